@@ -1,0 +1,117 @@
+"""Engine, sessions and the one place that commits.
+
+SQLite needs its transactions spelled out: Python's driver would otherwise open them late (half-done migrations)
+and upgrade a read to a write half-way (instant "database is locked"). So every transaction begins with an explicit
+BEGIN: DEFERRED for reading, IMMEDIATE for writing.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+from vivavoce.errors import Unavailable
+
+READING = {"vivavoce_begin": "BEGIN DEFERRED"}
+WRITING = {"vivavoce_begin": "BEGIN IMMEDIATE"}
+AFTER_COMMIT = "after_commit"
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime: timestamptz on PostgreSQL; on SQLite text of fixed width, so that order is right."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime reached the database")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 (the interface)
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def make_engine(url: str) -> Engine:
+    if url.startswith("postgresql://"):
+        url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=10, pool_timeout=5,
+                             connect_args={"connect_timeout": 5, "options": "-c statement_timeout=15000 -c timezone=UTC"})  # fmt: skip
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 10}, pool_size=10, max_overflow=10)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("vivavoce_begin", "BEGIN IMMEDIATE"))
+
+
+class Database:
+    def __init__(self, url: str) -> None:
+        self.engine = make_engine(url)
+        self._reading = self.engine.execution_options(**READING)
+        self._writing = self.engine.execution_options(**WRITING)
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with Session(self._reading, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Commits at the end; then, and only then, runs what `after_commit` was given."""
+        with Session(self._writing, expire_on_commit=False) as session:
+            with session.begin():
+                yield session
+            for callback in session.info.get(AFTER_COMMIT, ()):
+                callback()
+
+
+def after_commit(session: Session, callback: Callable[[], None]) -> None:
+    session.info.setdefault(AFTER_COMMIT, []).append(callback)
+
+
+def get_session(request: Request) -> Iterator[Session]:
+    """One transaction per request: read-only ones for safe methods, so that readers never wait for writers."""
+    database: Database = request.app.state.database
+    try:
+        with database.reading() if request.method in SAFE_METHODS else database.writing() as session:
+            yield session
+    except OperationalError as error:
+        raise Unavailable from error
+
+
+# scope="function": the commit happens before the response is sent, so a failing one never answers 2xx.
+SessionDep = Annotated[Session, Depends(get_session, scope="function")]

@@ -1,0 +1,122 @@
+"""Errors a person can act on, and how they leave as RFC 9457 problem documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+
+@dataclass(frozen=True)
+class FieldError:
+    field: str
+    code: str
+    message: str
+
+
+class AppError(Exception):
+    """`code` is stable and for machines; `detail` says what happened and what to do."""
+
+    status = 500
+    code = "internal_error"
+    detail = "Something went wrong on our side. Please try again; if it stays, tell the office."
+
+    def __init__(self, detail: str | None = None, errors: Sequence[FieldError] = ()) -> None:
+        self.detail = detail or self.detail
+        self.errors = tuple(errors)
+        super().__init__(self.detail)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {}
+
+
+class NotFound(AppError):
+    status, code = 404, "not_found"
+    detail = "There is nothing here, or it is not yours to see."
+
+
+class NotSignedIn(AppError):
+    status, code = 401, "not_signed_in"
+    detail = "Please sign in."
+
+
+class Forbidden(AppError):
+    status, code = 403, "forbidden"
+    detail = "Your role does not allow this."
+
+
+class Unacceptable(AppError):
+    """A field that cannot be taken (422)."""
+
+    status, code = 422, "invalid"
+    detail = "Some fields need your attention."
+
+
+class Conflict(AppError):
+    """It conflicts with what is stored (409)."""
+
+    status, code = 409, "conflict"
+
+
+class Unavailable(AppError):
+    status, code = 503, "unavailable"
+    detail = "The service cannot do this right now. Please try again in a moment."
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": "2"}
+
+
+def refuse(field: str, code: str, message: str) -> Unacceptable:
+    return Unacceptable(errors=[FieldError(field, code, message)])
+
+
+def problem(
+    status: int, code: str, detail: str, errors: Sequence[FieldError] = (), headers: dict[str, str] | None = None
+) -> JSONResponse:
+    body: dict[str, object] = {
+        "type": f"urn:vivavoce:error:{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
+    if errors:
+        body["errors"] = [{"field": e.field, "code": e.code, "message": e.message} for e in errors]
+    return JSONResponse(body, status, media_type="application/problem+json", headers=headers)
+
+
+def _field_errors(error: RequestValidationError) -> list[FieldError]:
+    return [
+        FieldError(
+            field=".".join(str(part) for part in item["loc"] if part not in ("body", "query", "path")) or "body",
+            code=str(item["type"]),
+            message=str(item["msg"]).removeprefix("Value error, "),
+        )
+        for item in error.errors()
+    ]
+
+
+HTTP_CODES = {404: "not_found", 405: "method_not_allowed"}
+
+
+def install_error_handlers(app: FastAPI) -> None:
+    @app.exception_handler(AppError)
+    def _app_error(_: Request, error: AppError) -> JSONResponse:
+        return problem(error.status, error.code, error.detail, error.errors, error.headers)
+
+    @app.exception_handler(RequestValidationError)
+    def _validation(_: Request, error: RequestValidationError) -> JSONResponse:
+        # An id in a path that is no id is a thing that does not exist (contract §4).
+        if any(item["loc"] and item["loc"][0] == "path" for item in error.errors()):
+            return problem(404, NotFound.code, NotFound.detail)
+        return problem(422, Unacceptable.code, Unacceptable.detail, _field_errors(error))
+
+    @app.exception_handler(HTTPException)
+    def _http(_: Request, error: HTTPException) -> JSONResponse:
+        code = HTTP_CODES.get(error.status_code, "http_error")
+        return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))

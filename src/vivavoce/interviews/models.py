@@ -1,0 +1,92 @@
+"""The interviews table, the people an interview takes time of, and its history."""
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vivavoce.database import Base, Instant
+
+
+class Interview(Base):
+    __tablename__ = "interviews"
+    __table_args__ = (
+        CheckConstraint("duration_minutes BETWEEN 5 AND 240", name="duration"),
+        # At most one scheduled interview per application, on every way there.
+        Index(
+            "uq_interviews_scheduled_application",
+            "application_id",
+            unique=True,
+            sqlite_where=text("status = 'scheduled' AND deleted_at IS NULL"),
+            postgresql_where=text("status = 'scheduled' AND deleted_at IS NULL"),
+        ),
+        Index("ix_interviews_cycle_time", "admission_cycle_id", "interview_time", "id"),
+        Index("ix_interviews_time", "interview_time", "id"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    application_id: Mapped[str] = mapped_column(ForeignKey("applications.id"), index=True)
+    student_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    admin_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
+    """The lead interviewer: an admin or an interviewer."""
+    admission_cycle_id: Mapped[str] = mapped_column(ForeignKey("admission_cycles.id"))
+    interview_time: Mapped[datetime] = mapped_column(Instant)
+    """The instant it starts."""
+    duration_minutes: Mapped[int] = mapped_column()
+    time_zone: Mapped[str] = mapped_column(String(64))
+    """IANA, as the office typed the time."""
+    interview_link: Mapped[str] = mapped_column(String(64))
+    """Always /interview/{id}, made by the server."""
+    status: Mapped[str] = mapped_column(String(20))
+    notes: Mapped[str] = mapped_column(Text, default="")
+    """Of the office; no student ever receives them."""
+    attendance: Mapped[str | None] = mapped_column(String(20))
+    attendance_message: Mapped[str] = mapped_column(Text, default="")
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    updated_at: Mapped[datetime] = mapped_column(Instant)
+    deleted_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class PanelMember(Base):
+    """One of at most two interviewers beside the lead."""
+
+    __tablename__ = "interview_panel"
+
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    position: Mapped[int] = mapped_column()
+
+
+class Occupation(Base):
+    """A stretch of a person's time that a scheduled interview takes, [starts_at, ends_at).
+
+    Rows exist only while the interview is `scheduled` and not deleted. The database itself refuses two
+    overlapping rows of one person (migration 0003: EXCLUDE on PostgreSQL, triggers on SQLite).
+    """
+
+    __tablename__ = "occupations"
+    __table_args__ = (
+        CheckConstraint("starts_at < ends_at", name="order"),
+        Index("ix_occupations_person_time", "person_id", "starts_at", "ends_at"),
+    )
+
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    starts_at: Mapped[datetime] = mapped_column(Instant)
+    ends_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class InterviewEvent(Base):
+    """Who changed what and when; kept after deletion."""
+
+    __tablename__ = "interview_events"
+    __table_args__ = (Index("ix_interview_events_interview_at", "interview_id", "at"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    action: Mapped[str] = mapped_column(String(20))
+    changes: Mapped[dict[str, dict[str, object]]] = mapped_column(JSON)
+    """{field: {"from": …, "to": …}}"""

@@ -1,0 +1,68 @@
+"""Settings from VIVAVOCE_* environment variables or a .env file (contract §1)."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+CommaList = Annotated[tuple[str, ...], NoDecode]
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="VIVAVOCE_", env_file=".env", extra="ignore", frozen=True)
+
+    data_dir: Path = Path(".vivavoce")
+    database_url: str = ""
+    """Empty: SQLite in the data folder."""
+    bus_url: str = "memory://"
+    secret_key: SecretStr | None = None
+    public_url: str = ""
+    """Scheme, host and port that browsers use, without a path. Empty only in the demo."""
+    trusted_proxies: CommaList = ()
+    """Addresses or networks whose X-Forwarded-For is believed."""
+
+    office_name: str = "Admissions Office"
+    office_contact: str = "admissions@example.edu"
+    office_time_zone: str = "Europe/London"
+
+    stun_urls: CommaList = ()
+    turn_urls: CommaList = ()
+    turn_secret: SecretStr | None = None
+    ice_transport_policy: Literal["all", "relay"] = "all"
+
+    smtp_url: SecretStr | None = None
+    mail_from: str = ""
+
+    session_hours: int = 12
+    """Idle life of a session; its absolute life is fourteen times as long."""
+    metrics_token: SecretStr | None = None
+    socket_rate: str = "50/200"
+    """Messages a second / burst, per socket."""
+    log_format: Literal["console", "json"] = "console"
+
+    demo: bool = False
+    """Set by `vivavoce demo` alone: loopback Host rule, demo accounts allowed."""
+    lan: bool = False
+    """Set by `vivavoce demo --lan` alone: any Host, https with a certificate of its own."""
+
+    @field_validator("trusted_proxies", "stun_urls", "turn_urls", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _no_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    @property
+    def resolved_database_url(self) -> str:
+        return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'vivavoce.sqlite3'}"
+
+    @property
+    def socket_budget(self) -> tuple[float, int]:
+        rate, _, burst = self.socket_rate.partition("/")
+        return float(rate), int(burst or rate)
