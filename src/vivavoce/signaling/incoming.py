@@ -1,0 +1,138 @@
+"""What a page may say: the envelope is read, the payload of a `signal` stays the bytes it was."""
+
+from typing import Annotated, Any, Final
+
+import msgspec
+
+from vivavoce.signaling.closing import CloseCode
+
+MAX_BYTES: Final = 64 * 1024
+
+PeerId = Annotated[str, msgspec.Meta(max_length=64)]
+PersonId = Annotated[str, msgspec.Meta(max_length=64)]
+
+
+class Media(msgspec.Struct, frozen=True):
+    """What a person shows now."""
+
+    audio: bool = False
+    video: bool = False
+    screen: bool = False
+
+
+class _ShownMedia(msgspec.Struct, frozen=True):
+    """On the wire each of the three must be said."""
+
+    audio: bool
+    video: bool
+    screen: bool
+
+    def known(self) -> Media:
+        return Media(audio=self.audio, video=self.video, screen=self.screen)
+
+
+class Join(msgspec.Struct, frozen=True):
+    media: _ShownMedia
+    seat: Annotated[int, msgspec.Meta(ge=0)] | None = None
+
+
+class Signal(msgspec.Struct, frozen=True):
+    to: PeerId
+    data: msgspec.Raw
+
+
+class MediaChange(msgspec.Struct, frozen=True):
+    media: _ShownMedia
+
+
+class Leave(msgspec.Struct, frozen=True):
+    pass
+
+
+class End(msgspec.Struct, frozen=True):
+    pass
+
+
+class Admit(msgspec.Struct, frozen=True):
+    person: PersonId
+
+
+class Hold(msgspec.Struct, frozen=True):
+    person: PersonId
+    message: Annotated[str, msgspec.Meta(max_length=2000)] | None = None
+
+
+class Refuse(msgspec.Struct, frozen=True):
+    person: PersonId
+
+
+class Ping(msgspec.Struct, frozen=True):
+    t: int | float
+
+
+ClientMessage = Join | Signal | MediaChange | Leave | End | Admit | Hold | Refuse | Ping
+
+
+class BadFrame(Exception):  # noqa: N818 (what arrived, not what failed)
+    """A frame that ends its socket, and with which code."""
+
+    def __init__(self, code: CloseCode) -> None:
+        super().__init__(code.name)
+        self.code = code
+
+
+class BadMessage(Exception):  # noqa: N818 (what arrived, not what failed)
+    """A well-formed frame that says nothing we can act on; its sender gets an `error` and stays."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class _Envelope(msgspec.Struct):
+    type: str
+
+
+_envelope = msgspec.json.Decoder(_Envelope)
+_decoders: dict[str, msgspec.json.Decoder[Any]] = {
+    "join": msgspec.json.Decoder(Join),
+    "signal": msgspec.json.Decoder(Signal),
+    "media": msgspec.json.Decoder(MediaChange),
+    "leave": msgspec.json.Decoder(Leave),
+    "end": msgspec.json.Decoder(End),
+    "admit": msgspec.json.Decoder(Admit),
+    "hold": msgspec.json.Decoder(Hold),
+    "refuse": msgspec.json.Decoder(Refuse),
+    "ping": msgspec.json.Decoder(Ping),
+}
+MESSAGE_TYPES: Final = frozenset(_decoders)
+
+
+def decode(frame: bytes) -> ClientMessage:
+    """One text frame. Raises BadFrame or BadMessage.
+
+    The envelope is read twice, first for its type alone: of duplicate keys the last one counts, and only this
+    order makes that true of `type` as well.
+    """
+    kind = _kind(frame)
+    decoder = _decoders.get(kind)
+    if decoder is None:
+        raise BadMessage("unknown_type", f"There is no message of type {kind[:40]!r}.")
+    try:
+        message: ClientMessage = decoder.decode(frame)
+    except msgspec.ValidationError as error:
+        raise BadMessage("bad_message", f"This {kind} message is wrong: {error}.") from error
+    return message
+
+
+def _kind(frame: bytes) -> str:
+    if len(frame) > MAX_BYTES:
+        raise BadFrame(CloseCode.TOO_BIG)
+    try:
+        frame.decode()  # msgspec lets invalid UTF-8 through inside Raw
+        return _envelope.decode(frame).type
+    except UnicodeDecodeError as error:
+        raise BadFrame(CloseCode.NOT_UTF8) from error
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise BadFrame(CloseCode.MALFORMED) from error

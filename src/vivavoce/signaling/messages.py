@@ -1,0 +1,109 @@
+"""What the server says. Every envelope is built here, so nothing a client wrote leaves but `data`."""
+
+from enum import StrEnum
+
+import msgspec
+
+from vivavoce.signaling.incoming import Media
+
+
+class Stage(StrEnum):
+    """`waiting` is only the lobby's."""
+
+    WAITING = "waiting"
+    HERE = "here"
+    JOINED = "joined"
+    AWAY = "away"
+    GONE = "gone"
+
+
+class Why(StrEnum):
+    """Why somebody is gone."""
+
+    LEFT = "left"
+    LOST = "lost"
+    MOVED = "moved"
+    REMOVED = "removed"
+
+
+class Person(msgspec.Struct, frozen=True):
+    id: str
+    name: str
+    role: str
+
+
+class IceServer(msgspec.Struct, frozen=True, omit_defaults=True):
+    urls: tuple[str, ...]
+    username: str | None = None
+    credential: str | None = None
+
+
+class Ice(msgspec.Struct, frozen=True, tag_field="type", tag="ice"):
+    """`ice_expires_at` is null when nothing in it expires."""
+
+    ice_servers: tuple[IceServer, ...]
+    ice_expires_at: str | None
+    ice_transport_policy: str
+
+
+class Peer(msgspec.Struct, frozen=True, tag_field="type", tag="peer"):
+    """One person as the others see them."""
+
+    peer: str
+    person: Person
+    stage: Stage
+    media: Media
+    why: Why | msgspec.UnsetType = msgspec.UNSET
+
+
+class Welcome(msgspec.Struct, frozen=True, tag_field="type", tag="welcome"):
+    """`peers` never holds one's own person."""
+
+    peer: str
+    person: Person
+    peers: tuple[Peer, ...]
+    ice_servers: tuple[IceServer, ...]
+    ice_expires_at: str | None
+    ice_transport_policy: str
+    server_time: str
+    opens_at: str
+    closes_at: str
+
+
+class Joined(msgspec.Struct, frozen=True, tag_field="type", tag="joined"):
+    seat: int
+
+
+class Relayed(msgspec.Struct, frozen=True, rename={"sender": "from"}, tag_field="type", tag="signal"):
+    sender: str
+    data: msgspec.Raw
+
+
+class Ended(msgspec.Struct, frozen=True, tag_field="type", tag="ended"):
+    by: Person
+
+
+class Error(msgspec.Struct, frozen=True, tag_field="type", tag="error"):
+    """`to` names the peer a `signal` could not reach."""
+
+    code: str
+    message: str
+    to: str | msgspec.UnsetType = msgspec.UNSET
+
+
+class Pong(msgspec.Struct, frozen=True, tag_field="type", tag="pong"):
+    t: int | float
+    server_time: str
+
+
+class Drain(msgspec.Struct, frozen=True, tag_field="type", tag="drain"):
+    pass
+
+
+ServerMessage = Welcome | Peer | Joined | Relayed | Ice | Ended | Error | Pong | Drain
+
+_encoder = msgspec.json.Encoder()
+
+
+def encode(message: ServerMessage) -> str:
+    return _encoder.encode(message).decode()
