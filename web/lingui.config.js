@@ -1,0 +1,9 @@
+import { formatter } from "@lingui/format-po";
+
+/** Without origins and line numbers the catalog changes only when a word does. */
+export default {
+  locales: ["en"],
+  sourceLocale: "en",
+  catalogs: [{ path: "<rootDir>/src/locales/{locale}", include: ["src"], exclude: ["**/*.test.*"] }],
+  format: formatter({ origins: false, lineNumbers: false }),
+};

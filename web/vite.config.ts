@@ -1,0 +1,21 @@
+/// <reference types="vitest/config" />
+import { lingui } from "@lingui/vite-plugin";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { linguiMacro } from "./plugins/linguiMacro.ts";
+
+const server = process.env["VIVAVOCE_SERVER"] ?? "http://localhost:8000";
+
+export default defineConfig({
+  plugins: [linguiMacro(), react(), lingui()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2022",
+    // An inlined font or image would be a data: URL, which the content security policy refuses in styles.
+    assetsInlineLimit: 0,
+  },
+  server: { proxy: { "/api": server, "/ws": { target: server, ws: true } } },
+  test: { include: ["src/**/*.test.ts", "src/**/*.test.tsx"], environment: "node" },
+});
