@@ -76,7 +76,11 @@ def refuse(field: str, code: str, message: str) -> Unacceptable:
 
 
 def problem(
-    status: int, code: str, detail: str, errors: Sequence[FieldError] = (), headers: dict[str, str] | None = None
+    status: int,
+    code: str,
+    detail: str,
+    errors: Sequence[FieldError] = (),
+    headers: dict[str, str] | None = None,
 ) -> JSONResponse:
     body: dict[str, object] = {
         "type": f"urn:vivavoce:error:{code}",

@@ -1,0 +1,43 @@
+"""The only wiring; reads as a site map."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from vivavoce import __version__
+from vivavoce.bus import MemoryBus
+from vivavoce.clock import Clock, utc_now
+from vivavoce.database import Database
+from vivavoce.errors import install_error_handlers
+from vivavoce.pages import install_pages
+from vivavoce.settings import Settings
+
+
+def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
+    app = FastAPI(
+        title="Vivavoce",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan,
+    )
+    app.state.settings = settings
+    app.state.clock = clock
+    app.state.database = Database(settings.resolved_database_url)
+    app.state.bus = MemoryBus()
+    install_error_handlers(app)
+    install_pages(app)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.bus.start(asyncio.get_running_loop())
+    try:
+        yield
+    finally:
+        app.state.bus.stop()
+        app.state.database.engine.dispose()

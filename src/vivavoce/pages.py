@@ -1,0 +1,67 @@
+"""The web app: every page path answers the same HTML, signed in or not; its assets are cached for good."""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import HTMLResponse
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from vivavoce.errors import NotFound
+
+NONCE_PLACEHOLDER = "__CSP_NONCE__"
+NOT_BUILT = "<!doctype html><title>Vivavoce</title><p>The web app is not built. Run <code>make run</code>."
+PAGE = re.compile(r"(login|token|profile|admin(/.*)?|interviewer/dashboard|student/.*|interview/[^/]+)?/?", re.ASCII)
+
+
+def web_folder() -> Path | None:
+    """In the wheel `vivavoce/static`; in a checkout `web/dist`."""
+    packaged = Path(str(files("vivavoce"))) / "static"
+    checkout = Path(__file__).parents[2] / "web" / "dist"
+    return next((folder for folder in (packaged, checkout) if (folder / "index.html").is_file()), None)
+
+
+@lru_cache(maxsize=4)
+def _index(file: Path, _modified: float) -> str:
+    return file.read_text("utf-8")
+
+
+def index_html(nonce: str) -> str:
+    folder = web_folder()
+    if folder is None:
+        return NOT_BUILT
+    file = folder / "index.html"
+    return _index(file, file.stat().st_mtime).replace(NONCE_PLACEHOLDER, nonce)
+
+
+class Assets(StaticFiles):
+    """File names carry a hash of their content, so browsers may keep them for good."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if response.status_code == 200:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/{path:path}")
+def page(path: str, request: Request) -> HTMLResponse:
+    if path.split("/", 1)[0] in {"api", "ws", "assets"}:
+        raise NotFound
+    status = 200 if PAGE.fullmatch(path) else 404
+    headers = {"Cache-Control": "no-cache"}
+    return HTMLResponse(index_html(request.scope["state"]["csp_nonce"]), status, headers)
+
+
+def install_pages(app: FastAPI) -> None:
+    folder = web_folder()
+    if folder is not None:
+        app.mount("/assets", Assets(directory=folder / "assets"), name="assets")
+    app.include_router(router)

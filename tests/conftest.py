@@ -1,0 +1,182 @@
+"""Real databases, a clock that stands still, and the people every test knows."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from tests.postgres import PostgresServer, find_postgres
+from vivavoce.accounts.models import Person
+from vivavoce.app import create_app
+from vivavoce.database import Database
+from vivavoce.migrations.runner import migrate
+from vivavoce.settings import Settings
+
+NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+PASSWORD = "vivavoce-demo"
+ORIGIN = "http://localhost:8000"
+
+
+@dataclass
+class FakeClock:
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, **duration: float) -> None:
+        self.now += timedelta(**duration)
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "template.sqlite3"
+    database = Database(f"sqlite:///{file}")
+    migrate(database.engine)
+    database.engine.dispose()
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """One server a test process, with a migrated template database `template_vivavoce`."""
+    if find_postgres() is None:
+        pytest.skip("PostgreSQL is not installed")
+    with PostgresServer(tmp_path_factory.mktemp("postgres")) as server:
+        server.create_database("template_vivavoce")
+        database = Database(server.url("template_vivavoce"))
+        migrate(database.engine)
+        database.engine.dispose()
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated, empty database of its own for each test, on both kinds."""
+    if request.param == "sqlite":
+        file = tmp_path / "vivavoce.sqlite3"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), file)
+        yield f"sqlite:///{file}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.temporary_database(template="template_vivavoce") as url:
+        yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    made = Database(database_url)
+    yield made
+    made.engine.dispose()
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    return make_settings(database_url, tmp_path)
+
+
+def make_settings(database_url: str, data_dir: Path, **more: object) -> Settings:
+    values: dict[str, object] = {
+        "database_url": database_url,
+        "data_dir": data_dir,
+        "public_url": ORIGIN,
+        "secret_key": "a-secret-for-tests-only-0123456789abcdef",
+        **more,
+    }
+    return Settings(_env_file=None, **values)  # type: ignore[arg-type] # values of many types, checked by pydantic
+
+
+@pytest.fixture
+def app(settings: Settings, clock: FakeClock) -> Iterator[FastAPI]:
+    made = create_app(settings, clock)
+    yield made
+    made.state.database.engine.dispose()
+
+
+@dataclass
+class People:
+    """Ada and Ben manage, Ivy interviews, Sam, Eve and Kim apply."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        return self.ids[name]
+
+
+ROLES = {"ada": "admin", "ben": "admin", "ivy": "interviewer", "sam": "student", "eve": "student", "kim": "student"}  # fmt: skip
+ZONES = {"sam": "Asia/Karachi", "eve": "Africa/Lagos", "kim": "Asia/Seoul"}
+
+
+@pytest.fixture(scope="session")
+def password_hash() -> str:
+    from vivavoce.accounts.passwords import hash_password  # noqa: PLC0415 (so that tests without accounts start faster)
+
+    return hash_password(PASSWORD)
+
+
+@pytest.fixture
+def people(database: Database, password_hash: str) -> People:
+    found = People()
+    with database.writing() as session:
+        for name, role in ROLES.items():
+            found.ids[name] = f"{name}{'0' * 19}"
+            session.add(
+                Person(
+                    id=found.ids[name],
+                    email=f"{name}@example.edu",
+                    name=name.title(),
+                    role=role,
+                    time_zone=ZONES.get(name, "Europe/London"),
+                    password_hash=password_hash,
+                    is_demo=False,
+                    created_at=NOW - timedelta(days=30),
+                )
+            )
+    return found
+
+
+SignIn = Callable[[str], TestClient]
+
+
+@pytest.fixture
+def sign_in(app: FastAPI, people: People) -> Iterator[SignIn]:
+    """`sign_in("ada")` is a client of its own, signed in; `sign_in("")` one of nobody."""
+    with ExitStack() as stack:
+
+        def enter(name: str) -> TestClient:
+            client = TestClient(app, base_url=ORIGIN, raise_server_exceptions=False)
+            stack.callback(client.close)
+            if name:
+                answer = client.post("/api/auth/login", json={"email": f"{name}@example.edu", "password": PASSWORD})
+                assert answer.status_code == 200, answer.text
+            return client
+
+        yield enter
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if os.environ.get("VIVAVOCE_REQUIRE_ALL"):
+        for item in items:
+            item.user_properties.append(("require", "all"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> object:
+    """With VIVAVOCE_REQUIRE_ALL (CI) a skipped test is a failed one."""
+    report: pytest.TestReport = yield  # type: ignore[assignment] # pluggy's wrapper protocol
+    if report.skipped and ("require", "all") in item.user_properties:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but everything is required here: {report.longrepr}"
+    return report
