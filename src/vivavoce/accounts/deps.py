@@ -1,0 +1,93 @@
+"""Who may call a route: `caller: AdminDep` in its signature is the whole of its authorization by role.
+
+Not signed in: 401. A role that may never do this: 403.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import BackgroundTasks, Depends, Request, Security
+from fastapi.security import APIKeyCookie
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from vivavoce.accounts.caller import Caller
+from vivavoce.accounts.models import OFFICE_ROLES, LoginSession, Person, Role
+from vivavoce.accounts.repository import SessionRepository
+from vivavoce.accounts.sessions import COOKIE, Lifetime, session_id_of, wants_touch
+from vivavoce.database import Database, SessionDep
+from vivavoce.errors import Forbidden, NotSignedIn
+
+# Only to describe the cookie in the OpenAPI document; it is read in `caller_of`.
+_cookie_scheme = APIKeyCookie(name=COOKIE, auto_error=False, scheme_name="session")
+
+
+def find_caller(request: Request, session: Session, background: BackgroundTasks) -> Caller:
+    """Raises NotSignedIn."""
+    session_id = session_id_of(request.cookies)
+    now: datetime = request.app.state.clock()
+    lifetime = Lifetime.of_hours(request.app.state.settings.session_hours)
+    found = session_id and SessionRepository(session).live(session_id, lifetime, now)
+    if not found:
+        raise NotSignedIn
+    login, person = found
+    if wants_touch(login.last_seen_at, now):
+        background.add_task(_touch, request.app.state.database, login.id, now)
+    return _caller(login, person)
+
+
+def _caller(login: LoginSession, person: Person) -> Caller:
+    return Caller(
+        id=person.id,
+        name=person.name,
+        email=person.email,
+        role=Role(person.role),
+        time_zone=person.time_zone,
+        session_id=login.id,
+    )
+
+
+def _touch(database: Database, session_id: str, now: datetime) -> None:
+    """In a transaction of its own, once the request's is over: a reading one cannot write, and two at a time
+    would wait for each other on SQLite. If the database is busy, the next request tries again."""
+    with suppress(OperationalError), database.writing() as session:
+        SessionRepository(session).touch([session_id], now)
+
+
+def get_caller(
+    request: Request,
+    session: SessionDep,
+    background: BackgroundTasks,
+    _: Annotated[str | None, Security(_cookie_scheme)],
+) -> Caller:
+    return find_caller(request, session, background)
+
+
+def get_caller_apart(
+    request: Request, background: BackgroundTasks, _: Annotated[str | None, Security(_cookie_scheme)]
+) -> Caller:
+    """For routes that hash a password: no transaction stays open meanwhile."""
+    database: Database = request.app.state.database
+    with database.reading() as session:
+        return find_caller(request, session, background)
+
+
+CallerDep = Annotated[Caller, Depends(get_caller)]
+CallerApartDep = Annotated[Caller, Depends(get_caller_apart)]
+
+
+def _with_role(*roles: Role) -> Callable[[Caller], Caller]:
+    def check(caller: CallerDep) -> Caller:
+        if caller.role not in roles:
+            raise Forbidden
+        return caller
+
+    return check
+
+
+AdminDep = Annotated[Caller, Depends(_with_role(Role.ADMIN))]
+InterviewerDep = Annotated[Caller, Depends(_with_role(Role.INTERVIEWER))]
+StudentDep = Annotated[Caller, Depends(_with_role(Role.STUDENT))]
+OfficeDep = Annotated[Caller, Depends(_with_role(*OFFICE_ROLES))]
