@@ -11,6 +11,7 @@ from vivavoce.bus import MemoryBus
 from vivavoce.clock import Clock, utc_now
 from vivavoce.database import Database
 from vivavoce.errors import install_error_handlers
+from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
 from vivavoce.settings import Settings
 
@@ -29,6 +30,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.state.database = Database(settings.resolved_database_url)
     app.state.bus = MemoryBus()
     install_error_handlers(app)
+    install_operations(app)
     install_pages(app)
     return app
 

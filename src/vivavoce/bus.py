@@ -31,6 +31,7 @@ Handler = Callable[[Message], None]
 class Bus(Protocol):
     def publish(self, message: Message) -> None: ...
     def subscribe(self, handler: Handler) -> None: ...
+    def ready(self) -> bool: ...
 
 
 class MemoryBus:
@@ -45,6 +46,9 @@ class MemoryBus:
 
     def stop(self) -> None:
         self._loop = None
+
+    def ready(self) -> bool:
+        return self._loop is not None
 
     def subscribe(self, handler: Handler) -> None:
         self._handlers.append(handler)

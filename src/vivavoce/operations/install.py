@@ -1,0 +1,14 @@
+"""What operators ask of a running server, wired into the app."""
+
+from fastapi import FastAPI
+
+from vivavoce.operations import health, metrics
+from vivavoce.operations.requests import WatchRequests
+
+
+def install_operations(app: FastAPI) -> None:
+    """Call it last among the middlewares: the last added is the outermost, and sees every answer."""
+    app.state.metrics = metrics.Metrics()
+    app.add_middleware(WatchRequests, metrics=app.state.metrics)
+    app.include_router(health.router)
+    app.include_router(metrics.router)
