@@ -10,6 +10,8 @@ MAX_BYTES: Final = 64 * 1024
 
 PeerId = Annotated[str, msgspec.Meta(max_length=64)]
 PersonId = Annotated[str, msgspec.Meta(max_length=64)]
+Number = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)] | float
+"""What JavaScript counts exactly; larger integers could not be written back."""
 
 
 class Media(msgspec.Struct, frozen=True):
@@ -67,13 +69,13 @@ class Refuse(msgspec.Struct, frozen=True):
 
 
 class Ping(msgspec.Struct, frozen=True):
-    t: int | float
+    t: Number
 
 
 ClientMessage = Join | Signal | MediaChange | Leave | End | Admit | Hold | Refuse | Ping
 
 
-class BadFrame(Exception):  # noqa: N818 (what arrived, not what failed)
+class BadFrame(Exception):
     """A frame that ends its socket, and with which code."""
 
     def __init__(self, code: CloseCode) -> None:
@@ -81,7 +83,7 @@ class BadFrame(Exception):  # noqa: N818 (what arrived, not what failed)
         self.code = code
 
 
-class BadMessage(Exception):  # noqa: N818 (what arrived, not what failed)
+class BadMessage(Exception):
     """A well-formed frame that says nothing we can act on; its sender gets an `error` and stays."""
 
     def __init__(self, code: str, message: str) -> None:

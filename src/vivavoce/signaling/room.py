@@ -1,0 +1,226 @@
+"""One interview's room: event in, effects out; no clock, no I/O. Its rules are the SIG-n of docs/signaling.md."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, assert_never
+
+from vivavoce.clock import iso
+from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.events import (
+    Drained,
+    Dropped,
+    Effect,
+    Elapsed,
+    Event,
+    Opened,
+    Reviewed,
+    Said,
+    SocketId,
+    Wake,
+)
+from vivavoce.signaling.incoming import End, Join, Leave, Media, MediaChange, Ping, Signal
+from vivavoce.signaling.messages import (
+    Drain,
+    Ended,
+    Error,
+    Joined,
+    Person,
+    Pong,
+    Relayed,
+    Stage,
+    Welcome,
+    Why,
+)
+from vivavoce.signaling.participant import NO_CLAIM, Claim, Page, Participant
+from vivavoce.signaling.roster import Roster
+
+GONE_AFTER: Final = timedelta(seconds=60)
+STUDENT: Final = "student"
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody in the room, for those who ask from outside."""
+
+    person: Person
+    stage: Stage
+    since: datetime
+    media: Media
+
+
+class Room:
+    def __init__(self) -> None:
+        self._roster = Roster()
+        self._claims: dict[str, Claim] = {}
+        """The largest seat of each person, kept after they left: an old page that wakes up must not win."""
+
+    def handle(self, event: Event) -> list[Effect]:
+        match event:
+            case Opened():
+                self._open(event)
+            case Said():
+                self._hear(event)
+            case Dropped():
+                self._drop(event)
+            case Elapsed():
+                self._give_up(event)
+            case Reviewed():
+                self._review(event)
+            case Drained():
+                self._roster.close_all(Drain(), CloseCode.RESTARTING)
+            case _:
+                assert_never(event)
+        return self._roster.take_effects()
+
+    @property
+    def empty(self) -> bool:
+        return not self._roster.people
+
+    def sessions(self) -> frozenset[str]:
+        """Of everyone inside, those away included."""
+        return frozenset(page.session_id for _, page in self._roster.pages())
+
+    def present(self) -> list[Presence]:
+        return [
+            Presence(someone.person, page.stage, someone.since, page.media)
+            for someone in self._roster.people.values()
+            if (page := someone.visible()) is not None
+        ]
+
+    # Coming in
+
+    def _open(self, event: Opened) -> None:
+        self._roster.reserved = event.reserved
+        refusal = self._refusal(event)
+        if refusal is not None:
+            self._roster.close(event.socket, refusal)
+            return
+        someone = self._roster.enter(event)
+        surplus = someone.surplus()
+        if surplus is not None:
+            self._roster.show_out(someone, surplus, CloseCode.TOO_MANY)
+        self._roster.send([event.socket], self._welcome(event))
+        self._roster.tell(someone)
+
+    def _refusal(self, event: Opened) -> CloseCode | None:
+        if not self._roster.has_place(event.person.id):
+            return CloseCode.FULL
+        for someone, page in self._roster.pages():
+            if page.id == event.peer and someone.person.id != event.person.id:
+                return CloseCode.PEER_TAKEN
+            if page.id == event.peer and event.n <= page.n:
+                return CloseCode.REPLACED
+        return None
+
+    def _welcome(self, event: Opened) -> Welcome:
+        return Welcome(
+            peer=event.peer,
+            person=event.person,
+            peers=tuple(self._roster.others_of(event.person.id)),
+            ice_servers=event.ice.ice_servers,
+            ice_expires_at=event.ice.ice_expires_at,
+            ice_transport_policy=event.ice.ice_transport_policy,
+            server_time=iso(event.at),
+            opens_at=iso(event.opens_at),
+            closes_at=iso(event.closes_at),
+        )
+
+    # What pages say
+
+    def _hear(self, event: Said) -> None:
+        if event.socket not in self._roster.speakers:
+            return
+        someone, page = self._roster.speakers[event.socket]
+        match event.message:
+            case Signal() as signal:
+                self._relay(event.socket, someone, page, signal)
+            case Join() as join:
+                self._join(event, someone, page, join)
+            case MediaChange(media=media):
+                page.media = media.known()
+                self._roster.tell(someone)
+            case Leave():
+                self._roster.show_out(someone, page, CloseCode.DONE)
+                self._roster.tell(someone, Why.LEFT)
+            case End():
+                self._end(event.socket, someone)
+            case Ping(t=t):
+                self._roster.send([event.socket], Pong(t, iso(event.at)))
+            case _:  # Admit, Hold, Refuse
+                self._not_allowed(event.socket, "This interview has no lobby.")
+
+    def _join(self, event: Said, someone: Participant, page: Page, join: Join) -> None:
+        known = self._claims.get(someone.person.id, NO_CLAIM)
+        claim = _claim(event.at, page, join.seat, known)
+        if claim < known:
+            self._roster.show_out(someone, page, CloseCode.MOVED)
+            self._roster.tell(someone)
+            return
+        for other in someone.joined_pages():
+            if other is not page:
+                self._roster.show_out(someone, other, CloseCode.MOVED)
+        self._claims[someone.person.id] = claim
+        page.joined, page.media = True, join.media.known()
+        self._roster.send([event.socket], Joined(claim[0]))
+        self._roster.tell(someone)
+
+    def _relay(self, socket: SocketId, someone: Participant, page: Page, signal: Signal) -> None:
+        if someone.visible() is not page:
+            self._not_allowed(socket, "Others do not see this tab until it joins.")
+            return
+        target = self._roster.addressee(someone, signal.to)
+        if target is None:
+            self._roster.send([socket], Error("no_such_peer", "That peer is not here now.", signal.to))
+            return
+        self._roster.send([target], Relayed(page.id, signal.data))
+
+    def _end(self, socket: SocketId, someone: Participant) -> None:
+        if someone.person.role == STUDENT:
+            self._not_allowed(socket, "Only the office ends the interview for everyone.")
+            return
+        self._roster.close_all(Ended(someone.person), CloseCode.DONE)
+
+    def _not_allowed(self, socket: SocketId, message: str) -> None:
+        self._roster.send([socket], Error("not_allowed", message))
+
+    # Going away
+
+    def _drop(self, event: Dropped) -> None:
+        if event.socket not in self._roster.speakers:
+            return
+        someone, page = self._roster.drop(event.socket, event.at)
+        self._roster.tell(someone)
+        if page.id in someone.pages:
+            self._roster.effects.append(Wake(event.at + GONE_AFTER))
+
+    def _give_up(self, event: Elapsed) -> None:
+        for someone, page in list(self._roster.pages()):
+            if page.away_since is not None and event.at - page.away_since >= GONE_AFTER:
+                self._roster.forget(someone, page)
+                self._roster.tell(someone, Why.LOST)
+
+    def _review(self, event: Reviewed) -> None:
+        self._roster.reserved = self._roster.reserved if event.reserved is None else event.reserved
+        refused = [
+            (someone, page, event.refused[page.session_id])
+            for someone, page in self._roster.pages()
+            if page.session_id in event.refused
+        ]
+        self._remove(refused)
+        crowd = self._roster.without_place()
+        self._remove([(someone, page, CloseCode.FULL) for someone in crowd for page in someone.pages.values()])
+
+    def _remove(self, pages: list[tuple[Participant, Page, CloseCode]]) -> None:
+        """All of them first, so that nobody is told of another who goes in the same breath."""
+        for someone, page, code in pages:
+            self._roster.show_out(someone, page, code)
+        for someone in {id(someone): someone for someone, _, _ in pages}.values():
+            self._roster.tell(someone, Why.REMOVED)
+
+
+def _claim(at: datetime, page: Page, seat: int | None, known: Claim) -> Claim:
+    """The seat a page brings along; a new one for a press, and for a seat from the future."""
+    now = int(at.timestamp() * 1000)
+    if seat is None or (seat > now and (seat, page.id) != known):
+        return max(now, known[0] + 1), page.id
+    return seat, page.id

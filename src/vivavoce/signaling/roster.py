@@ -1,0 +1,127 @@
+"""Who is in a room, whose sockets reach them, and what the others have been told of each."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.events import Close, Effect, Opened, Send, SocketId
+from vivavoce.signaling.messages import Peer, ServerMessage, Stage, Why
+from vivavoce.signaling.participant import Page, Participant
+
+PLACES: Final = 4
+
+
+class Roster:
+    """Its effects pile up until `take_effects`."""
+
+    def __init__(self) -> None:
+        self.people: dict[str, Participant] = {}
+        self.speakers: dict[SocketId, tuple[Participant, Page]] = {}
+        self.reserved: frozenset[str] = frozenset()
+        """Ids of those whose place is kept, here or not."""
+        self.effects: list[Effect] = []
+        self._order = 0
+
+    def take_effects(self) -> list[Effect]:
+        effects, self.effects = self.effects, []
+        return effects
+
+    # Looking
+
+    def pages(self) -> Iterator[tuple[Participant, Page]]:
+        for someone in self.people.values():
+            for page in someone.pages.values():
+                yield someone, page
+
+    def others_of(self, person_id: str) -> Iterator[Peer]:
+        for id_, someone in self.people.items():
+            page = someone.visible()
+            if id_ != person_id and page is not None:
+                yield someone.view(page)
+
+    def addressee(self, sender: Participant, peer: str) -> SocketId | None:
+        for someone in self.people.values():
+            page = someone.visible()
+            if page is not None and page.id == peer and someone is not sender:
+                return page.socket
+        return None
+
+    def has_place(self, person_id: str) -> bool:
+        here_already = person_id in self.people or person_id in self.reserved
+        return here_already or len(self._extras()) < PLACES - len(self.reserved)
+
+    def without_place(self) -> list[Participant]:
+        """Places were given to others meanwhile: those who came last without one of their own."""
+        return self._extras()[max(0, PLACES - len(self.reserved)) :]
+
+    def _extras(self) -> list[Participant]:
+        return [someone for id_, someone in self.people.items() if id_ not in self.reserved]
+
+    # Changing
+
+    def enter(self, event: Opened) -> Participant:
+        """Takes in a page, or the newer socket of one that is known."""
+        someone = self.people.setdefault(event.person.id, Participant(event.person, event.at))
+        someone.person = event.person
+        page = someone.pages.get(event.peer) or self._new_page(someone, event)
+        if page.socket is not None:
+            self.close(page.socket, CloseCode.REPLACED)
+        page.n, page.session_id, page.socket, page.away_since = event.n, event.session_id, event.socket, None
+        self.speakers[event.socket] = (someone, page)
+        # Told again even if nothing changed: what was on its way to the old socket is lost, and others may say it again.
+        someone.told.pop(page.id, None)
+        return someone
+
+    def _new_page(self, someone: Participant, event: Opened) -> Page:
+        self._order += 1
+        page = Page(event.peer, event.n, self._order, event.session_id)
+        someone.pages[page.id] = page
+        return page
+
+    def drop(self, socket: SocketId, at: datetime) -> tuple[Participant, Page]:
+        someone, page = self.speakers.pop(socket)
+        page.socket, page.away_since = None, at
+        return someone, page
+
+    def show_out(self, someone: Participant, page: Page, code: CloseCode) -> None:
+        if page.socket is not None:
+            self.close(page.socket, code)
+        self.forget(someone, page)
+
+    def forget(self, someone: Participant, page: Page) -> None:
+        del someone.pages[page.id]
+        if not someone.pages:
+            del self.people[someone.person.id]
+
+    def close_all(self, last_words: ServerMessage, code: CloseCode) -> None:
+        sockets = list(self.speakers)
+        self.send(sockets, last_words)
+        for socket in sockets:
+            self.close(socket, code)
+        self.people.clear()
+
+    # Telling
+
+    def tell(self, someone: Participant, why: Why = Why.MOVED) -> None:
+        """Tells the others what changed about this person; `why` is why pages they knew are no longer seen."""
+        for page in someone.forgettable():
+            self.forget(someone, page)
+        now = {page.id: someone.view(page) for page in someone.shown()}
+        before, someone.told = someone.told, now
+        others = [socket for socket, (other, _) in self.speakers.items() if other is not someone]
+        for peer, last in before.items():
+            if peer not in now:
+                self.send(others, Peer(peer, last.person, Stage.GONE, last.media, why))
+        for peer, view in now.items():
+            if before.get(peer) != view:
+                self.send(others, view)
+
+    def send(self, sockets: Iterable[SocketId], message: ServerMessage) -> None:
+        receivers = tuple(sockets)
+        if receivers:
+            self.effects.append(Send(receivers, message))
+
+    def close(self, socket: SocketId, code: CloseCode) -> None:
+        self.speakers.pop(socket, None)
+        self.effects.append(Close(socket, code))
