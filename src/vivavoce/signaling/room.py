@@ -100,7 +100,7 @@ class Room:
         if surplus is not None:
             self._roster.show_out(someone, surplus, CloseCode.TOO_MANY)
         self._roster.send([event.socket], self._welcome(event))
-        self._roster.tell(someone)
+        self._roster.tell(someone, again=event.peer)
 
     def _refusal(self, event: Opened) -> CloseCode | None:
         if not self._roster.has_place(event.person.id):

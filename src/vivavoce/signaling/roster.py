@@ -69,8 +69,6 @@ class Roster:
             self.close(page.socket, CloseCode.REPLACED)
         page.n, page.session_id, page.socket, page.away_since = event.n, event.session_id, event.socket, None
         self.speakers[event.socket] = (someone, page)
-        # Told again even if nothing changed: what was on its way to the old socket is lost, and others may say it again.
-        someone.told.pop(page.id, None)
         return someone
 
     def _new_page(self, someone: Participant, event: Opened) -> Page:
@@ -103,8 +101,11 @@ class Roster:
 
     # Telling
 
-    def tell(self, someone: Participant, why: Why = Why.MOVED) -> None:
-        """Tells the others what changed about this person; `why` is why pages they knew are no longer seen."""
+    def tell(self, someone: Participant, why: Why = Why.MOVED, again: str | None = None) -> None:
+        """Tells the others what changed about this person; `why` is why pages they knew are no longer seen.
+
+        The peer `again` is told even unchanged: what was on its way to its old socket is lost and may be repeated.
+        """
         for page in someone.forgettable():
             self.forget(someone, page)
         now = {page.id: someone.view(page) for page in someone.shown()}
@@ -114,7 +115,7 @@ class Roster:
             if peer not in now:
                 self.send(others, Peer(peer, last.person, Stage.GONE, last.media, why))
         for peer, view in now.items():
-            if before.get(peer) != view:
+            if before.get(peer) != view or peer == again:
                 self.send(others, view)
 
     def send(self, sockets: Iterable[SocketId], message: ServerMessage) -> None:
