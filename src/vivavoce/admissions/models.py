@@ -56,5 +56,3 @@ class Application(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     """Why it was set aside; never shown to the student."""
     created_at: Mapped[datetime] = mapped_column(Instant)
-
-
