@@ -55,13 +55,7 @@ export type CallPhase =
 export type SignalState = "connecting" | "open" | "reconnecting";
 
 /** `getUserMedia` and `getDisplayMedia` failures under stable names. */
-export type MediaProblem =
-  | "denied"
-  | "no-device"
-  | "busy"
-  | "insecure"
-  | "unsupported"
-  | "unknown";
+export type MediaProblem = "denied" | "no-device" | "busy" | "insecure" | "unsupported" | "unknown";
 
 export type DeviceKind = "camera" | "microphone" | "speaker";
 

@@ -1,0 +1,235 @@
+import { type CloseVerdict, closeVerdict } from "./closeCodes";
+import type { CallEvent, CallState, Effect, Pace, Place } from "./callState";
+import type { ServerMessage } from "./messages";
+import { changePeer, findPeer, isAttached, isPresent, linkEffects, withPeer } from "./peers";
+import type { CallPhase, EndReason, PeerId } from "./types";
+
+export type Step = { readonly state: CallState; readonly effects: readonly Effect[] };
+
+type Closed = Extract<CallEvent, { type: "closed" }>;
+type Message = Extract<CallEvent, { type: "message" }>;
+type Welcome = Extract<ServerMessage, { type: "welcome" }>;
+
+/** Differences below this are the network's jitter, not the clock. */
+const OFFSET_NOISE_MS = 250;
+
+/** The one door: an event in, the new state and what has to be done out. Pure. */
+export function step(state: CallState, event: CallEvent): Step {
+  const { state: next, effects } = transition(state, event);
+  return { state: next, effects: [...effects, ...linkEffects(state, next)] };
+}
+
+function transition(state: CallState, event: CallEvent): Step {
+  switch (event.type) {
+    case "pressed":
+      return press(state);
+    case "takenBack":
+      return state.place.tag === "moved" ? startOver(state, event.peer, { tag: "pressed" }) : same(state);
+    case "restored":
+      return startOver(state, event.peer, { tag: "greenroom" });
+    case "hungUp":
+      return isInside(state) ? stop(state, ended("hung-up"), { do: "sayBye" }, { do: "leave" }) : same(state);
+    case "endedForEveryone":
+      return isInside(state) ? stop(state, ended("hung-up"), { do: "endForEveryone" }) : same(state);
+    case "mediaChanged":
+      return { state: { ...state, media: event.media }, effects: [{ do: "sendMedia", media: event.media }] };
+    case "message":
+      return isOver(state) ? same(state) : onMessage(state, event);
+    case "closed":
+      return isOver(state) ? same(state) : onClosed(state, event, closeVerdict(event.code));
+    case "peerMedia":
+      return same(changePeer(state, event.peer, (peer) => ({ ...peer, said: event.media })));
+    case "peerBye":
+      return same(changePeer(state, event.peer, (peer) => ({ ...peer, stage: "gone", why: "left" })));
+    case "transport":
+      return onTransport(state, event);
+    case "expired":
+      return onExpired(state, event.peer);
+  }
+}
+
+function press(state: CallState): Step {
+  if (state.place.tag !== "greenroom") {
+    return same(state);
+  }
+  return state.signal === "open" ? join(state) : same({ ...state, place: { tag: "pressed" } });
+}
+
+/** `join` first: the server must have it before anything else this tab sends. */
+function join(state: CallState): Step {
+  const place = state.place.tag === "call" ? state.place : ({ tag: "call", seat: null, since: null } as const);
+  const peers = state.peers.filter(isPresent).map(({ peer }): Effect => ({ do: "resume", peer }));
+  return {
+    state: { ...state, place },
+    effects: [{ do: "join", media: state.media, seat: place.seat }, ...peers],
+  };
+}
+
+function onMessage(state: CallState, { message, now }: Message): Step {
+  switch (message.type) {
+    case "welcome":
+      return onWelcome(state, message, now);
+    case "peer": {
+      const before = findPeer(state, message.info.peer);
+      const next = withPeer(state, message.info);
+      const after = findPeer(next, message.info.peer);
+      const returned = before && after && !isPresent(before) && isPresent(after);
+      return { state: next, effects: returned ? [{ do: "resume", peer: after.peer }] : [] };
+    }
+    case "joined":
+      return same(state.place.tag === "call" ? { ...state, place: { ...state.place, seat: message.seat } } : state);
+    case "signal":
+      return { state, effects: [{ do: "receive", peer: message.from, data: message.data }] };
+    case "ice":
+      return { state, effects: [{ do: "useIce", ice: message.ice }] };
+    case "ended":
+      return stop(state, ended("ended-by-office"));
+    case "pong":
+      return same(withOffset(state, message.serverTime - (message.t + now) / 2));
+    case "error":
+      return same(state);
+  }
+}
+
+/** After a restart the server may know fewer peers than we do: absence is no news, only a reason to watch. */
+function onWelcome(state: CallState, welcome: Welcome, now: number): Step {
+  const { person, opensAt, closesAt } = welcome;
+  const base: CallState = {
+    ...withOffset(state, welcome.serverTime - now),
+    signal: "open",
+    sessionLost: false,
+    self: { ...state.self, person },
+    window: { opensAt, closesAt },
+    place: state.place.tag === "loading" ? { tag: "greenroom" } : state.place,
+  };
+  const listed = welcome.peers.reduce(withPeer, base);
+  const unlisted = listed.peers.filter(
+    ({ peer, stage }) => stage !== "gone" && !welcome.peers.some((info) => info.peer === peer),
+  );
+  const next = unlisted.reduce(
+    (current, { peer }) => changePeer(current, peer, (known) => ({ ...known, stage: "away" })),
+    listed,
+  );
+  const entered: Step =
+    next.place.tag === "pressed" || next.place.tag === "call"
+      ? join(next)
+      : { state: next, effects: next.peers.filter(isPresent).map(({ peer }) => ({ do: "resume", peer })) };
+  return {
+    state: entered.state,
+    effects: [
+      { do: "useIce", ice: welcome.ice },
+      ...entered.effects,
+      ...unlisted.map(({ peer }): Effect => ({ do: "expireLater", peer })),
+    ],
+  };
+}
+
+function onClosed(state: CallState, event: Closed, verdict: CloseVerdict): Step {
+  switch (verdict.tag) {
+    case "reconnect":
+      return comeBack(state, "soon");
+    case "backOff":
+      return comeBack(state, state.place.tag === "greenroom" ? "whenUsed" : "slow");
+    case "newPeer":
+      return startOver(state, event.freshPeer, state.place);
+    case "moved":
+      return stop(state, { tag: "moved" });
+    case "signedOut":
+      return isLive(state) && !event.welcomed
+        ? comeBack({ ...state, sessionLost: true }, "slow")
+        : stop(state, { tag: "refused", code: 4401, opensAt: null });
+    case "refused": {
+      if (verdict.code === 4403 && state.place.tag === "call") {
+        return stop(state, ended("removed"));
+      }
+      return stop(state, { tag: "refused", code: verdict.code, opensAt: opening(state, verdict.code, event.now) });
+    }
+  }
+}
+
+function opening(state: CallState, code: number, now: number): number | null {
+  const opensAt = state.window?.opensAt ?? null;
+  return code === 4425 && opensAt !== null && opensAt > now + state.serverOffsetMs ? opensAt : null;
+}
+
+function comeBack(state: CallState, pace: Pace): Step {
+  const signal = state.signal === "connecting" ? "connecting" : "reconnecting";
+  return { state: { ...state, signal }, effects: [{ do: "connect", pace }] };
+}
+
+function onTransport(state: CallState, event: Extract<CallEvent, { type: "transport" }>): Step {
+  const next = changePeer(state, event.peer, (peer) => ({
+    ...peer,
+    transport: event.state,
+    wasConnected: peer.wasConnected || event.state === "connected",
+  }));
+  return same(withSince(next, event.now));
+}
+
+function withSince(state: CallState, now: number): CallState {
+  const flows = state.peers.some((peer) => isAttached(state, peer) && peer.transport === "connected");
+  const { place } = state;
+  return place.tag === "call" && place.since === null && flows ? { ...state, place: { ...place, since: now } } : state;
+}
+
+function onExpired(state: CallState, id: PeerId): Step {
+  return same(
+    changePeer(state, id, (peer) => (peer.stage === "away" ? { ...peer, stage: "gone", why: "lost" } : peer)),
+  );
+}
+
+function withOffset(state: CallState, offset: number): CallState {
+  const isNews = Math.abs(offset - state.serverOffsetMs) > OFFSET_NOISE_MS;
+  return isNews ? { ...state, serverOffsetMs: Math.round(offset) } : state;
+}
+
+/** As a page just loaded, with a new peer: everything agreed with others under the old one is void. */
+function startOver(state: CallState, peer: PeerId, place: Place): Step {
+  return {
+    state: { ...state, place, signal: "connecting", peers: [], self: { ...state.self, peer } },
+    effects: [{ do: "openMedia" }, { do: "connect", pace: "now" }],
+  };
+}
+
+function stop(state: CallState, place: Place, ...farewell: Effect[]): Step {
+  return { state: { ...state, place }, effects: [...farewell, { do: "disconnect" }, { do: "stopMedia" }] };
+}
+
+function ended(why: EndReason): Place {
+  return { tag: "ended", why };
+}
+
+function same(state: CallState): Step {
+  return { state, effects: [] };
+}
+
+function isOver({ place }: CallState): boolean {
+  return place.tag === "ended" || place.tag === "refused" || place.tag === "moved";
+}
+
+function isInside(state: CallState): boolean {
+  return state.place.tag !== "loading" && !isOver(state);
+}
+
+function isLive(state: CallState): boolean {
+  return state.peers.some((peer) => isAttached(state, peer) && peer.transport === "connected");
+}
+
+/** What the page is told. */
+export function phaseOf(state: CallState): CallPhase {
+  const { place } = state;
+  switch (place.tag) {
+    case "pressed":
+      return { tag: "greenroom", pressed: true };
+    case "greenroom":
+      return { tag: "greenroom", pressed: false };
+    case "call": {
+      if (!state.peers.some((peer) => isAttached(state, peer))) {
+        return { tag: "waiting" };
+      }
+      return place.since === null ? { tag: "connecting" } : { tag: "connected", since: place.since };
+    }
+    default:
+      return place;
+  }
+}

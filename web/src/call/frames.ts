@@ -1,0 +1,67 @@
+import { asObject, isNumber, parseMedia } from "./messages";
+import type { Media } from "./types";
+
+/** What two pages tell each other; the server relays it unread. */
+export type PeerMessage =
+  | { readonly kind: "description"; readonly description: { readonly type: "offer" | "answer"; readonly sdp: string } }
+  | { readonly kind: "candidate"; readonly candidate: RTCIceCandidateInit }
+  /** The side that does not offer asks for an ICE restart. */
+  | { readonly kind: "restart" }
+  | { readonly kind: "media"; readonly media: Media }
+  | { readonly kind: "bye" }
+  /** Something of a newer page: numbered and acknowledged like the rest, otherwise ignored. */
+  | { readonly kind: "unknown" };
+
+/**
+ * One numbered message, or (with `seq` 0) none at all.
+ *
+ * `gen` counts the conversations of this pair of pages and is shared by both: the higher one holds.
+ * `ack` is the last number received without a gap. `sync` asks the other to repeat what is unacknowledged.
+ */
+export type Frame = {
+  readonly gen: number;
+  readonly seq: number;
+  readonly ack: number;
+  readonly sync?: true;
+  readonly body?: PeerMessage;
+};
+
+export function parseFrame(data: unknown): Frame | null {
+  const fields = asObject(data);
+  if (!fields || !isCount(fields["gen"]) || !isCount(fields["seq"]) || !isCount(fields["ack"])) {
+    return null;
+  }
+  const { gen, seq, ack } = fields;
+  return {
+    gen,
+    seq,
+    ack,
+    ...(fields["sync"] === true && { sync: true as const }),
+    ...(seq > 0 && { body: parseBody(fields["body"]) }),
+  };
+}
+
+function parseBody(value: unknown): PeerMessage {
+  const fields = asObject(value);
+  switch (fields?.["kind"]) {
+    case "description": {
+      const { type, sdp } = asObject(fields["description"]) ?? {};
+      const known = (type === "offer" || type === "answer") && typeof sdp === "string";
+      return known ? { kind: "description", description: { type, sdp } } : { kind: "unknown" };
+    }
+    case "candidate":
+      return { kind: "candidate", candidate: asObject(fields["candidate"]) ?? {} };
+    case "restart":
+      return { kind: "restart" };
+    case "media":
+      return { kind: "media", media: parseMedia(fields["media"]) };
+    case "bye":
+      return { kind: "bye" };
+    default:
+      return { kind: "unknown" };
+  }
+}
+
+function isCount(value: unknown): value is number {
+  return isNumber(value) && Number.isSafeInteger(value) && value >= 0;
+}

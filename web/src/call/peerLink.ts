@@ -1,0 +1,203 @@
+import { CandidateQueue } from "./candidateQueue";
+import type { PeerMessage } from "./frames";
+import { adoptSections, carry, createSections, NO_TRACKS, type Sections, type Tracks } from "./sections";
+
+export type TransportState = RTCPeerConnectionState;
+
+/** What arrives from the other: both streams exist for the life of the link, silent and black until used. */
+export type Incoming = { readonly video: MediaStream; readonly screen: MediaStream };
+
+export type PeerLinkEvents = {
+  send(message: PeerMessage): void;
+  /** Text from the data channel. */
+  channelText(text: string): void;
+  stateChanged(state: TransportState): void;
+  incoming(streams: Incoming): void;
+  /** Negotiation went wrong beyond repair; only a fresh link helps. */
+  broken(error: unknown): void;
+};
+
+type Description = Extract<PeerMessage, { kind: "description" }>["description"];
+
+/**
+ * One RTCPeerConnection to one peer: warm from the start, carrying nothing until told to.
+ *
+ * Negotiation follows the W3C's perfect negotiation; `offers` is the impolite side. All its steps run one after
+ * the other, so `signalingState` can be trusted inside a step.
+ */
+export class PeerLink {
+  readonly #offers: boolean;
+  readonly #connection: RTCPeerConnection;
+  readonly #events: PeerLinkEvents;
+  readonly #newStream: (tracks: MediaStreamTrack[]) => MediaStream;
+  readonly #candidates: CandidateQueue;
+  #steps: Promise<void>;
+  #sections: Sections | null = null;
+  #channel: RTCDataChannel | null = null;
+  #tracks: Tracks = NO_TRACKS;
+  #closed = false;
+
+  /** `ready`: nothing is negotiated before it resolves (addresses are hidden until the browser has permission). */
+  constructor(
+    offers: boolean,
+    connection: RTCPeerConnection,
+    ready: Promise<void>,
+    newStream: (tracks: MediaStreamTrack[]) => MediaStream,
+    events: PeerLinkEvents,
+  ) {
+    this.#offers = offers;
+    this.#connection = connection;
+    this.#events = events;
+    this.#newStream = newStream;
+    this.#candidates = new CandidateQueue((candidate) => {
+      // A candidate that cannot be used costs one path at most, never the connection.
+      connection.addIceCandidate(candidate).catch(() => undefined);
+    });
+    connection.onicecandidate = ({ candidate }) => candidate && this.#sendCandidate(candidate);
+    connection.onconnectionstatechange = () => events.stateChanged(connection.connectionState);
+    connection.onnegotiationneeded = () => this.#negotiate();
+    this.#steps = ready;
+    if (offers) {
+      this.#step(async () => {
+        this.#adopt(createSections(connection, () => newStream([])));
+        await this.#offer();
+      });
+    }
+  }
+
+  get state(): TransportState {
+    return this.#connection.connectionState;
+  }
+
+  handle(message: PeerMessage): void {
+    if (message.kind === "description") {
+      this.#step(() => this.#describe(message.description));
+    } else if (message.kind === "candidate") {
+      this.#step(async () => this.#candidates.add(message.candidate));
+    } else if (message.kind === "restart") {
+      this.#step(async () => this.#connection.restartIce());
+    }
+  }
+
+  /** From now on these go out, as soon as there is a way. Needs no negotiation. */
+  carry(tracks: Tracks): void {
+    this.#tracks = tracks;
+    if (this.#sections && !this.#closed) {
+      void carry(this.#sections, tracks);
+    }
+  }
+
+  /** Looks for a new path while the old one stays in use. Only one side offers, so that offers cannot cross. */
+  restartIce(): void {
+    if (this.#closed) {
+      return;
+    }
+    if (this.#offers) {
+      this.#step(async () => this.#connection.restartIce());
+    } else {
+      this.#events.send({ kind: "restart" });
+    }
+  }
+
+  configure(configuration: RTCConfiguration): void {
+    if (!this.#closed) {
+      this.#connection.setConfiguration(configuration);
+    }
+  }
+
+  /** False where the channel is not open. */
+  sendText(text: string): boolean {
+    if (this.#channel?.readyState !== "open") {
+      return false;
+    }
+    this.#channel.send(text);
+    return true;
+  }
+
+  close(): void {
+    this.#closed = true;
+    const connection = this.#connection;
+    connection.onicecandidate = null;
+    connection.onconnectionstatechange = null;
+    connection.onnegotiationneeded = null;
+    connection.close();
+  }
+
+  #step(action: () => Promise<void>): void {
+    this.#steps = this.#steps.then(async () => {
+      if (this.#closed) {
+        return;
+      }
+      try {
+        await action();
+      } catch (error) {
+        if (!this.#closed) {
+          this.#events.broken(error);
+        }
+      }
+    });
+  }
+
+  /** The other side of a pair stays silent until it has answered: its own first offer would orphan the sections. */
+  #negotiate(): void {
+    if (this.#sections) {
+      this.#step(() => this.#offer());
+    }
+  }
+
+  async #offer(): Promise<void> {
+    if (this.#connection.signalingState === "stable") {
+      await this.#connection.setLocalDescription();
+      this.#sendDescription();
+    }
+  }
+
+  async #describe(description: Description): Promise<void> {
+    const connection = this.#connection;
+    const isOffer = description.type === "offer";
+    const ignored = isOffer
+      ? this.#offers && connection.signalingState !== "stable"
+      : connection.signalingState !== "have-local-offer";
+    if (ignored) {
+      return;
+    }
+    await connection.setRemoteDescription(description);
+    this.#candidates.describedBy(description.sdp);
+    if (isOffer) {
+      if (!this.#sections) {
+        this.#adopt(adoptSections(connection, () => this.#newStream([])));
+      }
+      await connection.setLocalDescription();
+      this.#sendDescription();
+    }
+  }
+
+  #adopt(sections: Sections): void {
+    this.#sections = sections;
+    this.#openChannel();
+    void carry(sections, this.#tracks);
+    const received = (...names: (keyof Sections)[]) =>
+      this.#newStream(names.map((name) => sections[name].receiver.track));
+    this.#events.incoming({ video: received("microphone", "camera"), screen: received("screen", "screenSound") });
+  }
+
+  #openChannel(): void {
+    this.#channel = this.#connection.createDataChannel("vivavoce", { negotiated: true, id: 0 });
+    this.#channel.onmessage = ({ data }) => {
+      if (!this.#closed && typeof data === "string") {
+        this.#events.channelText(data);
+      }
+    };
+  }
+
+  #sendDescription(): void {
+    const description = this.#connection.localDescription;
+    if (description && (description.type === "offer" || description.type === "answer")) {
+      this.#events.send({ kind: "description", description: { type: description.type, sdp: description.sdp } });
+    }
+  }
+
+  #sendCandidate(candidate: RTCIceCandidate): void {
+    this.#events.send({ kind: "candidate", candidate: candidate.toJSON() });
+  }
+}

@@ -1,0 +1,135 @@
+import type { CallState, Effect, PeerState } from "./callState";
+import type { PeerInfo } from "./messages";
+import type { LinkState, PeerId } from "./types";
+
+/** The state with what the server says of one peer, and the peer's page pinned to its person. */
+export function withPeer(state: CallState, info: PeerInfo): CallState {
+  const pinned = state.pins.get(info.peer) ?? info.person.id;
+  const mine = info.person.id === state.self.person?.id || info.peer === state.self.peer;
+  if (mine || pinned !== info.person.id) {
+    return state;
+  }
+  const known = findPeer(state, info.peer);
+  if (!known && info.stage === "gone") {
+    return state;
+  }
+  const peers = known
+    ? state.peers.map((peer) => (peer === known ? merge(known, info) : peer))
+    : [...state.peers, newcomer(info)];
+  return { ...state, peers: settle(peers), pins: new Map(state.pins).set(info.peer, info.person.id) };
+}
+
+export function changePeer(state: CallState, id: PeerId, change: (peer: PeerState) => PeerState): CallState {
+  const peers = state.peers.map((peer) => (peer.peer === id ? change(peer) : peer));
+  return { ...state, peers: settle(peers) };
+}
+
+export function findPeer(state: CallState, id: PeerId): PeerState | undefined {
+  return state.peers.find(({ peer }) => peer === id);
+}
+
+/** Open on the server: what is sent to it arrives. */
+export function isPresent(peer: PeerState): boolean {
+  return peer.stage === "here" || peer.stage === "joined";
+}
+
+function newcomer(info: PeerInfo): PeerState {
+  return { ...info, inCall: info.stage === "joined", said: null, transport: "new", wasConnected: false };
+}
+
+function merge(known: PeerState, info: PeerInfo): PeerState {
+  const back = known.stage === "gone" && info.stage !== "gone" && known.transport === "closed";
+  return {
+    ...(back ? newcomer(info) : known),
+    person: info.person,
+    stage: info.stage,
+    why: info.stage === "gone" ? info.why : null,
+    media: info.media,
+    inCall: info.stage === "joined" || (known.inCall && (info.stage !== "gone" || info.why === "lost")),
+  };
+}
+
+/** Closes what no longer carries anything and drops pages that a newer one of the same person replaces. */
+function settle(peers: readonly PeerState[]): readonly PeerState[] {
+  return peers
+    .map((peer) => (mayBeLinked(peer) ? peer : { ...peer, inCall: false, transport: "closed" as const, wasConnected: false }))
+    .filter((peer, index, all) => !all.slice(index + 1).some((newer) => replaces(newer, peer)));
+}
+
+function replaces(newer: PeerState, older: PeerState): boolean {
+  if (newer.person.id !== older.person.id || newer.stage === "gone") {
+    return false;
+  }
+  const olderCarries = older.inCall && older.transport === "connected";
+  return newer.inCall || !(older.stage === "joined" || olderCarries);
+}
+
+/** Never because a socket dropped; `lost` only once nothing flows any more. */
+function mayBeLinked(peer: PeerState): boolean {
+  if (peer.stage === "waiting") {
+    return false;
+  }
+  return peer.stage !== "gone" || (peer.why === "lost" && isCarrying(peer));
+}
+
+function isCarrying(peer: PeerState): boolean {
+  return peer.wasConnected && peer.transport !== "failed" && peer.transport !== "closed";
+}
+
+export function isLinked(state: CallState, peer: PeerState): boolean {
+  const { tag } = state.place;
+  return (tag === "greenroom" || tag === "pressed" || tag === "call") && mayBeLinked(peer);
+}
+
+/** The one rule about media: both ends have pressed Start Call. */
+export function isAttached(state: CallState, peer: PeerState): boolean {
+  return state.place.tag === "call" && peer.inCall && isLinked(state, peer);
+}
+
+/** What has to happen to the links so that they match the new state. */
+export function linkEffects(before: CallState, after: CallState): Effect[] {
+  const was = before.peers.filter((peer) => isLinked(before, peer)).map(({ peer }) => peer);
+  const had = before.peers.filter((peer) => isAttached(before, peer)).map(({ peer }) => peer);
+  const linked = after.peers.filter((peer) => isLinked(after, peer));
+  const attached = after.peers.filter((peer) => isAttached(after, peer)).map(({ peer }) => peer);
+  const kept = linked.map(({ peer }) => peer);
+  return [
+    ...was.filter((peer) => !kept.includes(peer)).map((peer): Effect => ({ do: "unlink", peer })),
+    ...linked
+      .filter(({ peer }) => !was.includes(peer))
+      .map(({ peer, person }): Effect => ({ do: "link", peer, person })),
+    ...attached.filter((peer) => !had.includes(peer)).map((peer): Effect => ({ do: "attach", peer })),
+    ...had
+      .filter((peer) => kept.includes(peer) && !attached.includes(peer))
+      .map((peer): Effect => ({ do: "detach", peer })),
+  ];
+}
+
+export function linkStateOf(state: CallState, peer: PeerState): LinkState {
+  switch (isLinked(state, peer) ? peer.transport : "closed") {
+    case "connected":
+      return isAttached(state, peer) ? "connected" : "warm";
+    case "disconnected":
+      return "interrupted";
+    case "connecting":
+      return peer.wasConnected ? "interrupted" : "connecting";
+    case "new":
+      return "new";
+    case "failed":
+      return "failed";
+    case "closed":
+      return "closed";
+  }
+}
+
+/** One page per person: the one in the call while it carries media, else the newest. */
+export function shownPeers(state: CallState): readonly PeerState[] {
+  const byPerson = new Map<string, PeerState>();
+  for (const peer of state.peers.filter(({ stage }) => stage !== "waiting")) {
+    const older = byPerson.get(peer.person.id);
+    if (!older || !(older.inCall && older.transport === "connected") || peer.inCall) {
+      byPerson.set(peer.person.id, peer);
+    }
+  }
+  return [...byPerson.values()];
+}

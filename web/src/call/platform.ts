@@ -1,0 +1,93 @@
+import type { PeerId } from "./types";
+
+export interface Timers {
+  now(): number;
+  /** Calls `action` once after `delayMs`; the answer cancels it. */
+  after(delayMs: number, action: () => void): () => void;
+}
+
+/** The part of a WebSocket that the call uses. */
+export type SocketLike = Pick<WebSocket, "send" | "close" | "readyState"> & {
+  onopen: ((event: Event) => void) | null;
+  onmessage: ((event: MessageEvent) => void) | null;
+  onclose: ((event: CloseEvent) => void) | null;
+};
+
+export type PageEvent =
+  /** The page goes away, perhaps for good. */
+  | "hide"
+  /** The browser brought the page back from its cache, as it was. */
+  | "restored"
+  /** Visible again, or the network is back: what was waiting should try at once. */
+  | "awake"
+  /** The person touched the page. */
+  | "used";
+
+/** Everything the call needs from the world, so that tests can stand in for it. */
+export interface Platform extends Timers {
+  openSocket(url: string): SocketLike;
+  createConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  /** One per page, so that fingerprints survive a rebuilt connection; undefined where it cannot be made. */
+  certificate(): Promise<RTCCertificate | undefined>;
+  /** Undefined on an insecure page. */
+  readonly devices: MediaDevices | undefined;
+  mediaStream(tracks: MediaStreamTrack[]): MediaStream;
+  random(): number;
+  newPeerId(): PeerId;
+  /** Answers a function that stops listening. */
+  onPage(listener: (event: PageEvent) => void): () => void;
+}
+
+const SUBPROTOCOL = "vivavoce.v1";
+
+let pageCertificate: Promise<RTCCertificate | undefined> | undefined;
+
+export function browserPlatform(): Platform {
+  return {
+    now: () => Date.now(),
+    after: (delayMs, action) => {
+      const timer = window.setTimeout(action, delayMs);
+      return () => window.clearTimeout(timer);
+    },
+    openSocket: (url) => new WebSocket(url, SUBPROTOCOL),
+    createConnection: (configuration) => new RTCPeerConnection(configuration),
+    certificate: () => {
+      pageCertificate ??= makeCertificate();
+      return pageCertificate;
+    },
+    devices: navigator.mediaDevices,
+    mediaStream: (tracks) => new MediaStream(tracks),
+    random: () => Math.random(),
+    newPeerId,
+    onPage,
+  };
+}
+
+async function makeCertificate(): Promise<RTCCertificate | undefined> {
+  try {
+    // Firefox and Chromium both default to this curve; naming it keeps every page alike.
+    return await RTCPeerConnection.generateCertificate({ name: "ECDSA", namedCurve: "P-256" } as EcKeyGenParams);
+  } catch {
+    return undefined;
+  }
+}
+
+/** 132 random bits as 22 characters of base64url. */
+function newPeerId(): PeerId {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  const bytes = crypto.getRandomValues(new Uint8Array(22));
+  return Array.from(bytes, (byte) => alphabet.charAt(byte % 64)).join("");
+}
+
+function onPage(listener: (event: PageEvent) => void): () => void {
+  const stop = new AbortController();
+  const options = { signal: stop.signal };
+  window.addEventListener("pagehide", () => listener("hide"), options);
+  window.addEventListener("pageshow", (event) => event.persisted && listener("restored"), options);
+  window.addEventListener("online", () => listener("awake"), options);
+  document.addEventListener("visibilitychange", () => !document.hidden && listener("awake"), options);
+  for (const use of ["pointerdown", "keydown"]) {
+    window.addEventListener(use, () => listener("used"), { ...options, passive: true });
+  }
+  return () => stop.abort();
+}

@@ -1,0 +1,65 @@
+/** What a link carries, or nothing; the four sections of every connection, in their order. */
+export type Tracks = {
+  readonly microphone: MediaStreamTrack | null;
+  readonly camera: MediaStreamTrack | null;
+  readonly screen: MediaStreamTrack | null;
+  readonly screenSound: MediaStreamTrack | null;
+};
+
+export const NO_TRACKS: Tracks = { microphone: null, camera: null, screen: null, screenSound: null };
+
+type Name = keyof Tracks;
+
+const KINDS: readonly (readonly [Name, "audio" | "video"])[] = [
+  ["microphone", "audio"],
+  ["camera", "video"],
+  ["screen", "video"],
+  ["screenSound", "audio"],
+];
+
+export type Sections = Readonly<Record<Name, RTCRtpTransceiver>>;
+
+/**
+ * The first side makes all four sections before its first offer, so that nothing later needs negotiation.
+ *
+ * Sound and picture that belong together share a stream id: receivers keep them in step only then.
+ */
+export function createSections(connection: RTCPeerConnection, newStream: () => MediaStream): Sections {
+  const [person, display] = [newStream(), newStream()];
+  const transceivers = KINDS.map(([name, kind]) =>
+    connection.addTransceiver(kind, { direction: "sendrecv", streams: [streamOf(name, person, display)] }),
+  );
+  return named(transceivers);
+}
+
+/** The other side takes them over from the offer, and says before answering that it will send, too. */
+export function adoptSections(connection: RTCPeerConnection, newStream: () => MediaStream): Sections {
+  const [person, display] = [newStream(), newStream()];
+  const sections = named(connection.getTransceivers());
+  for (const [name] of KINDS) {
+    sections[name].direction = "sendrecv";
+    sections[name].sender.setStreams?.(streamOf(name, person, display));
+  }
+  return sections;
+}
+
+function streamOf(name: Name, person: MediaStream, display: MediaStream): MediaStream {
+  return name === "microphone" || name === "camera" ? person : display;
+}
+
+function named(transceivers: readonly RTCRtpTransceiver[]): Sections {
+  const [microphone, camera, screen, screenSound] = transceivers;
+  if (!microphone || !camera || !screen || !screenSound) {
+    throw new Error(`expected four media sections, found ${transceivers.length}`);
+  }
+  return { microphone, camera, screen, screenSound };
+}
+
+/** Replaces what differs. Resolves when the connection has taken over all of it; a stopped sender is ignored. */
+export async function carry(sections: Sections, tracks: Tracks): Promise<void> {
+  await Promise.allSettled(
+    KINDS.filter(([name]) => sections[name].sender.track !== tracks[name]).map(([name]) =>
+      sections[name].sender.replaceTrack(tracks[name]),
+    ),
+  );
+}
