@@ -1,0 +1,55 @@
+"""Fixtures of the browser suite: browsers for the whole run, a server for a module, windows for a test."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, sync_playwright
+
+from tests.browser.browsers import Browsers
+from tests.browser.demo_server import DemoServer
+from tests.browser.office import Office
+from tests.browser.visitors import Visitor, Visitors
+
+Enter = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browsers(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browsers]:
+    made = Browsers(playwright, tmp_path_factory.mktemp("devices"))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoServer]:
+    made = DemoServer(tmp_path_factory.mktemp("demo") / "data")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def office(server: DemoServer) -> Iterator[Office]:
+    made = Office(server)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def enter(browsers: Browsers, server: DemoServer) -> Iterator[Enter]:
+    """`enter("ada")`: see Visitors. A complaint of any page fails the test."""
+    visitors = Visitors(browsers, server)
+    yield visitors.enter
+    visitors.leave()
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    return Path(__file__).parents[2]

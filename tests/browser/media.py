@@ -1,0 +1,48 @@
+"""Fake cameras and microphones: everyone has a color and a tone of their own, so that nobody is mistaken for another."""
+
+import math
+import struct
+import wave
+from dataclasses import dataclass
+from pathlib import Path
+
+WIDTH, HEIGHT, FPS = 320, 240, 15
+RATE = 48_000
+LOUD, BEEP, PERIOD = 0.6, 0.4, 0.6
+"""A steady tone is noise to a browser's noise suppression; beeps (seconds on, seconds in all) pass like speech."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a person appears: the color of their camera (RGB and, for the file, BT.601 YUV) and their tone in Hz."""
+
+    name: str
+    rgb: tuple[int, int, int]
+    yuv: tuple[int, int, int]
+    tone: int
+
+
+RED = Look("red", (255, 0, 0), (81, 90, 240), 500)
+BLUE = Look("blue", (0, 0, 255), (41, 240, 110), 1250)
+GREEN = Look("green", (0, 255, 0), (145, 54, 34), 2100)
+LOOKS = (RED, BLUE, GREEN)
+
+
+def write_camera(file: Path, look: Look) -> Path:
+    y, u, v = look.yuv
+    frame = b"FRAME\n" + bytes([y]) * (WIDTH * HEIGHT) + bytes([u]) * (WIDTH * HEIGHT // 4) + bytes([v]) * (WIDTH * HEIGHT // 4)  # fmt: skip
+    file.write_bytes(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{FPS}:1 Ip A1:1 C420jpeg\n".encode() + frame * 2)
+    return file
+
+
+def write_microphone(file: Path, look: Look) -> Path:
+    def sample(n: int) -> int:
+        sounding = (n / RATE) % PERIOD < BEEP
+        return int(32767 * LOUD * math.sin(2 * math.pi * look.tone * n / RATE)) if sounding else 0
+
+    with wave.open(str(file), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(b"".join(struct.pack("<h", sample(n)) for n in range(int(RATE * PERIOD))))
+    return file
