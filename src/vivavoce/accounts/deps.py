@@ -4,18 +4,17 @@ Not signed in: 401. A role that may never do this: 403.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from typing import Annotated
 
 from fastapi import BackgroundTasks, Depends, Request, Security
 from fastapi.security import APIKeyCookie
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.caller import Caller
 from vivavoce.accounts.models import OFFICE_ROLES, LoginSession, Person, Role
 from vivavoce.accounts.repository import SessionRepository
+from vivavoce.accounts.service import keep_alive
 from vivavoce.accounts.sessions import COOKIE, Lifetime, session_id_of, wants_touch
 from vivavoce.database import Database, SessionDep
 from vivavoce.errors import Forbidden, NotSignedIn
@@ -34,7 +33,7 @@ def find_caller(request: Request, session: Session, background: BackgroundTasks)
         raise NotSignedIn
     login, person = found
     if wants_touch(login.last_seen_at, now):
-        background.add_task(_touch, request.app.state.database, login.id, now)
+        background.add_task(keep_alive, request.app.state.database, [login.id], lifetime, now)
     return _caller(login, person)
 
 
@@ -47,13 +46,6 @@ def _caller(login: LoginSession, person: Person) -> Caller:
         time_zone=person.time_zone,
         session_id=login.id,
     )
-
-
-def _touch(database: Database, session_id: str, now: datetime) -> None:
-    """In a transaction of its own, once the request's is over: a reading one cannot write, and two at a time
-    would wait for each other on SQLite. If the database is busy, the next request tries again."""
-    with suppress(OperationalError), database.writing() as session:
-        SessionRepository(session).touch([session_id], now)
 
 
 def get_caller(

@@ -3,10 +3,10 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from vivavoce.accounts.models import LoginSession, Person
+from vivavoce.accounts.models import FailedLogin, LoginSession, OneTimeLink, Person, Role
 from vivavoce.accounts.sessions import TOUCH_EVERY, Lifetime
 
 
@@ -38,15 +38,22 @@ class SessionRepository:
             )
         )
 
-    def touch(self, session_ids: Collection[str], now: datetime) -> None:
+    def touch(self, session_ids: Collection[str], lifetime: Lifetime, now: datetime) -> None:
+        """Never wakes one that is already idle for too long."""
         self._session.execute(
             update(LoginSession)
-            .where(LoginSession.id.in_(session_ids), LoginSession.last_seen_at <= now - TOUCH_EVERY)
+            .where(
+                LoginSession.id.in_(session_ids),
+                LoginSession.last_seen_at <= now - TOUCH_EVERY,
+                LoginSession.last_seen_at > lifetime.seen_after(now),
+            )
             .values(last_seen_at=now)
         )
 
-    def end(self, session_id: str) -> None:
-        self._session.execute(delete(LoginSession).where(LoginSession.id == session_id))
+    def end(self, session_id: str) -> bool:
+        """True when there was one."""
+        ended = delete(LoginSession).where(LoginSession.id == session_id).returning(LoginSession.id)
+        return self._session.scalar(ended) is not None
 
     def end_all(self, person_id: str, keep: str | None = None) -> Sequence[str]:
         """Ends the person's sessions but `keep`; answers the ids of those that ended."""
@@ -61,3 +68,103 @@ class SessionRepository:
                 (LoginSession.expires_at <= now) | (LoginSession.last_seen_at <= lifetime.seen_after(now))
             )
         )
+
+
+class PersonRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def by_id(self, person_id: str) -> Person | None:
+        return self._session.get(Person, person_id)
+
+    def by_email(self, email: str) -> Person | None:
+        return self._session.scalar(select(Person).where(Person.email == email))
+
+    def locked(self, person_id: str) -> Person | None:
+        """Its row is held until the transaction ends: sign-in and password change must not pass each other."""
+        return self._session.scalar(select(Person).where(Person.id == person_id).with_for_update())
+
+    def search(self, role: Role | None, words: str) -> Sequence[Person]:
+        """By name or e-mail, case-insensitive; all roles when `role` is None."""
+        found = select(Person).order_by(func.lower(Person.name), Person.id)
+        if role is not None:
+            found = found.where(Person.role == role)
+        if words:
+            needle = words.lower()
+            found = found.where(
+                or_(
+                    func.lower(Person.name).contains(needle, autoescape=True),
+                    Person.email.contains(needle, autoescape=True),
+                )
+            )
+        return self._session.scalars(found).all()
+
+    def add(self, person: Person) -> None:
+        """Raises IntegrityError when the e-mail is taken."""
+        self._session.add(person)
+        self._session.flush()
+
+    def any_demo(self) -> bool:
+        return self._session.scalar(select(Person.id).where(Person.is_demo).limit(1)) is not None
+
+
+class LinkRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, link: OneTimeLink) -> None:
+        self._session.add(link)
+
+    def person_of(self, link_id: str, now: datetime) -> Person | None:
+        """Whose link it is, while it can be used."""
+        return self._session.scalar(
+            select(Person)
+            .join(OneTimeLink, OneTimeLink.person_id == Person.id)
+            .where(OneTimeLink.id == link_id, *self._usable(now), Person.disabled_at.is_(None))
+        )
+
+    def redeem(self, link_id: str, now: datetime) -> bool:
+        """True for exactly one caller, however many try at once."""
+        used = (
+            update(OneTimeLink)
+            .where(OneTimeLink.id == link_id, *self._usable(now))
+            .values(used_at=now)
+            .returning(OneTimeLink.id)
+        )
+        return self._session.scalar(used) is not None
+
+    def forget_unused(self, person_id: str) -> None:
+        self._session.execute(
+            delete(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.used_at.is_(None))
+        )
+
+    @staticmethod
+    def _usable(now: datetime) -> tuple[ColumnElement[bool], ...]:
+        return (OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > now)
+
+
+class FailedLoginRepository:
+    LOCK_ID = 0x6C6F6769  # "logi"
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def lock(self) -> None:
+        """One at a time counts and adds, or parallel guesses would all see the same count. SQLite's writing
+        transactions are alone anyway."""
+        if self._session.get_bind().dialect.name == "postgresql":
+            self._session.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": self.LOCK_ID})
+
+    def prune(self, before: datetime) -> None:
+        self._session.execute(delete(FailedLogin).where(FailedLogin.at <= before))
+
+    def times(self, bucket: str) -> Sequence[datetime]:
+        return self._session.scalars(
+            select(FailedLogin.at).where(FailedLogin.bucket == bucket).order_by(FailedLogin.at)
+        ).all()
+
+    def add(self, row_id: str, bucket: str, at: datetime) -> None:
+        self._session.add(FailedLogin(id=row_id, bucket=bucket, at=at))
+
+    def remove(self, row_ids: Collection[str]) -> None:
+        self._session.execute(delete(FailedLogin).where(FailedLogin.id.in_(row_ids)))

@@ -1,0 +1,97 @@
+"""The office's people: who is there, whom to invite, and the one-time links that let them in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from vivavoce.accounts.models import OneTimeLink, Person, Role
+from vivavoce.accounts.repository import LinkRepository, PersonRepository
+from vivavoce.accounts.sessions import new_token, token_hash
+from vivavoce.clock import Clock, new_id
+from vivavoce.errors import Conflict, FieldError, NotFound
+
+INVITATION_LIFE = timedelta(days=7)
+RESET_LIFE = timedelta(days=1)
+FIRST_ADMIN_LIFE = timedelta(minutes=30)
+
+
+class EmailTaken(Conflict):
+    code = "email_taken"
+    detail = "Somebody with this e-mail address is here already. Find them in the list instead."
+
+    def __init__(self) -> None:
+        super().__init__(errors=[FieldError("email", self.code, self.detail)])
+
+
+class PersonDisabled(Conflict):
+    code = "person_disabled"
+    detail = "This account is disabled, so a link would not let them in."
+
+
+@dataclass(frozen=True)
+class IssuedLink:
+    link: str
+    """Carries the token in its fragment, which browsers send to no server."""
+    expires_at: datetime
+
+
+class PeopleService:
+    """`site` is scheme, host and port that people's browsers use, for the links."""
+
+    def __init__(self, session: Session, clock: Clock, site: str) -> None:
+        self._people = PersonRepository(session)
+        self._links = LinkRepository(session)
+        self._session = session
+        self._clock = clock
+        self._site = site
+
+    def search(self, role: Role | None, words: str) -> Sequence[Person]:
+        return self._people.search(role, words.strip())
+
+    def invite(self, email: str, name: str, role: Role, time_zone: str) -> tuple[Person, IssuedLink]:
+        """Raises EmailTaken."""
+        person = self._add(email, name, role, time_zone)
+        return person, self._issue(person, INVITATION_LIFE)
+
+    def link_for(self, person_id: str) -> IssuedLink:
+        """An invitation for whoever has no password yet, else a reset. Raises NotFound and PersonDisabled."""
+        person = self._people.by_id(person_id)
+        if person is None:
+            raise NotFound
+        if person.disabled_at is not None:
+            raise PersonDisabled
+        return self._issue(person, INVITATION_LIFE if person.password_hash is None else RESET_LIFE)
+
+    def create_admin(self, email: str, name: str, time_zone: str) -> IssuedLink:
+        """For the command line. An admin who is there already gets a new link: a way back in.
+
+        Raises EmailTaken when it belongs to somebody of another role.
+        """
+        person = self._people.by_email(email)
+        if person is None:
+            person = self._add(email, name, Role.ADMIN, time_zone)
+        elif person.role != Role.ADMIN or person.disabled_at is not None:
+            raise EmailTaken
+        return self._issue(person, FIRST_ADMIN_LIFE)
+
+    def _add(self, email: str, name: str, role: Role, time_zone: str) -> Person:
+        person = Person(
+            id=new_id(), email=email, name=name, role=role, time_zone=time_zone, is_demo=False, created_at=self._clock()
+        )
+        try:
+            with self._session.begin_nested():
+                self._people.add(person)
+        except IntegrityError as error:
+            raise EmailTaken from error
+        return person
+
+    def _issue(self, person: Person, life: timedelta) -> IssuedLink:
+        """The newest link is the only one: an older one may be in the wrong mailbox."""
+        token, now = new_token(), self._clock()
+        self._links.forget_unused(person.id)
+        link = OneTimeLink(id=token_hash(token), person_id=person.id, created_at=now, expires_at=now + life)
+        self._links.add(link)
+        return IssuedLink(f"{self._site}/token#{token}", link.expires_at)
