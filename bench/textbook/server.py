@@ -29,13 +29,14 @@ class TextbookServer:
         self._thread.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:  # fmt: skip
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._server.shutdown()
         self._thread.join()
 
     def _relay(self, connection: ServerConnection) -> None:
-        assert connection.request is not None
-        room = self._rooms[connection.request.path]
+        room = self._rooms[connection.request.path if connection.request else ""]
         room.add(connection)
         try:
             for message in connection:

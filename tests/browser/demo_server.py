@@ -33,7 +33,7 @@ class DemoServer:
 
     def start(self) -> None:
         command = [
-            Path(sys.executable).with_name("vivavoce"),
+            str(Path(sys.executable).with_name("vivavoce")),
             "demo",
             "--port",
             str(self.port),

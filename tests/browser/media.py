@@ -1,4 +1,4 @@
-"""Fake cameras and microphones: everyone has a color and a tone of their own, so that nobody is mistaken for another."""
+"""Fake cameras and microphones: each person has a color and a tone, so that nobody is mistaken for another."""
 
 import math
 import struct
@@ -30,7 +30,8 @@ LOOKS = (RED, BLUE, GREEN)
 
 def write_camera(file: Path, look: Look) -> Path:
     y, u, v = look.yuv
-    frame = b"FRAME\n" + bytes([y]) * (WIDTH * HEIGHT) + bytes([u]) * (WIDTH * HEIGHT // 4) + bytes([v]) * (WIDTH * HEIGHT // 4)  # fmt: skip
+    pixels = WIDTH * HEIGHT
+    frame = b"FRAME\n" + bytes([y]) * pixels + bytes([u]) * (pixels // 4) + bytes([v]) * (pixels // 4)
     file.write_bytes(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{FPS}:1 Ip A1:1 C420jpeg\n".encode() + frame * 2)
     return file
 

@@ -58,8 +58,15 @@ class Office:
                 self.delete(one["id"])
 
     def schedule(
-        self, student: str, start: datetime | None = None, *, minutes: int = 5, lead: str | None = None, panel: tuple[str, ...] = (), notes: str | None = None
-    ) -> Appointment:  # fmt: skip
+        self,
+        student: str,
+        start: datetime | None = None,
+        *,
+        minutes: int = 5,
+        lead: str | None = None,
+        panel: tuple[str, ...] = (),
+        notes: str | None = None,
+    ) -> Appointment:
         """A fresh interview, in place of the student's earlier ones, by default an hour or more ago and so joinable."""
         self.clear(student)
         body: dict[str, Any] = {

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from bench.textbook.server import TextbookServer
 from playwright.sync_api import expect
 
-from bench.textbook.server import TextbookServer
 from tests.browser.browsers import Browsers, Kind
 from tests.browser.media import BLUE, RED
 from tests.browser.probe import SCRIPT, Probe
