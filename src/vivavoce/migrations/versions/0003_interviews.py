@@ -21,19 +21,25 @@ TAKES_TIME = sa.text("status = 'scheduled' AND deleted_at IS NULL")
 # Deferrable, so that a later bulk move can let two interviews change places; checked at once otherwise.
 POSTGRESQL_NO_OVERLAP = (
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
-    "ALTER TABLE occupations ADD CONSTRAINT ex_occupations_double_booking "
-    "EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&) "
-    "DEFERRABLE INITIALLY IMMEDIATE",
+    (
+        "ALTER TABLE occupations ADD CONSTRAINT ex_occupations_double_booking "
+        "EXCLUDE USING gist (person_id WITH =, tstzrange(starts_at, ends_at, '[)') WITH &&) "
+        "DEFERRABLE INITIALLY IMMEDIATE"
+    ),
 )
 SQLITE_NO_OVERLAP = (
-    "CREATE TRIGGER tr_occupations_double_booking_insert BEFORE INSERT ON occupations "
-    "WHEN EXISTS (SELECT 1 FROM occupations AS o WHERE o.person_id = NEW.person_id "
-    "AND o.starts_at < NEW.ends_at AND NEW.starts_at < o.ends_at) "
-    "BEGIN SELECT RAISE(ABORT, 'double_booking'); END",
-    "CREATE TRIGGER tr_occupations_double_booking_update BEFORE UPDATE ON occupations "
-    "WHEN EXISTS (SELECT 1 FROM occupations AS o WHERE o.rowid <> OLD.rowid AND o.person_id = NEW.person_id "
-    "AND o.starts_at < NEW.ends_at AND NEW.starts_at < o.ends_at) "
-    "BEGIN SELECT RAISE(ABORT, 'double_booking'); END",
+    (
+        "CREATE TRIGGER tr_occupations_double_booking_insert BEFORE INSERT ON occupations "
+        "WHEN EXISTS (SELECT 1 FROM occupations AS o WHERE o.person_id = NEW.person_id "
+        "AND o.starts_at < NEW.ends_at AND NEW.starts_at < o.ends_at) "
+        "BEGIN SELECT RAISE(ABORT, 'double_booking'); END"
+    ),
+    (
+        "CREATE TRIGGER tr_occupations_double_booking_update BEFORE UPDATE ON occupations "
+        "WHEN EXISTS (SELECT 1 FROM occupations AS o WHERE o.rowid <> OLD.rowid AND o.person_id = NEW.person_id "
+        "AND o.starts_at < NEW.ends_at AND NEW.starts_at < o.ends_at) "
+        "BEGIN SELECT RAISE(ABORT, 'double_booking'); END"
+    ),
 )
 
 

@@ -1,0 +1,70 @@
+"""Cycles and applications, for admins."""
+
+from fastapi import APIRouter
+
+from vivavoce.accounts.deps import AdminDep
+from vivavoce.admissions.deps import ApplicationsDep, CyclesDep
+from vivavoce.admissions.rules import ApplicationStatus
+from vivavoce.admissions.schemas import (
+    Application,
+    ApplicationList,
+    ApplicationUpdate,
+    Cycle,
+    CycleCreate,
+    CycleList,
+    CycleUpdate,
+    PhaseMove,
+)
+from vivavoce.fields import PathId
+from vivavoce.paging import DEFAULT_LIMIT, CursorQuery, LimitQuery, SearchQuery
+from vivavoce.problems import PROBLEMS
+
+router = APIRouter(prefix="/api/admin", tags=["admissions"], responses=PROBLEMS)
+
+
+@router.get("/cycles")
+def list_cycles(_: AdminDep, service: CyclesDep) -> CycleList:
+    return service.list()
+
+
+@router.post("/cycles", status_code=201)
+def create_cycle(body: CycleCreate, _: AdminDep, service: CyclesDep) -> Cycle:
+    return service.create(body)
+
+
+@router.get("/cycles/{cycle_id}")
+def get_cycle(cycle_id: PathId, _: AdminDep, service: CyclesDep) -> Cycle:
+    return service.get(cycle_id)
+
+
+@router.patch("/cycles/{cycle_id}")
+def update_cycle(cycle_id: PathId, body: CycleUpdate, _: AdminDep, service: CyclesDep) -> Cycle:
+    return service.rename(cycle_id, body)
+
+
+@router.post("/cycles/{cycle_id}/phase")
+def move_phase(cycle_id: PathId, body: PhaseMove, caller: AdminDep, service: CyclesDep) -> Cycle:
+    """One step forward, when its guard is met; back to any earlier phase with a reason."""
+    return service.move_phase(cycle_id, body, caller)
+
+
+@router.get("/cycles/{cycle_id}/applications")
+def list_applications(
+    cycle_id: PathId,
+    _: AdminDep,
+    service: ApplicationsDep,
+    *,
+    status: ApplicationStatus | None = None,
+    q: SearchQuery = None,
+    cursor: CursorQuery = None,
+    limit: LimitQuery = DEFAULT_LIMIT,
+) -> ApplicationList:
+    """By the applicant's name. `q` looks in name, e-mail and programme."""
+    return service.list_of_cycle(cycle_id, status=status, q=q, cursor=cursor, limit=limit)
+
+
+@router.patch("/applications/{application_id}")
+def update_application(
+    application_id: PathId, body: ApplicationUpdate, _: AdminDep, service: ApplicationsDep
+) -> Application:
+    return service.update(application_id, body)

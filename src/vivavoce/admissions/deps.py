@@ -1,0 +1,22 @@
+"""The services of a request, with the app's clock."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from vivavoce.admissions.application_service import ApplicationService
+from vivavoce.admissions.service import CycleService
+from vivavoce.clock import new_id
+from vivavoce.database import SessionDep
+
+
+def _cycles(request: Request, session: SessionDep) -> CycleService:
+    return CycleService(session, request.app.state.clock, new_id)
+
+
+def _applications(request: Request, session: SessionDep) -> ApplicationService:
+    return ApplicationService(session, request.app.state.clock, new_id)
+
+
+CyclesDep = Annotated[CycleService, Depends(_cycles)]
+ApplicationsDep = Annotated[ApplicationService, Depends(_applications)]

@@ -1,0 +1,153 @@
+"""JSON of cycles and applications. Students' shapes have no score, reason or check."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StrictBool, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from vivavoce.accounts.models import Role
+from vivavoce.admissions.rules import ApplicationStatus, Phase
+from vivavoce.fields import Body, Id, InstantOut, Line, PlainText
+
+MAX_SCORE = 1_000_000
+Reason = Annotated[PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+Statement = Annotated[PlainText, StringConstraints(max_length=20_000)]
+School = Annotated[PlainText, StringConstraints(strip_whitespace=True, max_length=200)]
+Score = Annotated[float, Field(strict=True, ge=0, le=MAX_SCORE, allow_inf_nan=False)]
+
+
+class PersonRef(BaseModel):
+    id: str
+    name: str
+    role: Role
+
+
+class StudentRef(BaseModel):
+    id: str
+    name: str
+    email: str
+    time_zone: str
+
+
+class CycleRef(BaseModel):
+    id: str
+    name: str
+    phase: Phase
+
+
+class ApplicationCounts(BaseModel):
+    submitted: int = 0
+    withdrawn: int = 0
+    set_aside: int = 0
+    scored: int = 0
+    selected: int = 0
+    not_selected: int = 0
+
+
+class InterviewCounts(BaseModel):
+    scheduled: int = 0
+    completed: int = 0
+    cancelled: int = 0
+    no_show: int = 0
+
+
+class CycleCounts(BaseModel):
+    applications: ApplicationCounts
+    interviews: InterviewCounts
+
+
+class CycleSummary(CycleRef):
+    created_at: InstantOut
+    counts: CycleCounts
+
+
+class PhaseStep(BaseModel):
+    from_phase: Phase
+    to_phase: Phase
+    reason: str | None
+    by: PersonRef | None
+    at: InstantOut
+
+
+class Cycle(CycleSummary):
+    history: list[PhaseStep]
+    next_phase: Phase | None
+    unmet: list[str]
+    """Why it cannot move on now, in words."""
+
+
+class CycleList(BaseModel):
+    items: list[CycleSummary]
+    server_time: InstantOut
+
+
+class CycleCreate(Body):
+    name: Line
+
+
+class CycleUpdate(Body):
+    name: Line
+
+
+class PhaseMove(Body):
+    to: Phase
+    reason: Reason | SkipJsonSchema[None] = None
+
+
+class Application(BaseModel):
+    """As the office sees it."""
+
+    id: str
+    admission_cycle_id: str
+    student: StudentRef
+    programme: str
+    school: str
+    statement: str
+    status: ApplicationStatus
+    score: float | None
+    checked: bool
+    reason: str | None
+    scheduled_interview_id: str | None
+    created_at: InstantOut
+
+
+class ApplicationList(BaseModel):
+    items: list[Application]
+    server_time: InstantOut
+    next_cursor: str | None
+
+
+class ApplicationUpdate(Body):
+    status: ApplicationStatus | SkipJsonSchema[None] = None
+    score: Score | SkipJsonSchema[None] = None
+    checked: StrictBool | SkipJsonSchema[None] = None
+    reason: Reason | SkipJsonSchema[None] = None
+
+
+ShownStatus = Literal["submitted", "withdrawn", "scored", "selected", "not_selected"]
+
+
+class StudentApplication(BaseModel):
+    id: str
+    admission_cycle_id: str
+    cycle_name: str
+    cycle_phase: Phase
+    programme: str
+    school: str
+    statement: str
+    status: ShownStatus
+    created_at: InstantOut
+
+
+class StudentApplicationList(BaseModel):
+    items: list[StudentApplication]
+    open_cycles: list[CycleRef]
+    """Cycles that take applications now and have none of the caller's."""
+    server_time: InstantOut
+
+
+class ApplicationCreate(Body):
+    admission_cycle_id: Id
+    programme: Line
+    school: School | SkipJsonSchema[None] = None
+    statement: Statement | SkipJsonSchema[None] = None

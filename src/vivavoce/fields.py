@@ -1,0 +1,92 @@
+"""Field types that every feature's requests and answers share.
+
+Requests: naive times, NUL characters, numbers in the place of times and unknown zones are refused (422).
+Answers: instants leave as UTC with milliseconds and a Z.
+"""
+
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from fastapi import Path
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    PlainSerializer,
+    PlainValidator,
+    StringConstraints,
+    WithJsonSchema,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from vivavoce.clock import iso
+
+ID_PATTERN = r"^[A-Za-z0-9_-]{1,32}$"
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(?P<offset>[Zz]|[+-]\d\d:\d\d)?", re.ASCII)
+
+
+def parse_instant(value: object) -> datetime:
+    """RFC 3339 text with an offset → UTC, cut to the milliseconds that answers carry."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    match = RFC_3339.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise PydanticCustomError("not_a_time", "Give the time as in 2026-12-01T09:00:00Z.")
+    if match["offset"] is None:
+        raise PydanticCustomError("naive_time", "Give the time with its offset, such as Z or +05:00.")
+    try:
+        parsed = datetime.fromisoformat(match[0].upper()).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise PydanticCustomError("not_a_time", "There is no such time.") from None
+    return parsed.replace(microsecond=parsed.microsecond // 1000 * 1000)
+
+
+@lru_cache(maxsize=1)
+def known_zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _known_zone(value: str) -> str:
+    if value not in known_zones():
+        raise PydanticCustomError("unknown_time_zone", "There is no such time zone. Give one such as Europe/London.")
+    return value
+
+
+def no_nul(value: str) -> str:
+    if "\0" in value:
+        raise PydanticCustomError("nul_character", "This text holds a character that cannot be kept.")
+    return value
+
+
+_DATE_TIME = {"type": "string", "format": "date-time"}
+InstantIn = Annotated[datetime, PlainValidator(parse_instant), WithJsonSchema(_DATE_TIME)]
+InstantOut = Annotated[datetime, PlainSerializer(iso, return_type=str), WithJsonSchema(_DATE_TIME)]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+PathId = Annotated[str, Path(pattern=ID_PATTERN)]
+"""An id in a path that is no id answers 404 (errors.py)."""
+TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
+PlainText = Annotated[str, AfterValidator(no_nul)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(no_nul)]
+
+
+def _without_defaults(schema: dict[str, Any]) -> None:
+    """A default in the schema would make the field a required one for the web's generated types."""
+    for field in schema.get("properties", {}).values():
+        field.pop("default", None)
+
+
+class Body(BaseModel):
+    """A request: unknown fields are refused, and so is `null` where a field may only be left out."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_without_defaults)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def no_null(cls, value: object) -> object:
+        if value is None:
+            raise PydanticCustomError("null", "Leave this field out, or give it a value.")
+        return value
