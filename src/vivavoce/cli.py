@@ -1,0 +1,75 @@
+"""The `vivavoce` command. Each imports what it needs when it runs, so that --help answers at once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    help="Virtual admissions interviews.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
+
+Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")]
+
+
+@contextmanager
+def said_plainly() -> Iterator[None]:
+    """What keeps a command from doing its work is a sentence on stderr and exit status 1, not a traceback."""
+    from vivavoce.operations.cannot_start import CannotStart  # noqa: PLC0415
+
+    try:
+        yield
+    except CannotStart as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def demo(
+    data: Annotated[Path | None, typer.Option(help="Folder of the demo's data.", show_default=".vivavoce/demo")] = None,
+    port: Port = 8000,
+    lan: Annotated[bool, typer.Option("--lan", help="For other devices too: self-signed https.")] = False,
+) -> None:
+    """Serve the demo: embedded database, made-up people, this machine only."""
+    from vivavoce.operations.run_demo import run_demo  # noqa: PLC0415
+
+    with said_plainly():
+        run_demo(data, port, lan=lan)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Port = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Processes; several need VIVAVOCE_BUS_URL=redis://…")] = 1,
+    tls_cert: Annotated[Path | None, typer.Option(help="Only where no proxy ends TLS.")] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="Goes with --tls-cert.")] = None,
+) -> None:
+    """Serve for real. Settings come from VIVAVOCE_… variables or a .env file."""
+    from vivavoce.operations.run_server import run_server  # noqa: PLC0415
+
+    with said_plainly():
+        run_server(host, port, workers, tls_cert, tls_key)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema. Safe to run twice, safe to interrupt."""
+    from vivavoce.operations.commands import migrate_database  # noqa: PLC0415
+
+    with said_plainly():
+        typer.echo(migrate_database())
+
+
+@app.command()
+def create_admin(
+    email: Annotated[str, typer.Option(prompt="E-mail")],
+    name: Annotated[str, typer.Option(prompt="Name")],
+) -> None:
+    """Make the first admin: prints a one-time set-up link, valid for 30 minutes."""
+    from vivavoce.operations.commands import make_admin  # noqa: PLC0415
+
+    with said_plainly():
+        typer.echo(make_admin(email, name))

@@ -1,0 +1,37 @@
+"""The database of the settings, for commands: opened, perhaps migrated, closed again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import ArgumentError, OperationalError
+
+from vivavoce.database import Database
+from vivavoce.migrations.runner import NewerDatabase
+from vivavoce.operations.cannot_start import CannotStart
+from vivavoce.settings import Settings
+
+
+@contextmanager
+def open_database(settings: Settings) -> Iterator[Database]:
+    """Raises CannotStart when it cannot be reached or was made by a newer Vivavoce."""
+    if not settings.database_url:
+        _make_folder(settings)
+    try:
+        database = Database(settings.resolved_database_url)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise CannotStart("VIVAVOCE_DATABASE_URL must begin with sqlite:/// or postgresql://") from error
+    try:
+        yield database
+    except NewerDatabase as error:
+        raise CannotStart(str(error)) from error
+    except OperationalError as error:
+        raise CannotStart(f"The database cannot be used: {error.orig}") from error
+    finally:
+        database.engine.dispose()
+
+
+def _make_folder(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotStart(f"The data folder {settings.data_dir} cannot be made: {error.strerror}.") from error

@@ -1,0 +1,76 @@
+"""What `vivavoce serve` insists on before it opens a port."""
+
+from urllib.parse import urlsplit
+
+from vivavoce.database import Database
+from vivavoce.operations.health import database_state
+from vivavoce.operations.repository import OperationsRepository
+from vivavoce.settings import Settings
+
+SECRET_LENGTH = 32
+DEMO_PEOPLE = (
+    "The database holds the demo accounts, whose password everyone knows. "
+    "Use another database (VIVAVOCE_DATABASE_URL or VIVAVOCE_DATA_DIR) for production."
+)
+
+
+def unsafe_settings(settings: Settings, workers: int) -> list[str]:
+    """Each sentence names the setting and what to do; empty when all is well."""
+    found = (_public_url(settings), _secret(settings), _bus(settings, workers))
+    return [sentence for sentence in found if sentence]
+
+
+def _public_url(settings: Settings) -> str | None:
+    if not settings.public_url:
+        return (
+            "VIVAVOCE_PUBLIC_URL is missing. Set it to what people type into their browser, "
+            "such as https://interviews.example.edu: links and the cross-site checks are made from it."
+        )
+    parts = urlsplit(settings.public_url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:
+        return (
+            f"VIVAVOCE_PUBLIC_URL is {settings.public_url!r}. It must be scheme and host only, "
+            "such as https://interviews.example.edu."
+        )
+    if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
+        return (
+            "VIVAVOCE_PUBLIC_URL is http. Browsers open cameras on https only: put a proxy that ends TLS in front "
+            "(or use --tls-cert and --tls-key) and set it to the https address."
+        )
+    return None
+
+
+def _secret(settings: Settings) -> str | None:
+    if settings.secret_key is None:
+        if not settings.database_url:
+            return None
+        return "VIVAVOCE_SECRET_KEY is missing. Set it to a long random text, the same on every node and restart."
+    if len(settings.secret_key.get_secret_value()) < SECRET_LENGTH:
+        return f"VIVAVOCE_SECRET_KEY is too short. Use at least {SECRET_LENGTH} random characters."
+    return None
+
+
+def _bus(settings: Settings, workers: int) -> str | None:
+    if settings.bus_url.startswith(("redis://", "rediss://")):
+        return (
+            "VIVAVOCE_BUS_URL is redis://, which this release does not have yet: it runs as one process. "
+            "Leave VIVAVOCE_BUS_URL unset and use one worker."
+        )
+    if settings.bus_url != "memory://":
+        return f"VIVAVOCE_BUS_URL is {settings.bus_url!r}. Leave it unset (memory://)."
+    if workers > 1:
+        return (
+            f"--workers {workers} needs VIVAVOCE_BUS_URL=redis://…, so that rooms span processes; this release does "
+            "not have it yet. Use one worker: it serves thousands of rooms."
+        )
+    return None
+
+
+def unready_database(database: Database) -> list[str]:
+    state = database_state(database.engine)
+    if state != "ok":
+        return [f"The database is {state}."]
+    with database.reading() as session:
+        if OperationsRepository(session).has_demo_people():
+            return [DEMO_PEOPLE]
+    return []

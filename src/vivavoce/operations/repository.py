@@ -1,0 +1,32 @@
+"""All SQL of the operators' commands."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.orm import Session
+
+from vivavoce.accounts.models import LoginSession, Person
+from vivavoce.database import Base
+
+
+class OperationsRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def has_people(self) -> bool:
+        return bool(self._session.scalar(select(exists().select_from(Person))))
+
+    def has_demo_people(self) -> bool:
+        return bool(self._session.scalar(select(exists().where(Person.is_demo))))
+
+    def add_all(self, rows: Sequence[Base]) -> None:
+        """Table by table, the referred-to first: without ORM relationships a flush does not know the order."""
+        for table in Base.metadata.sorted_tables:
+            self._session.add_all(row for row in rows if row.__table__ is table)
+            self._session.flush()
+
+    def give_demo_people(self, password_hash: str) -> None:
+        """Whoever is signed in with an older password is signed out."""
+        demo = select(Person.id).where(Person.is_demo)
+        self._session.execute(delete(LoginSession).where(LoginSession.person_id.in_(demo)))
+        self._session.execute(update(Person).where(Person.is_demo).values(password_hash=password_hash))

@@ -1,0 +1,47 @@
+"""`vivavoce serve`: refuses what is missing or unsafe, then serves."""
+
+from pathlib import Path
+
+import structlog
+
+from vivavoce.app import create_app
+from vivavoce.operations import server
+from vivavoce.operations.cannot_start import CannotStart, read_settings
+from vivavoce.operations.logging import configure_logging
+from vivavoce.operations.open_database import open_database
+from vivavoce.operations.production import unready_database, unsafe_settings
+from vivavoce.operations.secret_key import with_secret_key
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.serve")
+
+
+def run_server(host: str, port: int, workers: int, tls_cert: Path | None, tls_key: Path | None) -> None:
+    settings = read_settings(demo=False, lan=False)
+    refuse(unsafe_settings(settings, workers))
+    certificate = _certificate(tls_cert, tls_key)
+    with open_database(settings) as database:
+        refuse(unready_database(database))
+    settings = with_secret_key(settings)
+    configure_logging(settings.log_format)
+    sockets = server.listen((host,), port)
+    bound = sockets[0].getsockname()[1]
+    app = create_app(settings)
+    server.run(
+        app, settings, sockets, certificate,
+        lambda: log.info("serving", host=host, port=bound, public_url=settings.public_url),
+    )  # fmt: skip
+
+
+def refuse(reasons: list[str]) -> None:
+    if reasons:
+        raise CannotStart("\n".join(reasons))
+
+
+def _certificate(tls_cert: Path | None, tls_key: Path | None) -> server.Certificate | None:
+    if tls_cert is None and tls_key is None:
+        return None
+    if tls_cert is None or tls_key is None:
+        raise CannotStart("--tls-cert and --tls-key go together: give both, or neither where a proxy ends TLS.")
+    certificate = server.Certificate(tls_cert, tls_key)
+    certificate.check()
+    return certificate

@@ -1,0 +1,121 @@
+"""uvicorn, told what a signaling server needs, and a shutdown that lets open rooms go first."""
+
+import errno
+import socket
+import ssl
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+
+from vivavoce.operations.cannot_start import CannotStart
+from vivavoce.settings import Settings
+
+MAX_FRAME = 65_536
+DRAIN_SECONDS = 10
+BACKLOG = 2048
+
+
+@dataclass(frozen=True)
+class Certificate:
+    certificate: Path
+    key: Path
+
+    def check(self) -> None:
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(self.certificate, self.key)
+        except (OSError, ssl.SSLError) as error:
+            raise CannotStart(f"The TLS certificate or its key cannot be used: {error}") from error
+
+
+def listen(hosts: Sequence[str], port: int) -> list[socket.socket]:
+    """One socket per host on the same port (0: any free one). A second host that this machine lacks is left out."""
+    sockets: list[socket.socket] = []
+    for host in hosts:
+        try:
+            opened = _listen(host, sockets[0].getsockname()[1] if sockets else port)
+        except OSError as error:
+            if sockets and error.errno != errno.EADDRINUSE:
+                continue  # no IPv6 here
+            close_all(sockets)
+            raise CannotStart(_why_not(host, port, error)) from error
+        sockets.append(opened)
+    return sockets
+
+
+def close_all(sockets: Sequence[socket.socket]) -> None:
+    for opened in sockets:
+        opened.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    made = socket.socket(family, kind, protocol)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.bind(address)
+        made.listen(BACKLOG)
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is already in use. Stop what runs there, or choose another with --port."
+    if error.errno == errno.EACCES:
+        return f"Port {port} needs more rights than this user has. Choose one above 1023 with --port."
+    return f"Cannot listen on {host} port {port}: {error.strerror or error}."
+
+
+def uvicorn_config(app: FastAPI, settings: Settings, tls: Certificate | None) -> uvicorn.Config:
+    """Forwarded headers count only from TRUSTED_PROXIES (uvicorn's own default believes 127.0.0.1)."""
+    return uvicorn.Config(
+        app,
+        ws="websockets-sansio",
+        ws_max_size=MAX_FRAME,
+        ws_per_message_deflate=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        server_header=False,
+        access_log=False,
+        log_config=None,
+        lifespan="on",
+        ssl_certfile=tls.certificate if tls else None,
+        ssl_keyfile=tls.key if tls else None,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+    )
+
+
+class Server(uvicorn.Server):
+    """Says when it is up; on the way down drains the rooms before their sockets are closed."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI, when_up: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._app, self._when_up = app, when_up
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self._when_up()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        drain = getattr(self._app.state, "drain", None)
+        if drain is not None:
+            await drain()
+        await super().shutdown(sockets=sockets)
+
+
+def run(
+    app: FastAPI, settings: Settings, sockets: list[socket.socket], tls: Certificate | None, when_up: Callable[[], None]
+) -> None:
+    """Until SIGINT or SIGTERM. uvicorn raises the signal again at its end; Ctrl-C is no error here."""
+    server = Server(uvicorn_config(app, settings, tls), app, when_up)
+    try:
+        server.run(sockets=sockets)
+    except KeyboardInterrupt:
+        return
