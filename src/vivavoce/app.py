@@ -7,9 +7,12 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from vivavoce import __version__
+from vivavoce.accounts import people_routes
+from vivavoce.accounts import routes as account_routes
 from vivavoce.bus import MemoryBus
 from vivavoce.clock import Clock, utc_now
 from vivavoce.database import Database
+from vivavoce.edge import Edge
 from vivavoce.errors import install_error_handlers
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
@@ -30,7 +33,10 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.state.database = Database(settings.resolved_database_url)
     app.state.bus = MemoryBus()
     install_error_handlers(app)
+    app.add_middleware(Edge, settings=settings)
     install_operations(app)
+    app.include_router(account_routes.router)
+    app.include_router(people_routes.router)
     install_pages(app)
     return app
 

@@ -7,6 +7,8 @@ from http import HTTPStatus
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
 
@@ -105,7 +107,7 @@ def _field_errors(error: RequestValidationError) -> list[FieldError]:
     ]
 
 
-HTTP_CODES = {404: "not_found", 405: "method_not_allowed"}
+HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
 
 
 def install_error_handlers(app: FastAPI) -> None:
@@ -120,7 +122,15 @@ def install_error_handlers(app: FastAPI) -> None:
             return problem(404, NotFound.code, NotFound.detail)
         return problem(422, Unacceptable.code, Unacceptable.detail, _field_errors(error))
 
+    @app.exception_handler(OperationalError)
+    @app.exception_handler(PoolTimeout)
+    def _database(_: Request, __: SQLAlchemyError) -> JSONResponse:
+        return problem(Unavailable.status, Unavailable.code, Unavailable.detail, headers=Unavailable().headers)
+
     @app.exception_handler(HTTPException)
     def _http(_: Request, error: HTTPException) -> JSONResponse:
+        if error.status_code == 400:
+            # FastAPI's answer to a body that is no JSON at all (bad UTF-8, nested too deep): malformed is 422 here.
+            return problem(422, Unacceptable.code, "The request is not valid JSON.")
         code = HTTP_CODES.get(error.status_code, "http_error")
         return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))

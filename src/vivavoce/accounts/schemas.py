@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from vivavoce.accounts.caller import Caller
 from vivavoce.accounts.models import Person, Role
 from vivavoce.accounts.passwords import MAX_CHARACTERS
 from vivavoce.accounts.time_zones import TimeZone
@@ -71,6 +72,16 @@ class Me(BaseModel):
     name: str
     role: Role
     time_zone: str
+
+    @classmethod
+    def of(cls, person: Person | Caller) -> "Me":
+        return cls(
+            id=person.id,
+            email=person.email,
+            name=person.name,
+            role=Role(person.role),
+            time_zone=person.time_zone,
+        )
 
 
 class PersonOut(BaseModel):

@@ -91,17 +91,15 @@ class AccountService:
             raise WrongCredentials
         with self._database.writing() as session:
             self._attempts.forgive(session, attempt)
-            if old_session is not None and SessionRepository(session).end(old_session):
-                self._announce(session, [old_session])
             person = self._unchanged(session, usable.id, stored)
             person.password_hash = verdict.better_hash or stored
-            return self._start(session, person)
+            return self._start(session, person, old_session)
 
     def logout(self, session: Session, caller: Caller) -> None:
         SessionRepository(session).end(caller.session_id)
         self._announce(session, [caller.session_id])
 
-    def redeem(self, token: str, password: str) -> SignedIn:
+    def redeem(self, token: str, password: str, *, old_session: str | None = None) -> SignedIn:
         """Accepts an invitation or resets a password. Raises LinkNotValid and Unacceptable."""
         link_id = token_hash(token)
         with self._database.reading() as session:
@@ -117,7 +115,7 @@ class AccountService:
                 raise LinkNotValid
             links.forget_unused(person.id)
             self._set_password(session, person, hashed)
-            return self._start(session, person)
+            return self._start(session, person, old_session)
 
     def change_profile(self, caller: Caller, change: ProfileChange) -> Person:
         """A new password ends the person's other sessions. Raises Unacceptable and TooManyAttempts."""
@@ -161,9 +159,12 @@ class AccountService:
         person.password_hash = hashed
         self._announce(session, SessionRepository(session).end_all(person.id, keep))
 
-    def _start(self, session: Session, person: Person) -> SignedIn:
+    def _start(self, session: Session, person: Person, old_session: str | None) -> SignedIn:
+        """Always under a new token; what this browser had before, planted or not, ends."""
         token, now = new_token(), self._clock()
         sessions = SessionRepository(session)
+        if old_session is not None and sessions.end(old_session):
+            self._announce(session, [old_session])
         sessions.prune(self._lifetime, now)
         sessions.add(token_hash(token), person.id, self._lifetime, now)
         return SignedIn(person, token)

@@ -1,0 +1,160 @@
+"""What every request passes first and every response carries: Host, cross-site and size rules, security headers.
+
+Plain ASGI, the outermost of our middlewares but for the one that counts, so that no answer goes out without.
+"""
+
+import secrets
+from collections.abc import Callable
+
+import structlog
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from vivavoce.clock import new_id
+from vivavoce.errors import AppError, problem
+from vivavoce.origins import host_allowed, is_cross_site, is_https, origin_allowed, site_origin
+from vivavoce.settings import Settings
+
+__all__ = ["Edge", "origin_allowed", "site_origin"]
+
+MAX_BODY = 1024 * 1024
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+HSTS = "max-age=31536000; includeSubDomains"
+PERMISSIONS = "camera=(self), microphone=(self), display-capture=(self), screen-wake-lock=(self)"
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.edge")
+
+
+class UnknownHost(AppError):
+    status, code = 400, "unknown_host"
+    detail = "This server does not answer to that name. Open it by the address it printed at its start."
+
+
+class CrossSite(AppError):
+    status, code = 403, "cross_site"
+    detail = "This request came from another site, so it was refused. Open the page itself and try again."
+
+
+class BodyTooLarge(AppError):
+    status, code = 413, "body_too_large"
+    detail = "This is larger than the server takes (1 MiB). Send less at a time."
+
+
+def policy(nonce: str, site: str) -> str:
+    """Content-Security-Policy; sockets go to the own host only ('self' does not cover them in every browser)."""
+    host = site.partition("://")[2]
+    return (
+        f"default-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self' ws://{host} wss://{host}; "
+        "img-src 'self' data: blob:; media-src 'self' blob:; worker-src 'self'; object-src 'none'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+def body_limit(_path: str) -> int:
+    """Bytes."""
+    return MAX_BODY
+
+
+class Edge:
+    """Leaves `csp_nonce` and `request_id` in `scope["state"]`."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, limit: Callable[[str], int] = body_limit) -> None:
+        self._app = app
+        self._settings = settings
+        self._limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await self._http(scope, receive, send)
+        elif scope["type"] == "websocket" and not self._host_allowed(scope):
+            await _refuse_socket(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
+        state = scope.setdefault("state", {})
+        state["csp_nonce"] = secrets.token_urlsafe(16)
+        state["request_id"] = new_id()
+        started = False
+
+        async def guarded(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                self._add_headers(scope, MutableHeaders(raw=message["headers"]))
+            await send(message)
+
+        refusal = self._refusal(scope)
+        with structlog.contextvars.bound_contextvars(request_id=state["request_id"]):
+            try:
+                if refusal is not None:
+                    await _problem(refusal)(scope, receive, guarded)
+                else:
+                    await self._app(scope, _counted(receive, self._limit(scope["path"])), guarded)
+            except Exception:
+                log.exception("unhandled error", path=scope["path"])
+                if not started:
+                    await _problem(AppError())(scope, receive, guarded)
+                raise
+
+    def _refusal(self, scope: Scope) -> AppError | None:
+        headers = Headers(scope=scope)
+        if not self._host_allowed(scope):
+            return UnknownHost()
+        if scope["method"] not in SAFE_METHODS and is_cross_site(headers, self._site(scope)):
+            return CrossSite()
+        length = headers.get("content-length", "")
+        if length.isdecimal() and int(length) > self._limit(scope["path"]):
+            return BodyTooLarge()
+        return None
+
+    def _add_headers(self, scope: Scope, headers: MutableHeaders) -> None:
+        site = self._site(scope) if self._host_allowed(scope) else "http://localhost"
+        headers["Content-Security-Policy"] = policy(scope["state"]["csp_nonce"], site)
+        headers["Permissions-Policy"] = PERMISSIONS
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Referrer-Policy"] = "same-origin"
+        headers["X-Request-ID"] = scope["state"]["request_id"]
+        if is_https(self._settings, scope["scheme"]):
+            headers["Strict-Transport-Security"] = HSTS
+        if scope["path"].startswith("/api"):
+            headers.setdefault("Cache-Control", "no-store")
+
+    def _host_allowed(self, scope: Scope) -> bool:
+        hosts = Headers(scope=scope).getlist("host")
+        return len(hosts) == 1 and host_allowed(self._settings, hosts[0], scope["path"])
+
+    def _site(self, scope: Scope) -> str:
+        return site_origin(self._settings, scope["scheme"], Headers(scope=scope).get("host", ""))
+
+
+def _problem(error: AppError) -> Response:
+    return problem(error.status, error.code, error.detail, error.errors, error.headers)
+
+
+def _counted(receive: Receive, limit: int) -> Receive:
+    """Content-Length may be absent or wrong: what really comes is counted, and reading more than `limit` fails."""
+    received = 0
+
+    async def counting() -> Message:
+        nonlocal received
+        message = await receive()
+        received += len(message.get("body", b""))
+        if received > limit:
+            # FastAPI lets this class alone pass through while it reads a body.
+            raise HTTPException(BodyTooLarge.status, BodyTooLarge.detail)
+        return message
+
+    return counting
+
+
+async def _refuse_socket(scope: Scope, receive: Receive, send: Send) -> None:
+    """HTTP 400 before the handshake is answered; servers without that extension answer 403."""
+    await receive()
+    if "websocket.http.response" in scope.get("extensions", {}):
+        refusal = PlainTextResponse(UnknownHost.detail, UnknownHost.status)
+        await refusal(scope, receive, send)
+    else:
+        await send({"type": "websocket.close", "code": 1008})
