@@ -1,0 +1,85 @@
+import { type ComponentType, lazy, Suspense } from "react";
+import { Redirect, Route, Switch } from "wouter";
+import type { Role } from "./api/types";
+import NotFound from "./pages/notFound";
+import { Guard } from "./session/Guard";
+import { homeOf, loginPath } from "./session/nextPath";
+import { useSession } from "./session/session";
+import { Skeleton } from "./ui/Skeleton";
+
+type PageRoute = {
+  path: string;
+  page: ComponentType<{ params: { id: string } }>;
+  /** Left out: anyone, signed in or not. */
+  roles?: readonly Role[];
+  holds?: boolean;
+};
+
+const ADMIN = ["admin"] as const;
+const EVERYONE = ["admin", "interviewer", "student"] as const;
+
+/** The table of pages. Each is loaded when first visited, so that students never load the office's code. */
+const PAGES: readonly PageRoute[] = [
+  { path: "/login", page: lazy(() => import("./pages/login")) },
+  { path: "/token", page: lazy(() => import("./pages/token")) },
+  { path: "/profile", page: lazy(() => import("./pages/profile")), roles: EVERYONE },
+  { path: "/admin/dashboard", page: lazy(() => import("./pages/admin/dashboard")), roles: ADMIN },
+  { path: "/admin/cycles", page: lazy(() => import("./pages/admin/cycles")), roles: ADMIN },
+  { path: "/admin/cycles/:id", page: lazy(() => import("./pages/admin/cycle")), roles: ADMIN },
+  { path: "/admin/people", page: lazy(() => import("./pages/admin/people")), roles: ADMIN },
+  { path: "/admin/interviews", page: lazy(() => import("./pages/admin/interviews")), roles: ADMIN },
+  {
+    path: "/interviewer/dashboard",
+    page: lazy(() => import("./pages/interviewer/dashboard")),
+    roles: ["interviewer"],
+  },
+  { path: "/student/dashboard", page: lazy(() => import("./pages/student/dashboard")), roles: ["student"] },
+  {
+    path: "/interview/:id",
+    page: lazy(() => import("./pages/interview/[interviewId]")),
+    roles: EVERYONE,
+    holds: true,
+  },
+];
+
+export function Routes() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Switch>
+        <Route path="/">
+          <Home />
+        </Route>
+        {PAGES.map(({ path, page: PageOf, roles, holds }) => (
+          <Route key={path} path={path}>
+            {(params: { id?: string }) => {
+              const content = <PageOf key={params.id} params={{ id: params.id ?? "" }} />;
+              if (!roles) return content;
+              return (
+                <Guard roles={roles} holds={holds}>
+                  {content}
+                </Guard>
+              );
+            }}
+          </Route>
+        ))}
+        <Route>
+          <NotFound />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}
+
+function Home() {
+  const session = useSession();
+  if (session.isPending) return <Loading />;
+  return <Redirect replace to={session.data ? homeOf(session.data.role) : loginPath("/")} />;
+}
+
+function Loading() {
+  return (
+    <main>
+      <Skeleton />
+    </main>
+  );
+}
