@@ -1,0 +1,82 @@
+"""Who may enter which room, from what the database says. Pure; the first refusal wins (contract §5)."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from vivavoce.accounts.models import Role
+from vivavoce.accounts.sessions import Lifetime
+from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.messages import Person
+
+AROUND = timedelta(hours=24)
+SCHEDULED = "scheduled"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """May this session be in this interview's room? Neither id need exist."""
+
+    interview_id: str
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A stored session and whose it is."""
+
+    person: Person
+    last_seen_at: datetime
+    expires_at: datetime
+    disabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """What a stored interview says about its room."""
+
+    student_id: str
+    lead_id: str
+    panel_ids: frozenset[str]
+    interview_time: datetime
+    status: str
+    deleted: bool
+
+    @property
+    def members(self) -> frozenset[str]:
+        return frozenset({self.student_id, self.lead_id}) | self.panel_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    login: Login | None
+    appointment: Appointment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    person: Person
+    reserved: frozenset[str]
+    opens_at: datetime
+    closes_at: datetime
+    session_seen_at: datetime
+
+
+Verdict = Admission | CloseCode
+
+
+def decide(standing: Standing, lifetime: Lifetime, now: datetime) -> Verdict:
+    login, appointment = standing.login, standing.appointment
+    if login is None or login.disabled or not lifetime.is_live(login.last_seen_at, login.expires_at, now):
+        return CloseCode.NOT_SIGNED_IN
+    if appointment is None or not _concerns(appointment, login.person):
+        return CloseCode.NOT_YOURS
+    if appointment.deleted or appointment.status != SCHEDULED:
+        return CloseCode.NOT_SCHEDULED
+    opens_at, closes_at = appointment.interview_time - AROUND, appointment.interview_time + AROUND
+    if not opens_at <= now <= closes_at:
+        return CloseCode.OUTSIDE_WINDOW
+    return Admission(login.person, appointment.members, opens_at, closes_at, login.last_seen_at)
+
+
+def _concerns(appointment: Appointment, person: Person) -> bool:
+    return person.role == Role.ADMIN or person.id in appointment.members

@@ -1,0 +1,100 @@
+"""The socket's route: refuses by HTTP status, accepts, and feeds the hub frame by frame."""
+
+import asyncio
+from contextlib import suppress
+from typing import Final
+
+from fastapi import APIRouter, WebSocket
+from starlette.datastructures import Headers, QueryParams
+from starlette.websockets import WebSocketDisconnect
+
+from vivavoce.accounts.sessions import session_id_of
+from vivavoce.errors import problem
+from vivavoce.signaling.authorization import Asked
+from vivavoce.signaling.closing import REASONS, CloseCode
+from vivavoce.signaling.connection import Connection
+from vivavoce.signaling.handshake import SUBPROTOCOL, Greeting, Handshake, Refusal, read_handshake
+from vivavoce.signaling.hub import Hub
+
+CLOSE_SECONDS: Final = 10.0
+
+router = APIRouter()
+
+
+class AsgiSocket:
+    """Create it in the task that reads: a transport too clogged to take a close frame is given up by ending that."""
+
+    def __init__(self, websocket: WebSocket) -> None:
+        self._websocket = websocket
+        self._reader = asyncio.current_task()
+        self.gave_up = False
+
+    async def send_text(self, text: str) -> None:
+        with suppress(WebSocketDisconnect, RuntimeError):  # gone already: whoever reads will notice
+            await self._websocket.send_text(text)
+
+    async def close(self, code: CloseCode) -> None:
+        try:
+            async with asyncio.timeout(CLOSE_SECONDS):
+                with suppress(WebSocketDisconnect, RuntimeError):
+                    await self._websocket.close(code, REASONS[code])
+        except TimeoutError:
+            self.gave_up = True
+            if self._reader is not None:
+                self._reader.cancel()
+
+
+@router.websocket("/ws/interview/{interview_id}")
+async def interview_socket(websocket: WebSocket, interview_id: str) -> None:
+    found = read_handshake(_handshake(websocket), websocket.app.state.settings.public_url)
+    if isinstance(found, Refusal):
+        await websocket.send_denial_response(problem(found.status, found.code, found.detail))
+        return
+    await websocket.accept(SUBPROTOCOL)
+    session_id = session_id_of(websocket.cookies)
+    socket = AsgiSocket(websocket)
+    if session_id is None:
+        await socket.close(CloseCode.NOT_SIGNED_IN)
+        return
+    await _attend(websocket, socket, Asked(interview_id, session_id), found)
+
+
+async def _attend(websocket: WebSocket, socket: AsgiSocket, asked: Asked, greeting: Greeting) -> None:
+    hub: Hub = websocket.app.state.hub
+    connection = await hub.enter(socket, asked, greeting.peer, greeting.n)
+    if connection is None:
+        return
+    try:
+        await _read(websocket, hub, connection)
+    except asyncio.CancelledError:
+        if not socket.gave_up:
+            raise
+    finally:
+        hub.lost(connection)
+
+
+async def _read(websocket: WebSocket, hub: Hub, connection: Connection) -> None:
+    while True:
+        message = await websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        text = message.get("text")
+        if text is None:
+            hub.fail(connection, CloseCode.MALFORMED)
+        else:
+            hub.hear(connection, text.encode())
+
+
+def _handshake(websocket: WebSocket) -> Handshake:
+    return Handshake(
+        headers=_grouped(websocket.headers),
+        query=_grouped(websocket.query_params),
+        subprotocols=websocket.scope.get("subprotocols", ()),
+        secure=websocket.url.scheme == "wss",
+    )
+
+
+def _grouped(pairs: Headers | QueryParams) -> dict[str, list[str]]:
+    if isinstance(pairs, Headers):
+        return {name: pairs.getlist(name) for name in pairs}
+    return {name: pairs.getlist(name) for name in pairs}

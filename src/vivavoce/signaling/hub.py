@@ -1,0 +1,240 @@
+"""All rooms of this node: sockets in, effects out to bounded queues. Knows nothing of the transport.
+
+Between a room's decision and the last queue it fills there is no await: one there could reorder an offer and its
+candidates. Everything here runs on the event loop; only the guest list blocks, and is asked in threads.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Final, assert_never
+
+from vivavoce.clock import Clock
+from vivavoce.errors import Unavailable
+from vivavoce.signaling.agenda import Agenda, RenewIce, ReviewRoom, WakeRoom
+from vivavoce.signaling.authorization import Admission, Asked, Verdict
+from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.connection import Connection, Socket
+from vivavoce.signaling.doorkeeper import Doorkeeper
+from vivavoce.signaling.events import (
+    Close,
+    Drained,
+    Dropped,
+    Effect,
+    Elapsed,
+    Event,
+    Opened,
+    Said,
+    Send,
+    SocketId,
+    Wake,
+)
+from vivavoce.signaling.ice import IceServers
+from vivavoce.signaling.incoming import BadFrame, BadMessage, decode
+from vivavoce.signaling.messages import Error, encode
+from vivavoce.signaling.metrics import SignalingMetrics
+from vivavoce.signaling.rate import TokenBucket
+from vivavoce.signaling.room import Presence, Room
+
+DRAIN_SECONDS: Final = 5.0
+JUST_AFTER: Final = timedelta(milliseconds=1)
+"""The join window includes its last instant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody in a room."""
+
+    interview_id: str
+    presence: Presence
+
+
+class Hub:
+    def __init__(
+        self,
+        *,
+        doorkeeper: Doorkeeper,
+        ice: IceServers,
+        clock: Clock,
+        metrics: SignalingMetrics,
+        budget: tuple[float, int],
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`budget`: messages a second and burst of each socket; `seconds` never goes back."""
+        self._doorkeeper, self._ice, self._clock, self._metrics = doorkeeper, ice, clock, metrics
+        self._budget, self._seconds = budget, seconds
+        self._rooms: dict[str, Room] = {}
+        self._connections: dict[SocketId, Connection] = {}
+        self._closes_at: dict[str, datetime] = {}
+        self._ids = count(1)
+        self._draining = False
+        self.agenda = Agenda()
+
+    # One socket's life
+
+    async def enter(self, socket: Socket, asked: Asked, peer: str, n: int) -> Connection | None:
+        """None when it was turned away at the door; inside, the room may still close it."""
+        try:
+            verdict: Verdict = await self._doorkeeper.ask(asked)
+        except Unavailable:
+            verdict = CloseCode.FAILED
+        if self._draining:
+            verdict = CloseCode.RESTARTING
+        if isinstance(verdict, CloseCode):
+            self._metrics.closed(verdict)
+            await socket.close(verdict)
+            return None
+        return self._admit(socket, asked, peer, n, verdict)
+
+    def _admit(self, socket: Socket, asked: Asked, peer: str, n: int, admission: Admission) -> Connection:
+        now = self._clock()
+        connection = self._connect(socket, asked, admission)
+        offer = self._ice.offer(connection.person_id, now)
+        if offer.renew_at is not None:
+            self.agenda.add(offer.renew_at, RenewIce(connection.id))
+        self._rooms.setdefault(asked.interview_id, Room())
+        self.expect_end(asked.interview_id, admission.closes_at)
+        opened = Opened(
+            at=now,
+            socket=connection.id,
+            peer=peer,
+            n=n,
+            person=admission.person,
+            session_id=asked.session_id,
+            reserved=admission.reserved,
+            opens_at=admission.opens_at,
+            closes_at=admission.closes_at,
+            ice=offer.ice,
+        )
+        self.handle(asked.interview_id, opened)
+        return connection
+
+    def _connect(self, socket: Socket, asked: Asked, admission: Admission) -> Connection:
+        bucket = TokenBucket(*self._budget, self._seconds)
+        connection = Connection(SocketId(next(self._ids)), socket, asked, admission.person.id, bucket)
+        self._connections[connection.id] = connection
+        self._count()
+        return connection
+
+    def hear(self, connection: Connection, frame: bytes) -> None:
+        """A text frame, whole."""
+        if connection.closing:
+            return
+        self._metrics.received.inc()
+        if not connection.bucket.take():
+            self.fail(connection, CloseCode.TOO_MANY)
+            return
+        try:
+            message = decode(frame)
+        except BadFrame as error:
+            self.fail(connection, error.code)
+        except BadMessage as error:
+            self._answer(connection, Error(error.code, error.message))
+        else:
+            self.handle(connection.asked.interview_id, Said(self._clock(), connection.id, message))
+
+    def fail(self, connection: Connection, code: CloseCode) -> None:
+        """What it sent ends this socket, and nothing else."""
+        self._metrics.closed(code)
+        connection.close(code)
+        self.handle(connection.asked.interview_id, Dropped(self._clock(), connection.id))
+
+    def lost(self, connection: Connection) -> None:
+        """Its transport is gone."""
+        connection.gone()
+        if self._connections.pop(connection.id, None) is not None:
+            self.handle(connection.asked.interview_id, Dropped(self._clock(), connection.id))
+        self._count()
+
+    # Rooms
+
+    def handle(self, interview_id: str, event: Event) -> None:
+        room = self._rooms.get(interview_id)
+        if room is None:
+            return
+        slow = self._apply(interview_id, room.handle(event))
+        while slow:
+            slow = self._apply(interview_id, room.handle(Dropped(self._clock(), slow[0]))) + slow[1:]
+        if room.empty:
+            del self._rooms[interview_id]
+            self._closes_at.pop(interview_id, None)
+        self._count()
+
+    def _apply(self, interview_id: str, effects: Iterable[Effect]) -> list[SocketId]:
+        """Answers the sockets that were cut because they read too slowly."""
+        slow: list[SocketId] = []
+        for effect in effects:
+            match effect:
+                case Send():
+                    slow += self._send(effect)
+                case Close(socket=socket, code=code):
+                    self._metrics.closed(code)
+                    self._connections[socket].close(code)
+                case Wake(at=at):
+                    self.agenda.add(at, WakeRoom(interview_id))
+                case _:
+                    assert_never(effect)
+        return slow
+
+    def _send(self, effect: Send) -> list[SocketId]:
+        if isinstance(effect.message, Error):
+            self._metrics.erred(effect.message.code)
+        text = encode(effect.message)
+        slow = [socket for socket in effect.sockets if not self._connections[socket].send(text)]
+        for _ in slow:
+            self._metrics.closed(CloseCode.TOO_SLOW)
+        return slow
+
+    def _answer(self, connection: Connection, error: Error) -> None:
+        for _ in self._send(Send((connection.id,), error)):
+            self.handle(connection.asked.interview_id, Dropped(self._clock(), connection.id))
+
+    # Time
+
+    def expect_end(self, interview_id: str, closes_at: datetime) -> None:
+        if self._closes_at.get(interview_id) != closes_at:
+            self._closes_at[interview_id] = closes_at
+            self.agenda.add(closes_at + JUST_AFTER, ReviewRoom(interview_id))
+
+    def wake(self, interview_id: str) -> None:
+        self.handle(interview_id, Elapsed(self._clock()))
+
+    def renew_ice(self, socket: SocketId) -> None:
+        connection = self._connections.get(socket)
+        if connection is None or connection.closing:
+            return
+        offer = self._ice.offer(connection.person_id, self._clock())
+        if offer.renew_at is not None:
+            self.agenda.add(offer.renew_at, RenewIce(socket))
+        if not connection.send(encode(offer.ice)):
+            self._metrics.closed(CloseCode.TOO_SLOW)
+            self.handle(connection.asked.interview_id, Dropped(self._clock(), socket))
+
+    # Looking from outside
+
+    def rooms(self) -> dict[str, Room]:
+        return self._rooms
+
+    def connections(self) -> Iterable[Connection]:
+        return self._connections.values()
+
+    def who_waits(self) -> list[Waiting]:
+        """Everyone in every room; call it on the event loop."""
+        found = [Waiting(id_, presence) for id_, room in self._rooms.items() for presence in room.present()]
+        return sorted(found, key=lambda waiting: waiting.presence.since)
+
+    async def drain(self) -> None:
+        """Lets everyone go with a word; their calls go on, their pages come back."""
+        self._draining = True
+        for interview_id in list(self._rooms):
+            self.handle(interview_id, Drained(self._clock()))
+        writers = [connection.writer for connection in self._connections.values()]
+        if writers:
+            await asyncio.wait(writers, timeout=DRAIN_SECONDS)
+
+    def _count(self) -> None:
+        self._metrics.sockets.set(len(self._connections))
+        self._metrics.rooms.set(len(self._rooms))

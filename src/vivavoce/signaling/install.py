@@ -1,0 +1,43 @@
+"""Signaling, wired into the app."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from vivavoce.accounts.sessions import Lifetime
+from vivavoce.settings import Settings
+from vivavoce.signaling import endpoint, routes
+from vivavoce.signaling.caretaker import Caretaker
+from vivavoce.signaling.doorkeeper import Doorkeeper
+from vivavoce.signaling.guestlist import StoredGuestlist
+from vivavoce.signaling.hub import Hub
+from vivavoce.signaling.ice import IceServers
+from vivavoce.signaling.metrics import SignalingMetrics
+
+
+def install_signaling(app: FastAPI) -> None:
+    """Needs settings, clock, database, bus and metrics on `app.state`; leaves `hub`, `caretaker` and `drain` there."""
+    settings: Settings = app.state.settings
+    clock = app.state.clock
+    metrics = SignalingMetrics(app.state.metrics.registry)
+    lifetime = Lifetime.of_hours(settings.session_hours)
+    doorkeeper = Doorkeeper(StoredGuestlist(app.state.database, lifetime, clock))
+    hub = Hub(
+        doorkeeper=doorkeeper, ice=IceServers(settings), clock=clock, metrics=metrics, budget=settings.socket_budget
+    )
+    caretaker = Caretaker(hub, doorkeeper, clock, metrics)
+    app.state.bus.subscribe(caretaker.notice)
+    app.state.hub, app.state.caretaker, app.state.drain = hub, caretaker, hub.drain
+    app.include_router(endpoint.router)
+    app.include_router(routes.router)
+
+
+@asynccontextmanager
+async def signaling_lifespan(app: FastAPI) -> AsyncIterator[None]:
+    caretaker: Caretaker = app.state.caretaker
+    caretaker.start()
+    try:
+        yield
+    finally:
+        await caretaker.stop()
