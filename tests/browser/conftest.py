@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Playwright, sync_playwright
 
 from tests.browser.browsers import Browsers
+from tests.browser.couples import Couple, seat
 from tests.browser.demo_server import DemoServer
 from tests.browser.office import Office
 from tests.browser.visitors import Visitor, Visitors
@@ -48,6 +49,18 @@ def enter(browsers: Browsers, server: DemoServer) -> Iterator[Enter]:
     visitors = Visitors(browsers, server)
     yield visitors.enter
     visitors.leave()
+
+
+@pytest.fixture
+def couple(office: Office, enter: Enter) -> Couple:
+    """Ada and Kim in the green room of a fresh interview."""
+    return seat(office.schedule("kim"), enter("ada"), enter("kim"))
+
+
+@pytest.fixture
+def talking(couple: Couple) -> Couple:
+    couple.talk()
+    return couple
 
 
 @pytest.fixture(scope="session")

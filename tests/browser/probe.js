@@ -88,6 +88,46 @@
     return bins[loudest] < -60 ? null : (loudest * context.sampleRate) / analyser.fftSize;
   };
 
+  // Resolves once nothing has sounded for 60 animation frames: longer than the pauses between beeps.
+  const silence = (selector) =>
+    new Promise((done) => {
+      let quiet = 0;
+      const next = () => {
+        quiet = tone(selector) === null ? quiet + 1 : 0;
+        if (quiet < 60) requestAnimationFrame(next);
+        else done(true);
+      };
+      next();
+    });
+
+  // Cameras, microphones and screens that this page holds open.
+  const held = [];
+  for (const ask of ["getUserMedia", "getDisplayMedia"]) {
+    const native = navigator.mediaDevices?.[ask].bind(navigator.mediaDevices);
+    if (!native) continue;
+    navigator.mediaDevices[ask] = async (...asked) => {
+      const stream = await native(...asked);
+      held.push(...stream.getTracks());
+      return stream;
+    };
+  }
+  const live = (kind) => held.filter((track) => track.kind === kind && track.readyState === "live").length;
+
+  // The longest time without a new picture of the others, ms, since `start`.
+  const gap = { longest: 0, last: 0 };
+  const followPicture = () => {
+    const video = document.querySelector("[data-testid=remote-video]");
+    gap.longest = 0;
+    gap.last = performance.now();
+    const next = () => {
+      gap.longest = Math.max(gap.longest, performance.now() - gap.last);
+      gap.last = performance.now();
+      video.requestVideoFrameCallback(next);
+    };
+    video.requestVideoFrameCallback(next);
+  };
+  const longestGap = () => Math.max(gap.longest, performance.now() - gap.last);
+
   // Resolves after `count` frames of the own camera: time that passes without a clock.
   const ownFrames = (count) =>
     new Promise((done) => {
@@ -101,5 +141,5 @@
       video.requestVideoFrameCallback(next);
     });
 
-  window.viva = { connections, sockets, closes, violations, marks, statistics, total, color, tone, ownFrames };
+  window.viva = { connections, sockets, closes, violations, marks, statistics, total, color, tone, silence, ownFrames, live, followPicture, longestGap };
 })();

@@ -39,6 +39,10 @@ class Probe:
             [REMOTE, look.tone, TONE_TOLERANCE],
         )
 
+    def hears_nothing(self) -> None:
+        """Waits for a second of silence."""
+        self._wait("(video) => viva.silence(video)", REMOTE)
+
     def color(self, video: str = REMOTE) -> list[int] | None:
         found: list[int] | None = self._page.evaluate("(video) => viva.color(video)", video)
         return found
@@ -68,6 +72,17 @@ class Probe:
 
     def total(self, kind_of_report: str, kind: str | None, field: str) -> int:
         return int(self._page.evaluate("(asked) => viva.total(...asked)", [kind_of_report, kind, field]))
+
+    def holds(self, kind: str, count: int) -> None:
+        """Waits until the page holds so many live tracks of `kind` of its own devices."""
+        self._wait("([kind, count]) => viva.live(kind) === count", [kind, count])
+
+    def follow_picture(self) -> None:
+        self._page.evaluate("viva.followPicture()")
+
+    def longest_gap(self) -> float:
+        """Milliseconds without a new picture, at most, since follow_picture()."""
+        return float(self._page.evaluate("viva.longestGap()"))
 
     def connections(self) -> int:
         return int(self._page.evaluate("viva.connections.length"))
