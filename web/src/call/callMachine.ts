@@ -1,5 +1,5 @@
-import { type CloseVerdict, closeVerdict } from "./closeCodes";
 import type { CallEvent, CallState, Effect, Pace, Place } from "./callState";
+import { type CloseVerdict, closeVerdict } from "./closeCodes";
 import type { ServerMessage } from "./messages";
 import { changePeer, findPeer, isAttached, isPresent, linkEffects, withPeer } from "./peers";
 import type { CallPhase, EndReason, PeerId } from "./types";
@@ -15,7 +15,8 @@ const OFFSET_NOISE_MS = 250;
 
 /** The one door: an event in, the new state and what has to be done out. Pure. */
 export function step(state: CallState, event: CallEvent): Step {
-  const { state: next, effects } = transition(state, event);
+  const { state: moved, effects } = transition(state, event);
+  const next = "now" in event ? withSince(moved, event.now) : moved;
   return { state: next, effects: [...effects, ...linkEffects(state, next)] };
 }
 
@@ -57,7 +58,8 @@ function press(state: CallState): Step {
 
 /** `join` first: the server must have it before anything else this tab sends. */
 function join(state: CallState): Step {
-  const place = state.place.tag === "call" ? state.place : ({ tag: "call", seat: null, since: null } as const);
+  const place =
+    state.place.tag === "call" ? state.place : ({ tag: "call", seat: null, since: null } as const);
   const peers = state.peers.filter(isPresent).map(({ peer }): Effect => ({ do: "resume", peer }));
   return {
     state: { ...state, place },
@@ -77,7 +79,9 @@ function onMessage(state: CallState, { message, now }: Message): Step {
       return { state: next, effects: returned ? [{ do: "resume", peer: after.peer }] : [] };
     }
     case "joined":
-      return same(state.place.tag === "call" ? { ...state, place: { ...state.place, seat: message.seat } } : state);
+      return same(
+        state.place.tag === "call" ? { ...state, place: { ...state.place, seat: message.seat } } : state,
+      );
     case "signal":
       return { state, effects: [{ do: "receive", peer: message.from, data: message.data }] };
     case "ice":
@@ -142,7 +146,11 @@ function onClosed(state: CallState, event: Closed, verdict: CloseVerdict): Step 
       if (verdict.code === 4403 && state.place.tag === "call") {
         return stop(state, ended("removed"));
       }
-      return stop(state, { tag: "refused", code: verdict.code, opensAt: opening(state, verdict.code, event.now) });
+      return stop(state, {
+        tag: "refused",
+        code: verdict.code,
+        opensAt: opening(state, verdict.code, event.now),
+      });
     }
   }
 }
@@ -163,13 +171,15 @@ function onTransport(state: CallState, event: Extract<CallEvent, { type: "transp
     transport: event.state,
     wasConnected: peer.wasConnected || event.state === "connected",
   }));
-  return same(withSince(next, event.now));
+  return same(next);
 }
 
 function withSince(state: CallState, now: number): CallState {
   const flows = state.peers.some((peer) => isAttached(state, peer) && peer.transport === "connected");
   const { place } = state;
-  return place.tag === "call" && place.since === null && flows ? { ...state, place: { ...place, since: now } } : state;
+  return place.tag === "call" && place.since === null && flows
+    ? { ...state, place: { ...place, since: now } }
+    : state;
 }
 
 function onExpired(state: CallState, id: PeerId): Step {

@@ -40,7 +40,7 @@ export type CallState = {
 };
 
 export type CallEvent =
-  | { readonly type: "pressed" }
+  | { readonly type: "pressed"; readonly now: number }
   /** `peer`: a fresh id, this tab counts as a new page. */
   | { readonly type: "takenBack"; readonly peer: PeerId }
   | { readonly type: "restored"; readonly peer: PeerId }
@@ -49,11 +49,22 @@ export type CallEvent =
   | { readonly type: "mediaChanged"; readonly media: Media }
   | { readonly type: "message"; readonly message: ServerMessage; readonly now: number }
   /** The socket closed. `welcomed`: it had been let in. `freshPeer`: to be used if a new one is needed. */
-  | { readonly type: "closed"; readonly code: number; readonly welcomed: boolean; readonly freshPeer: PeerId; readonly now: number }
+  | {
+      readonly type: "closed";
+      readonly code: number;
+      readonly welcomed: boolean;
+      readonly freshPeer: PeerId;
+      readonly now: number;
+    }
   /** Straight from the other page. */
   | { readonly type: "peerMedia"; readonly peer: PeerId; readonly media: Media }
   | { readonly type: "peerBye"; readonly peer: PeerId }
-  | { readonly type: "transport"; readonly peer: PeerId; readonly state: TransportState; readonly now: number }
+  | {
+      readonly type: "transport";
+      readonly peer: PeerId;
+      readonly state: TransportState;
+      readonly now: number;
+    }
   /** A peer that no server has mentioned for a minute. */
   | { readonly type: "expired"; readonly peer: PeerId };
 

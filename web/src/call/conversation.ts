@@ -42,11 +42,13 @@ export class Conversation {
   }
 
   send(message: PeerMessage): void {
-    if (!this.#closed) {
-      this.#transmit(this.#outbox.post(message));
-      if (!this.#cancelRepeat) {
-        this.#repeatLater();
-      }
+    // One request to restart is enough: while nothing gets through, they would pile up.
+    if (this.#closed || (message.kind === "restart" && this.#outbox.holds("restart"))) {
+      return;
+    }
+    this.#transmit(this.#outbox.post(message));
+    if (!this.#cancelRepeat) {
+      this.#repeatLater();
     }
   }
 

@@ -3,7 +3,10 @@ import type { Media } from "./types";
 
 /** What two pages tell each other; the server relays it unread. */
 export type PeerMessage =
-  | { readonly kind: "description"; readonly description: { readonly type: "offer" | "answer"; readonly sdp: string } }
+  | {
+      readonly kind: "description";
+      readonly description: { readonly type: "offer" | "answer"; readonly sdp: string };
+    }
   | { readonly kind: "candidate"; readonly candidate: RTCIceCandidateInit }
   /** The side that does not offer asks for an ICE restart. */
   | { readonly kind: "restart" }

@@ -85,7 +85,16 @@ function parseWelcome(fields: Fields): ServerMessage | null {
     return null;
   }
   const known = (Array.isArray(peers) ? peers : []).map(parsePeer).filter((info) => info !== null);
-  return { type: "welcome", peer, person, peers: known, ice: parseIce(fields), serverTime, opensAt, closesAt };
+  return {
+    type: "welcome",
+    peer,
+    person,
+    peers: known,
+    ice: parseIce(fields),
+    serverTime,
+    opensAt,
+    closesAt,
+  };
 }
 
 function parsePong(fields: Fields): ServerMessage | null {

@@ -24,6 +24,11 @@ export class Outbox {
     return this.#unacknowledged.size === 0;
   }
 
+  /** Whether such a message is still on its way. */
+  holds(kind: PeerMessage["kind"]): boolean {
+    return [...this.#unacknowledged.values()].some((body) => body.kind === kind);
+  }
+
   /** The frame that carries a new message. */
   post(body: PeerMessage): Frame {
     this.#lastSent += 1;

@@ -178,7 +178,10 @@ export class PeerLink {
     void carry(sections, this.#tracks);
     const received = (...names: (keyof Sections)[]) =>
       this.#newStream(names.map((name) => sections[name].receiver.track));
-    this.#events.incoming({ video: received("microphone", "camera"), screen: received("screen", "screenSound") });
+    this.#events.incoming({
+      video: received("microphone", "camera"),
+      screen: received("screen", "screenSound"),
+    });
   }
 
   #openChannel(): void {
@@ -193,7 +196,10 @@ export class PeerLink {
   #sendDescription(): void {
     const description = this.#connection.localDescription;
     if (description && (description.type === "offer" || description.type === "answer")) {
-      this.#events.send({ kind: "description", description: { type: description.type, sdp: description.sdp } });
+      this.#events.send({
+        kind: "description",
+        description: { type: description.type, sdp: description.sdp },
+      });
     }
   }
 

@@ -52,7 +52,11 @@ function merge(known: PeerState, info: PeerInfo): PeerState {
 /** Closes what no longer carries anything and drops pages that a newer one of the same person replaces. */
 function settle(peers: readonly PeerState[]): readonly PeerState[] {
   return peers
-    .map((peer) => (mayBeLinked(peer) ? peer : { ...peer, inCall: false, transport: "closed" as const, wasConnected: false }))
+    .map((peer) =>
+      mayBeLinked(peer)
+        ? peer
+        : { ...peer, inCall: false, transport: "closed" as const, wasConnected: false },
+    )
     .filter((peer, index, all) => !all.slice(index + 1).some((newer) => replaces(newer, peer)));
 }
 

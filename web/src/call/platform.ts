@@ -66,7 +66,10 @@ export function browserPlatform(): Platform {
 async function makeCertificate(): Promise<RTCCertificate | undefined> {
   try {
     // Firefox and Chromium both default to this curve; naming it keeps every page alike.
-    return await RTCPeerConnection.generateCertificate({ name: "ECDSA", namedCurve: "P-256" } as EcKeyGenParams);
+    return await RTCPeerConnection.generateCertificate({
+      name: "ECDSA",
+      namedCurve: "P-256",
+    } as EcKeyGenParams);
   } catch {
     return undefined;
   }

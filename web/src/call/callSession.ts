@@ -1,0 +1,276 @@
+import { step } from "./callMachine";
+import { type CallEvent, type CallState, type Effect, initialState } from "./callState";
+import { Links } from "./links";
+import { LocalMedia } from "./localMedia";
+import { offers } from "./offers";
+import { browserPlatform, type PageEvent, type Platform } from "./platform";
+import { SignalSocket } from "./signalSocket";
+import { reuse, snapshotOf } from "./snapshot";
+import type { Call, CallSnapshot, DeviceKind, Media, PeerId, Person } from "./types";
+
+/** A peer that no server mentions for this long is gone, unless media still flows. */
+const EXPIRE_AFTER_MS = 60_000;
+
+export type CallOptions = {
+  readonly interviewId: string;
+  /** Without query; the page's own server by default. */
+  readonly wsUrl?: string;
+  readonly platform?: Platform;
+};
+
+/** One visit to one interview room: hands what happens to the state machine and does what it answers. */
+export class CallSession implements Call {
+  readonly #platform: Platform;
+  readonly #media: LocalMedia;
+  readonly #socket: SignalSocket;
+  readonly #links: Links;
+  readonly #listeners = new Set<() => void>();
+  readonly #stopListening: () => void;
+  #state: CallState;
+  #snapshot: CallSnapshot;
+  #queue: CallEvent[] = [];
+  #running = false;
+  #opened = false;
+  #closed = false;
+  #warm: () => void = () => undefined;
+  /** Pressed before the browser gave permission: addresses were hidden until then. */
+  #warmedBlind = false;
+
+  constructor({ interviewId, wsUrl = defaultUrl(interviewId), platform = browserPlatform() }: CallOptions) {
+    this.#platform = platform;
+    this.#state = initialState(platform.newPeerId());
+    this.#media = new LocalMedia(platform, () => this.#mediaChanged());
+    this.#socket = new SignalSocket(wsUrl, platform, {
+      message: (message) => this.#dispatch({ type: "message", message, now: platform.now() }),
+      closed: (code, welcomed) =>
+        this.#dispatch({
+          type: "closed",
+          code,
+          welcomed,
+          freshPeer: platform.newPeerId(),
+          now: platform.now(),
+        }),
+    });
+    const ready = new Promise<void>((resolve) => {
+      this.#warm = resolve;
+    });
+    this.#links = new Links(platform, ready, {
+      signal: (to, data) => this.#socket.send({ type: "signal", to, data }),
+      transport: (peer, state) => this.#dispatch({ type: "transport", peer, state, now: platform.now() }),
+      media: (peer, media) => this.#dispatch({ type: "peerMedia", peer, media }),
+      bye: (peer) => this.#dispatch({ type: "peerBye", peer }),
+      changed: () => this.#publish(),
+    });
+    this.#snapshot = this.#look();
+    this.#stopListening = platform.onPage((event) => this.#onPage(event));
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): CallSnapshot => this.#snapshot;
+
+  open(): void {
+    if (this.#opened || this.#closed) {
+      return;
+    }
+    this.#opened = true;
+    this.#media.open();
+    void this.#platform.certificate().then((certificate) => {
+      this.#links.useCertificate(certificate);
+      if (!this.#closed) {
+        this.#socket.connect(this.#state.self.peer, "now");
+      }
+    });
+  }
+
+  startCall(): void {
+    this.#dispatch({ type: "pressed", now: this.#platform.now() });
+    if (this.#state.place.tag === "call" && !this.#media.view.settled) {
+      this.#warmedBlind = true;
+      this.#warm();
+    }
+  }
+
+  takeBack(): void {
+    this.#dispatch({ type: "takenBack", peer: this.#platform.newPeerId() });
+  }
+
+  setMicrophone(on: boolean): void {
+    this.#media.setMicrophone(on);
+  }
+
+  setCamera(on: boolean): void {
+    this.#media.setCamera(on);
+  }
+
+  chooseDevice(kind: DeviceKind, id: string): void {
+    this.#media.chooseDevice(kind, id);
+  }
+
+  shareScreen(): void {
+    this.#media.shareScreen();
+  }
+
+  stopSharing(): void {
+    this.#media.stopSharing();
+  }
+
+  endCall(): void {
+    this.#dispatch({ type: "hungUp" });
+  }
+
+  endForEveryone(): void {
+    this.#dispatch({ type: "endedForEveryone" });
+  }
+
+  retryMedia(): void {
+    this.#media.open();
+  }
+
+  microphoneLevel(): number {
+    return this.#media.level();
+  }
+
+  close(): void {
+    if (this.#closed) {
+      return;
+    }
+    this.endCall();
+    this.#closed = true;
+    this.#stopListening();
+    this.#socket.close();
+    this.#media.close();
+    this.#listeners.clear();
+  }
+
+  /** Events that effects cause wait their turn: the machine never runs inside itself. */
+  #dispatch(event: CallEvent): void {
+    if (this.#closed) {
+      return;
+    }
+    this.#queue.push(event);
+    if (this.#running) {
+      return;
+    }
+    this.#running = true;
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      const { state, effects } = step(this.#state, next);
+      this.#state = state;
+      for (const effect of effects) {
+        this.#perform(effect);
+      }
+    }
+    this.#running = false;
+    this.#publish();
+  }
+
+  #perform(effect: Effect): void {
+    switch (effect.do) {
+      case "connect":
+        return this.#socket.connect(this.#state.self.peer, effect.pace);
+      case "disconnect":
+        return this.#socket.close();
+      case "join": {
+        const { media, seat } = effect;
+        return this.#socket.send({ type: "join", media, ...(seat !== null && { seat }) });
+      }
+      case "sendMedia":
+        return this.#socket.send({ type: "media", media: effect.media });
+      case "leave":
+        return this.#socket.send({ type: "leave" });
+      case "endForEveryone":
+        return this.#socket.send({ type: "end" });
+      case "openMedia":
+        return this.#media.open();
+      case "stopMedia":
+        return this.#media.stop();
+      case "useIce":
+        return this.#links.useIce(effect.ice);
+      case "receive":
+        return this.#links.receive(effect.peer, effect.data);
+      case "resume":
+        return this.#links.resume(effect.peer);
+      case "expireLater":
+        this.#platform.after(EXPIRE_AFTER_MS, () => this.#dispatch({ type: "expired", peer: effect.peer }));
+        return;
+      case "sayBye":
+        return this.#links.sayBye();
+      case "link":
+        return this.#link(effect.peer, effect.person);
+      case "unlink":
+        return this.#links.close(effect.peer);
+      case "attach":
+        return this.#links.attach(effect.peer);
+      case "detach":
+        return this.#links.detach(effect.peer);
+    }
+  }
+
+  #link(peer: PeerId, person: Person): void {
+    const { self } = this.#state;
+    if (self.person) {
+      this.#links.open(
+        peer,
+        offers({ peer: self.peer, role: self.person.role }, { peer, role: person.role }),
+      );
+    }
+  }
+
+  #mediaChanged(): void {
+    const { media, tracks, view } = this.#media;
+    this.#links.show(tracks, media);
+    if (view.settled) {
+      this.#warm();
+      if (this.#warmedBlind) {
+        this.#warmedBlind = false;
+        this.#links.restartIce();
+      }
+    }
+    if (!sameMedia(media, this.#state.media)) {
+      this.#dispatch({ type: "mediaChanged", media });
+    } else {
+      this.#publish();
+    }
+  }
+
+  #onPage(event: PageEvent): void {
+    switch (event) {
+      case "hide":
+        this.#socket.send({ type: "leave" });
+        return this.#links.sayBye();
+      case "restored":
+        return this.#dispatch({ type: "restored", peer: this.#platform.newPeerId() });
+      case "awake":
+        return this.#socket.hurry();
+      case "used":
+        return this.#socket.used();
+    }
+  }
+
+  #publish(): void {
+    const next = reuse(this.#snapshot, this.#look());
+    if (this.#running || next === this.#snapshot) {
+      return;
+    }
+    this.#snapshot = next;
+    for (const listener of this.#listeners) {
+      listener();
+    }
+  }
+
+  #look(): CallSnapshot {
+    return snapshotOf(this.#state, this.#media.view, (peer) => this.#links.incoming(peer));
+  }
+}
+
+function sameMedia(a: Media, b: Media): boolean {
+  return a.audio === b.audio && a.video === b.video && a.screen === b.screen;
+}
+
+function defaultUrl(interviewId: string): string {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  return `${scheme}://${location.host}/ws/interview/${interviewId}`;
+}

@@ -1,0 +1,62 @@
+import { phaseOf } from "./callMachine";
+import type { CallState, PeerState } from "./callState";
+import type { Incoming } from "./peerLink";
+import { linkStateOf, shownPeers } from "./peers";
+import type { CallSnapshot, LocalMedia, Other, PeerId } from "./types";
+
+export function snapshotOf(
+  state: CallState,
+  local: LocalMedia,
+  incoming: (peer: PeerId) => Incoming | null,
+): CallSnapshot {
+  return {
+    phase: phaseOf(state),
+    signal: state.signal,
+    sessionLost: state.sessionLost,
+    self: state.self,
+    local,
+    others: shownPeers(state).map((peer) => otherOf(state, peer, incoming(peer.peer))),
+    window: state.window,
+    serverOffsetMs: state.serverOffsetMs,
+  };
+}
+
+function otherOf(state: CallState, peer: PeerState, streams: Incoming | null): Other {
+  const media = peer.said ?? peer.media;
+  return {
+    peer: peer.peer,
+    person: peer.person,
+    stage: peer.stage,
+    inCall: peer.inCall,
+    why: peer.why,
+    media,
+    video: streams?.video ?? null,
+    screen: media.screen ? (streams?.screen ?? null) : null,
+    link: linkStateOf(state, peer),
+  };
+}
+
+/** `next`, with every part that says the same as before taken from `previous`, so that identity means change. */
+export function reuse<T>(previous: T, next: T): T {
+  if (Object.is(previous, next) || !isPlain(previous) || !isPlain(next)) {
+    return next;
+  }
+  const [before, after] = [previous as Record<string, unknown>, next as Record<string, unknown>];
+  const keys = Object.keys(after);
+  const merged = keys.map((key) => [key, reuse(before[key], after[key])] as const);
+  const isSame =
+    keys.length === Object.keys(before).length &&
+    merged.every(([key, value]) => Object.is(before[key], value));
+  if (isSame) {
+    return previous;
+  }
+  return (Array.isArray(next) ? merged.map(([, value]) => value) : Object.fromEntries(merged)) as T;
+}
+
+/** Streams and other objects of the browser are compared by identity. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  return Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+}
