@@ -1,4 +1,8 @@
-"""Hatchling's build hook: the wheel and the sdist carry the built web app as `vivavoce/static`."""
+"""Puts the built web app into the wheel and the sdist, as `vivavoce/static`, without leaving a copy in the tree.
+
+Uses web/dist if it is there, builds it if npm is, and otherwise refuses: a wheel without pages helps nobody. A wheel
+made from the sdist finds the pages in src/vivavoce/static already. An editable install needs neither.
+"""
 
 import shutil
 import subprocess
@@ -8,15 +12,30 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class BuildWeb(BuildHookInterface):  # type: ignore[type-arg] # the builder's configuration is none of our business
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 (hatchling's interface)
+class WebAppHook(BuildHookInterface[Any]):
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if version == "editable":
             return
         root = Path(self.root)
-        built, carried = root / "web" / "dist", root / "src" / "vivavoce" / "static"
-        if not built.is_dir() and (root / "web").is_dir():
-            subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=root / "web", check=True)  # noqa: S607 (npm of the builder's PATH)
-            subprocess.run(["npm", "run", "build"], cwd=root / "web", check=True)  # noqa: S607
-        if built.is_dir():
-            shutil.rmtree(carried, ignore_errors=True)
-            shutil.copytree(built, carried)
+        if (root / "src" / "vivavoce" / "static" / "index.html").is_file():
+            return
+        target = "src/vivavoce/static" if self.target_name == "sdist" else "vivavoce/static"
+        build_data["force_include"][str(built(root / "web"))] = target
+
+
+def built(web: Path) -> Path:
+    """The folder of the built web app."""
+    dist = web / "dist"
+    if not (dist / "index.html").is_file():
+        build(web)
+    return dist
+
+
+def build(web: Path) -> None:
+    npm = shutil.which("npm")
+    if npm is None or not web.is_dir():
+        raise RuntimeError(
+            "The web app is not built (web/dist) and npm is not here to build it. Run `make web` with Node 20 or newer."
+        )
+    for command in (["ci", "--ignore-scripts"], ["run", "build"]):
+        subprocess.run([npm, *command], cwd=web, check=True)  # noqa: S603 (fixed arguments)

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# What the tests run against, from Debian's packages: real browsers, a real PostgreSQL, Redis and TURN server.
+# Elsewhere, or without the rights, it says what is missing; the suites that need it then skip and say so.
+set -euo pipefail
+
+declare -A NEEDED_BY=(
+  [chromium]="browser suites"
+  [fonts-noto-core]="screenshots with names in any script"
+  [firefox-esr]="calls between Chromium and Firefox"
+  [postgresql]="every database test on PostgreSQL"
+  [redis-server]="several nodes on one bus"
+  [coturn]="calls through a relay"
+)
+
+installed() { dpkg-query --show --showformat='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed$'; }
+
+is_debian() { command -v apt-get dpkg-query >/dev/null && grep -qE '^ID(_LIKE)?=.*(debian|ubuntu)' /etc/os-release; }
+
+here() {
+  case "$1" in
+    chromium) command -v chromium chromium-browser google-chrome >/dev/null ;;
+    firefox-esr) command -v firefox-esr firefox >/dev/null ;;
+    postgresql) command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
+    redis-server) command -v redis-server >/dev/null ;;
+    coturn) command -v turnserver >/dev/null ;;
+    fonts-noto-core) compgen -G '/usr/share/fonts/*/noto/*' >/dev/null || { command -v fc-list >/dev/null && fc-list | grep -qi noto; } ;;
+  esac
+}
+
+if is_debian; then
+  missing=()
+  for package in "${!NEEDED_BY[@]}"; do installed "$package" || missing+=("$package"); done
+  if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" -eq 0 ]; then
+    echo "Installing for the tests: ${missing[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq || echo "apt-get update failed; trying with the package lists that are here."
+    for package in "${missing[@]}"; do
+      apt-get install -y -qq --no-install-recommends "$package" >/dev/null || echo "Could not install $package."
+    done
+  fi
+fi
+
+lacking=0
+for package in "${!NEEDED_BY[@]}"; do
+  here "$package" && continue
+  echo "Not here: $package. Skipped without it: ${NEEDED_BY[$package]}."
+  lacking=1
+done
+if [ $lacking -eq 1 ] && [ -n "${VIVAVOCE_REQUIRE_ALL:-}" ]; then
+  echo "VIVAVOCE_REQUIRE_ALL is set: nothing may be skipped."
+  exit 1
+fi
