@@ -33,6 +33,10 @@ class Probe:
             [video, list(look.rgb), COLOR_TOLERANCE],
         )
 
+    def shows(self, video: str) -> None:
+        """Waits until the video shows anything at all."""
+        self._wait("(video) => viva.color(video) !== null", video)
+
     def hears(self, look: Look) -> None:
         self._wait(
             "([video, tone, far]) => Math.abs((viva.tone(video) ?? 0) - tone) < far",

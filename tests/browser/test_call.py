@@ -1,0 +1,145 @@
+"""A call between two real browsers with cameras and microphones of their own."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.browsers import Kind
+from tests.browser.conftest import Enter
+from tests.browser.couples import Couple
+from tests.browser.demo_server import DemoServer
+from tests.browser.office import Office
+from tests.browser.pages import Room
+from tests.browser.probe import SCREEN
+from tests.browser.untouched import Untouched
+from tests.browser.visitors import LOOKS
+
+pytestmark = pytest.mark.browser
+
+
+def test_each_sees_the_others_color_and_hears_the_others_tone(talking: Couple) -> None:
+    talking.see_each_other()
+    talking.hear_each_other()
+    for one in (talking.ada, talking.kim):
+        one.probe.decodes_more()
+        assert one.probe.connections() == 1
+
+
+@pytest.mark.parametrize("first", ["ada", "kim"])
+def test_no_track_leaves_before_both_have_pressed(couple: Couple, first: str) -> None:
+    order = [couple.ada_room, couple.kim_room] if first == "ada" else [couple.kim_room, couple.ada_room]
+    for one in (couple.ada, couple.kim):
+        one.probe.transport_is_up()
+    order[0].press_start()
+    order[0].says("Waiting for")
+    for one in (couple.ada, couple.kim):
+        one.probe.pass_own_frames(30)
+    assert [one.probe.packets_sent() for one in (couple.ada, couple.kim)] == [0, 0]
+    order[1].press_start()
+    couple.see_each_other()
+    couple.hear_each_other()
+
+
+def test_start_call_is_disabled_after_the_click(couple: Couple, server: DemoServer) -> None:
+    server.freeze()
+    try:
+        couple.kim_room.start.click()
+        expect(couple.kim_room.start.and_(couple.kim_room.page.locator(":enabled"))).to_have_count(0)
+    finally:
+        server.thaw()
+    expect(couple.kim_room.end_call).to_be_visible()
+    couple.ada_room.press_start()
+    couple.see_each_other()
+
+
+@pytest.mark.parametrize("who", ["ada", "kim"])
+def test_after_a_reload_mid_call_one_press_brings_the_call_back(talking: Couple, who: str) -> None:
+    room, other = (talking.ada_room, talking.kim_room) if who == "ada" else (talking.kim_room, talking.ada_room)
+    room.page.reload()
+    room.ready()
+    room.press_start()
+    talking.see_each_other()
+    talking.hear_each_other()
+    expect(other.remote).to_have_count(1)
+
+
+def test_muting_silences_and_says_so(talking: Couple) -> None:
+    talking.hear_each_other()
+    talking.kim_room.press("Mute microphone")
+    talking.kim_room.offers("Unmute microphone")
+    talking.ada.probe.hears_nothing()
+    talking.ada_room.says("microphone off")
+    talking.kim_room.press("Unmute microphone")
+    talking.ada.probe.hears(talking.kim.look)
+    expect(talking.ada_room.page.get_by_text("microphone off")).to_have_count(0)
+
+
+def test_camera_off_frees_the_camera_and_on_brings_the_picture_back(talking: Couple) -> None:
+    talking.kim_room.press("Turn camera off")
+    talking.kim.probe.holds("video", 0)
+    talking.ada_room.says("camera is off")
+    talking.ada.probe.hears(talking.kim.look)
+    talking.kim_room.press("Turn camera on")
+    expect(talking.ada_room.page.get_by_text("camera is off")).to_have_count(0)
+    talking.ada.probe.sees(talking.kim.look)
+    talking.ada.probe.decodes_more()
+
+
+def test_a_shared_screen_is_seen_and_unseen(talking: Couple) -> None:
+    talking.kim_room.press("Share screen")
+    talking.kim_room.offers("Stop sharing")
+    expect(talking.ada_room.screen).to_be_visible()
+    talking.ada.probe.shows(SCREEN)
+    talking.see_each_other()
+    talking.kim_room.press("Stop sharing")
+    expect(talking.ada_room.screen).to_have_count(0)
+    talking.kim.probe.holds("video", 1)
+    talking.see_each_other()
+
+
+HOME = {"ada": "/admin/interviews", "kim": "/student/dashboard", "ivy": "/interviewer/dashboard"}
+
+
+def test_end_call_leads_everyone_home_and_tells_those_who_stay(office: Office, enter: Enter) -> None:
+    appointment = office.schedule("kim", panel=("ivy",))
+    people = {name: enter(name) for name in HOME}
+    rooms = {name: Room(one.page).open(appointment.path) for name, one in people.items()}
+    for room in rooms.values():
+        room.press_start()
+    for room in rooms.values():
+        expect(room.remote).to_have_count(2)
+    for name, room in rooms.items():
+        room.end_call.click()
+        room.page.wait_for_url(f"**{HOME[name]}*")
+        people[name].probe.holds("audio", 0)
+        if name == "kim":
+            rooms["ivy"].says("left the call")
+
+
+def test_end_for_everyone_ends_it_for_the_student_too(talking: Couple) -> None:
+    talking.ada_room.press("End for everyone")
+    confirm = talking.ada_room.page.get_by_role("dialog").get_by_role("button", name=re.compile("^End"))
+    confirm.click()
+    talking.kim_room.says("ended")
+    expect(talking.kim_room.remote).to_have_count(0)
+    talking.kim.probe.holds("audio", 0)
+
+
+PLAYS = "[...document.querySelectorAll('[data-testid=remote-video]')].some((one) => !one.paused && one.currentTime > 0)"
+
+
+def test_picture_and_sound_play_under_the_browsers_own_autoplay_rule(office: Office, enter: Enter) -> None:
+    appointment = office.schedule("kim")
+    people = [enter(name, Kind(LOOKS[name], autoplay=False)) for name in ("ada", "kim")]
+    pages = [Untouched(one.page) for one in people]
+    for one, page in zip(people, pages, strict=True):
+        one.page.goto(appointment.path)
+        page.becomes("navigator.userActivation.hasBeenActive === false")
+        page.press("Start Call")
+    for page in pages:
+        page.becomes(PLAYS)
+        assert not page.read("document.body.textContent.includes('Turn on picture and sound')")
+    ada, kim = people
+    ada.probe.hears(kim.look)
+    kim.probe.hears(ada.look)

@@ -1,0 +1,61 @@
+"""What breaks in the middle of a call, and what goes on."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.couples import Couple
+from tests.browser.demo_server import DemoServer
+from tests.browser.office import Office
+
+pytestmark = pytest.mark.browser
+
+SERVER_IS_AWAY = r"ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to"
+PICTURE_STOPS_AFTER = 2_000
+"""Milliseconds; a busy machine may drop many frames, a call that was torn down shows none."""
+
+
+def test_deletion_mid_call_shows_both_out(talking: Couple, office: Office) -> None:
+    office.delete(talking.appointment.id)
+    _both_are_out(talking)
+
+
+def test_the_call_survives_a_server_killed_and_started_again(talking: Couple, server: DemoServer) -> None:
+    both = (talking.ada, talking.kim)
+    for one in both:
+        one.watch.allow(SERVER_IS_AWAY)
+        one.probe.follow_picture()
+    sockets = [one.probe.sockets_made() for one in both]
+    server.kill()
+    for room in (talking.ada_room, talking.kim_room):
+        room.says("Reconnecting")
+    for one in both:
+        one.probe.decodes_more(20)
+    server.start()
+    for one, earlier in zip(both, sockets, strict=True):
+        one.probe.socket_reopened(earlier)
+    for room in (talking.ada_room, talking.kim_room):
+        expect(room.page.get_by_text("Reconnecting to the server")).to_have_count(0)
+    for one in both:
+        one.probe.decodes_more()
+        assert one.probe.longest_gap() < PICTURE_STOPS_AFTER
+        assert one.probe.connections() == 1
+    talking.hear_each_other()
+    talking.kim_room.press("Mute microphone")
+    talking.ada_room.says("microphone off")
+
+
+def test_who_signs_out_elsewhere_mid_call_is_shown_out(talking: Couple) -> None:
+    answer = talking.kim.context.request.post("/api/auth/logout")
+    assert answer.status == 204
+    talking.kim.probe.socket_closed(4401)
+    expect(talking.ada_room.remote).to_have_count(0)
+    talking.ada_room.says("left|shown out|no longer|Waiting for")
+
+
+def _both_are_out(talking: Couple) -> None:
+    for one, room in ((talking.ada, talking.ada_room), (talking.kim, talking.kim_room)):
+        one.probe.socket_closed(4410)
+        expect(room.remote).to_have_count(0)
+        expect(room.end_call).to_have_count(0)
+        one.probe.holds("video", 0)
+        one.probe.holds("audio", 0)
