@@ -17,6 +17,7 @@ from vivavoce.errors import install_error_handlers
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
 from vivavoce.settings import Settings
+from vivavoce.signaling.install import install_signaling, signaling_lifespan
 
 
 def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
@@ -37,6 +38,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     install_operations(app)
     app.include_router(account_routes.router)
     app.include_router(people_routes.router)
+    install_signaling(app)
     install_pages(app)
     return app
 
@@ -45,7 +47,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.bus.start(asyncio.get_running_loop())
     try:
-        yield
+        async with signaling_lifespan(app):
+            yield
     finally:
         app.state.bus.stop()
         app.state.database.engine.dispose()

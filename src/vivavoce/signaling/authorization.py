@@ -1,15 +1,13 @@
 """Who may enter which room, from what the database says. Pure; the first refusal wins (contract §5)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from vivavoce.accounts.models import Role
 from vivavoce.accounts.sessions import Lifetime
+from vivavoce.interviews.rules import InterviewStatus, join_window, joinable
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.messages import Person
-
-AROUND = timedelta(hours=24)
-SCHEDULED = "scheduled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Appointment:
     lead_id: str
     panel_ids: frozenset[str]
     interview_time: datetime
-    status: str
+    status: InterviewStatus
     deleted: bool
 
     @property
@@ -70,12 +68,12 @@ def decide(standing: Standing, lifetime: Lifetime, now: datetime) -> Verdict:
         return CloseCode.NOT_SIGNED_IN
     if appointment is None or not _concerns(appointment, login.person):
         return CloseCode.NOT_YOURS
-    if appointment.deleted or appointment.status != SCHEDULED:
+    if appointment.deleted or appointment.status is not InterviewStatus.SCHEDULED:
         return CloseCode.NOT_SCHEDULED
-    opens_at, closes_at = appointment.interview_time - AROUND, appointment.interview_time + AROUND
-    if not opens_at <= now <= closes_at:
+    if not joinable(appointment.status, appointment.interview_time, now):
         return CloseCode.OUTSIDE_WINDOW
-    return Admission(login.person, appointment.members, opens_at, closes_at, login.last_seen_at)
+    window = join_window(appointment.interview_time)
+    return Admission(login.person, appointment.members, window.opens_at, window.closes_at, login.last_seen_at)
 
 
 def _concerns(appointment: Appointment, person: Person) -> bool:

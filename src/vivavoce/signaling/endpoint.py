@@ -5,11 +5,11 @@ from contextlib import suppress
 from typing import Final
 
 from fastapi import APIRouter, WebSocket
-from starlette.datastructures import Headers, QueryParams
 from starlette.websockets import WebSocketDisconnect
 
 from vivavoce.accounts.sessions import session_id_of
 from vivavoce.errors import problem
+from vivavoce.origins import site_origin
 from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import REASONS, CloseCode
 from vivavoce.signaling.connection import Connection
@@ -46,7 +46,7 @@ class AsgiSocket:
 
 @router.websocket("/ws/interview/{interview_id}")
 async def interview_socket(websocket: WebSocket, interview_id: str) -> None:
-    found = read_handshake(_handshake(websocket), websocket.app.state.settings.public_url)
+    found = read_handshake(_handshake(websocket))
     if isinstance(found, Refusal):
         await websocket.send_denial_response(problem(found.status, found.code, found.detail))
         return
@@ -86,15 +86,10 @@ async def _read(websocket: WebSocket, hub: Hub, connection: Connection) -> None:
 
 
 def _handshake(websocket: WebSocket) -> Handshake:
+    headers, query = websocket.headers, websocket.query_params
     return Handshake(
-        headers=_grouped(websocket.headers),
-        query=_grouped(websocket.query_params),
+        headers={name: headers.getlist(name) for name in headers},
+        query={name: query.getlist(name) for name in query},
         subprotocols=websocket.scope.get("subprotocols", ()),
-        secure=websocket.url.scheme == "wss",
+        site=site_origin(websocket.app.state.settings, websocket.url.scheme, headers.get("host", "")),
     )
-
-
-def _grouped(pairs: Headers | QueryParams) -> dict[str, list[str]]:
-    if isinstance(pairs, Headers):
-        return {name: pairs.getlist(name) for name in pairs}
-    return {name: pairs.getlist(name) for name in pairs}

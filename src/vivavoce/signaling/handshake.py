@@ -12,12 +12,12 @@ NUMBER: Final = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Handshake:
-    """`headers` has lower-case names and every value of each; so has `query`."""
+    """`headers` has lower-case names and every value of each, as `query` has; `site` is this site's origin."""
 
     headers: Mapping[str, Sequence[str]]
     query: Mapping[str, Sequence[str]]
     subprotocols: Collection[str]
-    secure: bool
+    site: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,8 @@ class Refusal:
     detail: str
 
 
-def read_handshake(handshake: Handshake, public_url: str) -> Greeting | Refusal:
-    """`public_url` is empty in the demo: then the site is the scheme and Host of the request itself."""
-    if not _comes_from(handshake, public_url):
+def read_handshake(handshake: Handshake) -> Greeting | Refusal:
+    if not _comes_from_site(handshake):
         return Refusal(403, "foreign_origin", "Only pages of this site may open this socket.")
     if SUBPROTOCOL not in handshake.subprotocols:
         return Refusal(400, "bad_subprotocol", f"Ask for the subprotocol {SUBPROTOCOL}.")
@@ -47,16 +46,11 @@ def read_handshake(handshake: Handshake, public_url: str) -> Greeting | Refusal:
     return Greeting(peer, int(n))
 
 
-def _comes_from(handshake: Handshake, public_url: str) -> bool:
+def _comes_from_site(handshake: Handshake) -> bool:
     origins = handshake.headers.get("origin", ())
     if not origins:  # every browser sends one with a socket; a client without any such header is no browser
         return not any(name.startswith("sec-fetch-") for name in handshake.headers)
-    return set(origins) == {public_url or _own_site(handshake)}
-
-
-def _own_site(handshake: Handshake) -> str:
-    host = next(iter(handshake.headers.get("host", ())), "")
-    return f"{'https' if handshake.secure else 'http'}://{host}"
+    return set(origins) == {handshake.site}
 
 
 def _single(query: Mapping[str, Sequence[str]], name: str, pattern: re.Pattern[str]) -> str | None:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from vivavoce.accounts.models import LoginSession
 from vivavoce.accounts.models import Person as PersonRow
 from vivavoce.interviews.models import Interview, PanelMember
+from vivavoce.interviews.rules import InterviewStatus
 from vivavoce.signaling.authorization import Appointment, Asked, Login, Standing
 from vivavoce.signaling.messages import Person
 
@@ -100,6 +101,6 @@ def _appointment(row: RowMapping, panel: set[str]) -> Appointment | None:
         lead_id=row["admin_id"],
         panel_ids=frozenset(panel),
         interview_time=row["interview_time"],
-        status=row["status"],
+        status=InterviewStatus(row["status"]),
         deleted=row["deleted_at"] is not None,
     )
