@@ -2,16 +2,19 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Request
 
 from vivavoce.accounts.deps import AdminDep
 from vivavoce.accounts.models import Role
 from vivavoce.accounts.people import PeopleService
-from vivavoce.accounts.schemas import LinkOut, NewPersonIn, NewPersonOut, PersonList, PersonOut
+from vivavoce.accounts.schemas import LinkOut, NewPersonIn, NewPersonOut, Person, PersonList
 from vivavoce.accounts.visitor import Visitor
 from vivavoce.database import SessionDep
+from vivavoce.fields import PathId
+from vivavoce.paging import SearchQuery
+from vivavoce.problems import PROBLEMS
 
-router = APIRouter(prefix="/api/admin/people", tags=["people"])
+router = APIRouter(prefix="/api/admin/people", tags=["people"], responses=PROBLEMS)
 
 
 def get_service(request: Request, session: SessionDep) -> PeopleService:
@@ -19,27 +22,26 @@ def get_service(request: Request, session: SessionDep) -> PeopleService:
 
 
 ServiceDep = Annotated[PeopleService, Depends(get_service)]
-Words = Annotated[str, Query(max_length=200, pattern=r"^[^\x00]*$")]
 
 
 @router.get("")
 def list_people(
-    _: AdminDep, service: ServiceDep, request: Request, role: Role | None = None, q: Words = ""
+    _: AdminDep, service: ServiceDep, request: Request, role: Role | None = None, q: SearchQuery = None
 ) -> PersonList:
     """By name; `q` looks in names and e-mail addresses."""
-    people = service.search(role, q)
-    return PersonList(items=[PersonOut.of(person) for person in people], server_time=request.app.state.clock())
+    people = service.search(role, q or "")
+    return PersonList(items=[Person.of(person) for person in people], server_time=request.app.state.clock())
 
 
 @router.post("", status_code=201)
 def invite_person(body: NewPersonIn, _: AdminDep, service: ServiceDep, request: Request) -> NewPersonOut:
     zone = body.time_zone or request.app.state.settings.office_time_zone
     person, issued = service.invite(body.email, body.name, body.role, zone)
-    return NewPersonOut(person=PersonOut.of(person), link=issued.link)
+    return NewPersonOut(person=Person.of(person), link=issued.link)
 
 
 @router.post("/{person_id}/invitation")
-def issue_link(person_id: str, _: AdminDep, service: ServiceDep) -> LinkOut:
+def issue_link(person_id: PathId, _: AdminDep, service: ServiceDep) -> LinkOut:
     """An invitation for whoever has no password yet, else a way to set a new one. Earlier links stop working."""
     issued = service.link_for(person_id)
     return LinkOut(link=issued.link, expires_at=issued.expires_at)

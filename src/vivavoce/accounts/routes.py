@@ -13,9 +13,10 @@ from vivavoce.accounts.service import AccountService, ProfileChange, SignedIn
 from vivavoce.accounts.sessions import Lifetime
 from vivavoce.accounts.visitor import Visitor
 from vivavoce.database import SessionDep
+from vivavoce.problems import PROBLEMS
 from vivavoce.settings import Settings
 
-router = APIRouter(prefix="/api", tags=["accounts"])
+router = APIRouter(prefix="/api", tags=["accounts"], responses=PROBLEMS)
 
 
 def get_lifetime(request: Request) -> Lifetime:

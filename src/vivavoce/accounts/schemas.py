@@ -1,69 +1,67 @@
 """What the accounts API takes and gives. Unknown fields of a request are refused."""
 
-from datetime import datetime
+import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from vivavoce.accounts.caller import Caller
-from vivavoce.accounts.models import Person, Role
+from vivavoce.accounts.models import Person as PersonRow
+from vivavoce.accounts.models import Role
 from vivavoce.accounts.passwords import MAX_CHARACTERS
 from vivavoce.accounts.time_zones import TimeZone
+from vivavoce.fields import Body, InstantOut, Line, PlainText
 
 
-def _printable(text: str) -> str:
-    if not text.isprintable():
-        raise PydanticCustomError("unprintable", "Leave out line breaks and control characters.")
+def _one_line(text: str) -> str:
+    """Names and addresses go into mail headers and file names."""
+    if any(unicodedata.category(character) == "Cc" for character in text):
+        raise PydanticCustomError("control_character", "Leave out line breaks and control characters.")
     return text
 
 
-def _email(text: str) -> str:
+def _address(text: str) -> str:
     """Lower case. Only what no address lacks is checked: whether it works, the invitation will show."""
-    local, at, domain = text.lower().rpartition("@")
-    if not (local and at and "." in domain.strip(".")) or any(c.isspace() for c in text) or "@" in local:
+    local, _, domain = text.partition("@")
+    if not local or "@" in domain or "." not in domain.strip(".") or any(c.isspace() for c in text):
         raise PydanticCustomError("invalid_email", "Enter an e-mail address such as name@example.edu.")
     return text.lower()
 
 
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_printable)
-]
+Name = Annotated[Line, AfterValidator(_one_line)]
 Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=254),
-    AfterValidator(_printable),
-    AfterValidator(_email),
+    AfterValidator(_one_line),
+    AfterValidator(_address),
 ]
 Secret = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
 
 
-class RequestBody(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class LoginIn(RequestBody):
-    email: Annotated[str, Field(max_length=254)]
+class LoginIn(Body):
+    email: Annotated[PlainText, Field(max_length=254)]
     password: Secret
 
 
-class TokenIn(RequestBody):
+class TokenIn(Body):
     token: Annotated[str, Field(min_length=1, max_length=200)]
     password: Secret
 
 
-class ProfileIn(RequestBody):
-    name: Line | None = None
-    time_zone: TimeZone | None = None
-    password: Secret | None = None
-    current_password: Secret | None = None
+class ProfileIn(Body):
+    name: Name | SkipJsonSchema[None] = None
+    time_zone: TimeZone | SkipJsonSchema[None] = None
+    password: Secret | SkipJsonSchema[None] = None
+    current_password: Secret | SkipJsonSchema[None] = None
 
 
-class NewPersonIn(RequestBody):
+class NewPersonIn(Body):
     email: Email
-    name: Line
+    name: Name
     role: Role
-    time_zone: TimeZone | None = None
+    time_zone: TimeZone | SkipJsonSchema[None] = None
 
 
 class Me(BaseModel):
@@ -74,7 +72,7 @@ class Me(BaseModel):
     time_zone: str
 
     @classmethod
-    def of(cls, person: Person | Caller) -> "Me":
+    def of(cls, person: PersonRow | Caller) -> "Me":
         return cls(
             id=person.id,
             email=person.email,
@@ -84,9 +82,7 @@ class Me(BaseModel):
         )
 
 
-class PersonOut(BaseModel):
-    model_config = ConfigDict(title="Person")
-
+class Person(BaseModel):
     id: str
     email: str
     name: str
@@ -97,7 +93,7 @@ class PersonOut(BaseModel):
     disabled: bool
 
     @classmethod
-    def of(cls, person: Person) -> "PersonOut":
+    def of(cls, person: PersonRow) -> "Person":
         return cls(
             id=person.id,
             email=person.email,
@@ -110,18 +106,18 @@ class PersonOut(BaseModel):
 
 
 class PersonList(BaseModel):
-    items: list[PersonOut]
-    server_time: datetime
+    items: list[Person]
+    server_time: InstantOut
 
 
 class NewPersonOut(BaseModel):
-    person: PersonOut
+    person: Person
     link: str
 
 
 class LinkOut(BaseModel):
     link: str
-    expires_at: datetime
+    expires_at: InstantOut
 
 
 class Office(BaseModel):
