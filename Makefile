@@ -55,7 +55,7 @@ $(DONE)/dev: $(DONE)/venv requirements/dev.lock pyproject.toml
 	@touch $@
 
 web/node_modules/.done: web/package.json web/package-lock.json
-	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 20)' || \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || \
 	  { echo "Node 20 or newer is needed (nodejs.org, or your system's packages)."; exit 1; }
 	@echo "Installing the web tools"
 	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
