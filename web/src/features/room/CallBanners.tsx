@@ -1,0 +1,72 @@
+import { Trans } from "@lingui/react/macro";
+import type { CallSnapshot } from "../../call/types";
+import { Badge } from "../../ui/Badge";
+import { tileOf } from "./tiles";
+
+/** Small, on top of the picture: the call goes on meanwhile. The live region says the same words once. */
+export function CallBanners({ snapshot }: { snapshot: CallSnapshot }) {
+  const { local } = snapshot;
+  const live = snapshot.phase.tag === "connected";
+  return (
+    <div className="call-banners">
+      {snapshot.sessionLost ? (
+        <p className="call-banner">
+          <Badge tone="warn">
+            <Trans>You are signed out</Trans>
+          </Badge>
+          <Trans>Your call goes on. Sign in again before you load this page anew.</Trans>
+        </p>
+      ) : snapshot.signal === "reconnecting" ? (
+        <p className="call-banner">
+          <Badge tone="warn">
+            <Trans>Reconnecting to the server</Trans>
+          </Badge>
+          {live ? <Trans>Your call goes on.</Trans> : <Trans>Stay here.</Trans>}
+        </p>
+      ) : null}
+      {snapshot.others.map((other) => {
+        const tile = tileOf(other);
+        if (tile?.tag !== "trouble") return null;
+        const { name } = other.person;
+        return (
+          <p className="call-banner" key={other.peer}>
+            <Badge tone={tile.failed ? "bad" : "warn"}>
+              <Trans>Interrupted</Trans>
+            </Badge>
+            {tile.failed ? (
+              <Trans>
+                The way to {name} is still blocked. Trying another one; a different network may help.
+              </Trans>
+            ) : (
+              <Trans>The way to {name} is being repaired. Stay here.</Trans>
+            )}
+          </p>
+        );
+      })}
+      {local.screen ? (
+        <p className="call-banner">
+          <Badge tone="open">
+            <Trans>You share your screen</Trans>
+          </Badge>
+        </p>
+      ) : null}
+      {local.problems.camera || local.problems.microphone ? <DeviceBanner local={local} /> : null}
+    </div>
+  );
+}
+
+function DeviceBanner({ local }: Pick<CallSnapshot, "local">) {
+  const { camera, microphone } = local.problems;
+  return (
+    <p className="call-banner">
+      <Badge tone="warn">{microphone ? <Trans>No microphone</Trans> : <Trans>No camera</Trans>}</Badge>
+      {microphone && camera ? (
+        <Trans>The others neither hear nor see you.</Trans>
+      ) : microphone ? (
+        <Trans>The others do not hear you.</Trans>
+      ) : (
+        <Trans>The others hear you but do not see you.</Trans>
+      )}
+    </p>
+  );
+}

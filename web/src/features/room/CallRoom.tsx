@@ -1,0 +1,90 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import type { Room } from "../../api/types";
+import type { Call, CallSnapshot } from "../../call/types";
+import { Announcer } from "./Announcer";
+import { EndForEveryone } from "./EndForEveryone";
+import { GreenRoom } from "./GreenRoom";
+import { InCall } from "./InCall";
+import { Leaving } from "./Leaving";
+import { EndedByOffice, Moved, Removed } from "./notices";
+import { OfficePanel } from "./OfficePanel";
+import { Refused } from "./Refused";
+import { RoomBar } from "./RoomBar";
+import { namesOf, partners } from "./roomInfo";
+import { useCall } from "./useCall";
+import { useFocusOn } from "./useFocusOn";
+import { useNotesDraft } from "./useNotesDraft";
+import { useWhen } from "./useWhen";
+
+/** One visit to an open room, from the green room to the end. `onAgain` starts another visit. */
+export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void }) {
+  const { call, snapshot } = useCall(room.id);
+  const draft = useNotesDraft(room);
+  const { phase } = snapshot;
+  const panel = (further: ReactNode) =>
+    room.office && draft ? (
+      <OfficePanel room={room} office={room.office} draft={draft}>
+        {further}
+      </OfficePanel>
+    ) : null;
+
+  switch (phase.tag) {
+    case "loading":
+    case "greenroom":
+      return <BeforeCall call={call} snapshot={snapshot} room={room} panel={panel(null)} />;
+    case "waiting":
+    case "connecting":
+    case "connected":
+      return (
+        <>
+          <InCall
+            call={call}
+            snapshot={snapshot}
+            room={room}
+            panel={panel(<EndForEveryone onConfirm={() => call.endForEveryone()} />)}
+          />
+          <Announcer snapshot={snapshot} />
+        </>
+      );
+    case "ended":
+      if (phase.why === "hung-up") return <Leaving role={room.me.role} draft={draft} />;
+      if (phase.why === "removed") return <Removed room={room} />;
+      return <EndedByOffice room={room} onReturn={onAgain} />;
+    case "refused":
+      return <Refused room={room} code={phase.code} onAgain={onAgain} />;
+    case "moved":
+      return <Moved room={room} onTakeBack={() => call.takeBack()} />;
+  }
+}
+
+type BeforeProps = { call: Call; snapshot: CallSnapshot; room: Room; panel: ReactNode };
+
+function BeforeCall({ call, snapshot, room, panel }: BeforeProps) {
+  const { i18n } = useLingui();
+  const heading = useFocusOn<HTMLHeadingElement>("greenroom");
+  const when = useWhen(room.time_zone, Date.parse(room.server_time));
+  const names = namesOf(partners(room), i18n.locale);
+  const minutes = room.duration_minutes;
+  return (
+    <>
+      <RoomBar />
+      <main className="room-main">
+        <h1 ref={heading} tabIndex={-1}>
+          {room.me.role === "student" ? (
+            <Trans>Your interview with {names}</Trans>
+          ) : (
+            <Trans>Interview with {names}</Trans>
+          )}
+        </h1>
+        <p className="quiet num room-when">
+          {when(room.interview_time)} · <Trans>{minutes} minutes</Trans>
+        </p>
+        <GreenRoom call={call} snapshot={snapshot} room={room}>
+          {panel ? <section className="card office green-office">{panel}</section> : null}
+        </GreenRoom>
+      </main>
+      <Announcer snapshot={snapshot} />
+    </>
+  );
+}

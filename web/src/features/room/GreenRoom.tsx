@@ -1,0 +1,123 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
+import type { Room } from "../../api/types";
+import type { Call, CallSnapshot, LocalMedia } from "../../call/types";
+import { Button } from "../../ui/Button";
+import { DeviceSelect } from "./DeviceSelect";
+import { Icon } from "./Icon";
+import { MediaProblems } from "./MediaProblems";
+import { MicrophoneMeter } from "./MicrophoneMeter";
+import { everyoneElse } from "./roomInfo";
+import { SelfView } from "./SelfView";
+import { canChooseSpeaker } from "./support";
+import { WhoIsHere } from "./WhoIsHere";
+
+type Props = { call: Call; snapshot: CallSnapshot; room: Room; children?: ReactNode };
+
+/** Before the call: look at yourself, choose devices, see who is here, press Start Call. */
+export function GreenRoom({ call, snapshot, room, children }: Props) {
+  const { local, phase } = snapshot;
+  const pressed = phase.tag === "greenroom" && phase.pressed;
+  return (
+    <div className="green">
+      <Preview call={call} local={local} />
+      <section className="card green-side">
+        <WhoIsHere people={everyoneElse(room)} others={snapshot.others} />
+        <MediaProblems call={call} local={local} />
+        <Devices call={call} local={local} />
+        <Button tone="primary" className="green-start" disabled={pressed} onClick={() => call.startCall()}>
+          <Trans>Start Call</Trans>
+        </Button>
+        <p className="small quiet" role="status">
+          <SignalWords snapshot={snapshot} pressed={pressed} />
+        </p>
+        <p className="small quiet">
+          <Trans>Nothing is sent before you press Start Call. Nothing is recorded.</Trans>
+        </p>
+      </section>
+      {children}
+    </div>
+  );
+}
+
+function SignalWords({ snapshot, pressed }: { snapshot: CallSnapshot; pressed: boolean }) {
+  if (pressed) return <Trans>Starting your call…</Trans>;
+  if (snapshot.signal === "reconnecting") {
+    return <Trans>The server cannot be reached at the moment. This page keeps trying.</Trans>;
+  }
+  return null;
+}
+
+function Preview({ call, local }: { call: Call; local: LocalMedia }) {
+  const { t } = useLingui();
+  return (
+    <section className="preview" aria-label={t`How the others will see you`}>
+      <SelfView local={local}>
+        <div className="preview-words">
+          {local.settled ? (
+            <p>
+              <Trans>Your camera is off</Trans>
+            </p>
+          ) : (
+            <p>
+              <Trans>
+                Your browser asks whether this page may use your camera and microphone. Choose “Allow”.
+              </Trans>
+            </p>
+          )}
+        </div>
+      </SelfView>
+      <div className="preview-bottom">
+        <MicrophoneMeter call={call} />
+        <button
+          type="button"
+          className="round"
+          data-off={!local.microphone || undefined}
+          aria-label={local.microphone ? t`Mute microphone` : t`Unmute microphone`}
+          onClick={() => call.setMicrophone(!local.microphone)}
+        >
+          <Icon name={local.microphone ? "microphone" : "microphone-off"} />
+        </button>
+        <button
+          type="button"
+          className="round"
+          data-off={!local.camera || undefined}
+          aria-label={local.camera ? t`Turn camera off` : t`Turn camera on`}
+          onClick={() => call.setCamera(!local.camera)}
+        >
+          <Icon name={local.camera ? "camera" : "camera-off"} />
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function Devices({ call, local }: { call: Call; local: LocalMedia }) {
+  const { t } = useLingui();
+  const { devices, chosen } = local;
+  return (
+    <>
+      <DeviceSelect
+        label={t`Camera`}
+        devices={devices.camera}
+        chosen={chosen.camera}
+        none={t`No camera`}
+        onChoose={(id) => call.chooseDevice("camera", id)}
+      />
+      <DeviceSelect
+        label={t`Microphone`}
+        devices={devices.microphone}
+        chosen={chosen.microphone}
+        none={t`No microphone`}
+        onChoose={(id) => call.chooseDevice("microphone", id)}
+      />
+      <DeviceSelect
+        label={t`Speaker`}
+        devices={canChooseSpeaker() ? devices.speaker : []}
+        chosen={chosen.speaker}
+        none={t`The system’s speaker`}
+        onChoose={(id) => call.chooseDevice("speaker", id)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type ReactNode, useRef, useState } from "react";
+import type { Room } from "../../api/types";
+import type { Call, CallSnapshot } from "../../call/types";
+import { Badge } from "../../ui/Badge";
+import { Button } from "../../ui/Button";
+import { CallClock } from "./CallClock";
+import { CallControls } from "./CallControls";
+import { namesOf, partners } from "./roomInfo";
+import { Stage } from "./Stage";
+import { useFocusOn } from "./useFocusOn";
+import { useMedia } from "./useMedia";
+import { useWakeLock } from "./useWakeLock";
+import "./call.css";
+
+/** Below this the office's panel lies over the call; the same number as in call.css. */
+const NARROW = "(max-width: 960px)";
+
+type Props = { call: Call; snapshot: CallSnapshot; room: Room; panel: ReactNode };
+
+/** The call: the other person is the page. */
+export function InCall({ call, snapshot, room, panel }: Props) {
+  const { t, i18n } = useLingui();
+  const heading = useFocusOn<HTMLHeadingElement>("call");
+  const [panelOpen, setPanelOpen] = useState(false);
+  const covered = useMedia(NARROW) && panelOpen && panel !== null;
+  const dock = useRef<HTMLDivElement>(null);
+  useWakeLock();
+
+  const closePanel = () => {
+    setPanelOpen(false);
+    // Only once the dock is no longer inert can it take the focus.
+    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>(".panel-toggle")?.focus());
+  };
+  const names = namesOf(partners(room), i18n.locale);
+  return (
+    <div className="call" data-theme="dark" data-phase={snapshot.phase.tag}>
+      <main className="call-main" inert={covered}>
+        <header className="call-top">
+          <h1 className="call-title" ref={heading} tabIndex={-1}>
+            <Trans>Interview with {names}</Trans>
+          </h1>
+          {/* Pressed and done with: assistive technology still finds the button, and that it is disabled. */}
+          <button type="button" className="hidden-visually" disabled>
+            <Trans>Start Call</Trans>
+          </button>
+          <PhaseWords snapshot={snapshot} />
+        </header>
+        <Stage snapshot={snapshot} room={room} />
+        <div ref={dock} className="call-dock-place">
+          <CallControls
+            call={call}
+            local={snapshot.local}
+            panel={panel ? { open: panelOpen, toggle: () => setPanelOpen(!panelOpen) } : null}
+            onEnd={() => call.endCall()}
+          />
+        </div>
+      </main>
+      {panel ? (
+        <aside
+          id="office-panel"
+          className="call-side"
+          aria-label={t`Application and notes`}
+          data-closed={panelOpen ? undefined : true}
+          onKeyDown={(event) => {
+            if (event.key === "Escape" && covered) closePanel();
+          }}
+        >
+          <div className="office">
+            <Button className="office-close" onClick={closePanel}>
+              <Trans>Back to the call</Trans>
+            </Button>
+            {panel}
+          </div>
+        </aside>
+      ) : null}
+    </div>
+  );
+}
+
+function PhaseWords({ snapshot: { phase } }: { snapshot: CallSnapshot }) {
+  if (phase.tag !== "connected") {
+    return <Badge>{phase.tag === "connecting" ? <Trans>Connecting</Trans> : <Trans>Waiting</Trans>}</Badge>;
+  }
+  return (
+    <>
+      <span className="call-safe">
+        <Badge tone="good">
+          <Trans>Connected, encrypted</Trans>
+        </Badge>
+      </span>
+      <CallClock since={phase.since} />
+    </>
+  );
+}

@@ -1,0 +1,154 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import type { Call, LocalMedia } from "../../call/types";
+import { Button } from "../../ui/Button";
+import { type Affected, type LocalProblem, problemsOf } from "./mediaProblems";
+
+/** Why camera or microphone are missing, and what a person can do about it. Joining stays possible. */
+export function MediaProblems({ call, local }: { call: Call; local: LocalMedia }) {
+  return problemsOf(local).map((one) => (
+    <div className="problem" role="status" key={one.affected} data-problem={one.problem}>
+      <ProblemWords {...one} />
+      {one.problem !== "insecure" && one.problem !== "unsupported" ? (
+        <Button small onClick={() => call.retryMedia()}>
+          <Trans>Try again</Trans>
+        </Button>
+      ) : null}
+    </div>
+  ));
+}
+
+function ProblemWords({ problem, affected }: LocalProblem) {
+  switch (problem) {
+    case "denied":
+      return <Denied affected={affected} />;
+    case "no-device":
+      return <NoDevice affected={affected} />;
+    case "busy":
+      return <Busy affected={affected} />;
+    case "insecure":
+      return (
+        <>
+          <strong>
+            <Trans>This page is not secure</Trans>
+          </strong>
+          <p>
+            <Trans>
+              Browsers allow camera and microphone only on addresses that begin with https. Use the link from
+              your invitation, or ask the office. You can join, but nobody will see or hear you.
+            </Trans>
+          </p>
+        </>
+      );
+    case "unsupported":
+      return (
+        <>
+          <strong>
+            <Trans>This browser cannot make calls</Trans>
+          </strong>
+          <p>
+            <Trans>
+              Copy the address of this page and open it in a current Chrome, Edge, Firefox or Safari, not
+              inside another app.
+            </Trans>
+          </p>
+        </>
+      );
+    case "unknown":
+      return <DidNotStart affected={affected} />;
+  }
+}
+
+function Denied({ affected }: { affected: Affected }) {
+  const { t } = useLingui();
+  const title = {
+    both: t`Camera and microphone are blocked`,
+    camera: t`The camera is blocked`,
+    microphone: t`The microphone is blocked`,
+  };
+  const allow = {
+    both: t`Set Camera and Microphone to “Allow”.`,
+    camera: t`Set Camera to “Allow”.`,
+    microphone: t`Set Microphone to “Allow”.`,
+  };
+  return (
+    <>
+      <strong>{title[affected]}</strong>
+      <ol>
+        <li>
+          <Trans>Press the small icon to the left of this page’s address (a lock or two sliders).</Trans>
+        </li>
+        <li>{allow[affected]}</li>
+        <li>
+          <Trans>
+            Press “Try again”. Still blocked? Allow this browser in the settings of your phone or computer.
+          </Trans>
+        </li>
+      </ol>
+      <StillJoin affected={affected} />
+    </>
+  );
+}
+
+function NoDevice({ affected }: { affected: Affected }) {
+  const { t } = useLingui();
+  const title = {
+    both: t`No camera and no microphone found`,
+    camera: t`No camera found`,
+    microphone: t`No microphone found`,
+  };
+  return (
+    <>
+      <strong>{title[affected]}</strong>
+      <p>
+        <Trans>Plug one in and it appears here by itself.</Trans>
+      </p>
+      <StillJoin affected={affected} />
+    </>
+  );
+}
+
+function Busy({ affected }: { affected: Affected }) {
+  const { t } = useLingui();
+  const title = {
+    both: t`Camera and microphone are in use`,
+    camera: t`The camera is in use`,
+    microphone: t`The microphone is in use`,
+  };
+  return (
+    <>
+      <strong>{title[affected]}</strong>
+      <p>
+        <Trans>Another program or tab is using it. Close that one, then try again.</Trans>
+      </p>
+      <StillJoin affected={affected} />
+    </>
+  );
+}
+
+function DidNotStart({ affected }: { affected: Affected }) {
+  const { t } = useLingui();
+  const title = {
+    both: t`Camera and microphone did not start`,
+    camera: t`The camera did not start`,
+    microphone: t`The microphone did not start`,
+  };
+  return (
+    <>
+      <strong>{title[affected]}</strong>
+      <p>
+        <Trans>Try again, choose another device, or load this page again.</Trans>
+      </p>
+      <StillJoin affected={affected} />
+    </>
+  );
+}
+
+function StillJoin({ affected }: { affected: Affected }) {
+  const { t } = useLingui();
+  const words = {
+    both: t`You can join all the same: you will see and hear the others.`,
+    camera: t`You can join all the same: the others will hear you.`,
+    microphone: t`You can join all the same, but the others will not hear you.`,
+  };
+  return <p>{words[affected]}</p>;
+}

@@ -1,0 +1,62 @@
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useLocation } from "wouter";
+import { getRoom } from "../../api/roomApi";
+import type { Room } from "../../api/types";
+import type { RefusalCode } from "../../call/types";
+import { loginPath } from "../../session/nextPath";
+import { Loading } from "./Loading";
+import { Broken, NotFound, Over, RoomFull } from "./notices";
+
+type Props = { room: Room; code: RefusalCode; onAgain: () => void };
+
+/** The socket was refused, or closed by the server's rules while the page was open. */
+export function Refused({ room, code, onAgain }: Props) {
+  switch (code) {
+    case 4401:
+      return <ToSignIn />;
+    case 4403:
+      return <NotFound />;
+    case 4410:
+      return <OverNow room={room} />;
+    case 4423:
+      return <RoomFull room={room} onRetry={onAgain} />;
+    case 4425:
+      return <LookAgain onAgain={onAgain} />;
+    case 4400:
+      return <Broken onRetry={onAgain} />;
+  }
+}
+
+export function ToSignIn() {
+  const [path, navigate] = useLocation();
+  useEffect(() => navigate(loginPath(path), { replace: true }), [path, navigate]);
+  return null;
+}
+
+/** Cancelled, completed or deleted: one close code, three different things to tell people. */
+function OverNow({ room }: { room: Room }) {
+  const { data, isPending } = useQuery({
+    queryKey: ["room", room.id, "over"],
+    queryFn: () => getRoom(room.id),
+    gcTime: 0,
+  });
+  if (isPending) return <Loading />;
+  // A deleted one is not found any more.
+  const status = data && data.status !== "scheduled" ? data.status : "deleted";
+  return <Over room={room} status={status} />;
+}
+
+const PAUSE_MS = 1_000;
+
+/**
+ * Outside the window: the room as the server has it now says whether it is early or late.
+ * After a pause, so that a disagreement about the time cannot become a storm of requests.
+ */
+function LookAgain({ onAgain }: { onAgain: () => void }) {
+  useEffect(() => {
+    const timer = setTimeout(onAgain, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [onAgain]);
+  return <Loading />;
+}

@@ -1,0 +1,15 @@
+import type { LocalMedia, MediaProblem } from "../../call/types";
+
+export type Affected = "both" | "camera" | "microphone";
+
+export type LocalProblem = { problem: MediaProblem; affected: Affected };
+
+/** One message where one cause explains both devices, else one for each. */
+export function problemsOf({ problems }: Pick<LocalMedia, "problems">): LocalProblem[] {
+  const { camera, microphone } = problems;
+  if (camera && camera === microphone) return [{ problem: camera, affected: "both" }];
+  const found: LocalProblem[] = [];
+  if (camera) found.push({ problem: camera, affected: "camera" });
+  if (microphone) found.push({ problem: microphone, affected: "microphone" });
+  return found;
+}

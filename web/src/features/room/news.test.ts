@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import type { Other } from "../../call/types";
+import { news } from "./news";
+import { ada, snapshotOf } from "./testing";
+
+const between = (before: Other[], after: Other[]) => news(snapshotOf(before), snapshotOf(after));
+
+describe("news", () => {
+  it("says nothing when nothing happened", () => {
+    expect(between([ada()], [ada()])).toEqual([]);
+    expect(between([ada()], [ada({ stage: "away" })])).toEqual([]);
+  });
+
+  it("tells coming, joining and leaving apart", () => {
+    const here = ada({ stage: "here", inCall: false, link: "warm" });
+    expect(between([], [here])).toEqual([{ tag: "here", name: "Ada" }]);
+    expect(between([here], [ada()])).toEqual([{ tag: "joined", name: "Ada" }]);
+    expect(between([ada()], [ada({ stage: "gone", why: "left" })])).toEqual([{ tag: "left", name: "Ada" }]);
+    expect(between([ada()], [])).toEqual([{ tag: "left", name: "Ada" }]);
+    expect(between([ada({ stage: "gone", why: "left" })], [])).toEqual([]);
+  });
+
+  it("tells a lost connection from leaving, and says when they are back", () => {
+    const lost = ada({ stage: "gone", why: "lost", link: "failed" });
+    expect(between([ada()], [lost])).toEqual([{ tag: "lost", name: "Ada" }]);
+    expect(between([lost], [ada({ peer: "peer-of-ada-0002" })])).toEqual([{ tag: "back", name: "Ada" }]);
+  });
+
+  it("reports trouble on the way once, and its end", () => {
+    const trouble = ada({ link: "interrupted" });
+    expect(between([ada()], [trouble])).toEqual([{ tag: "interrupted", name: "Ada" }]);
+    expect(between([trouble], [ada({ link: "failed" })])).toEqual([]);
+    expect(between([trouble], [ada()])).toEqual([{ tag: "restored", name: "Ada" }]);
+  });
+
+  it("reports the screen and the own socket", () => {
+    const sharing = ada({ media: { audio: true, video: true, screen: true } });
+    expect(between([ada()], [sharing])).toEqual([{ tag: "shares", name: "Ada" }]);
+    expect(between([sharing], [ada()])).toEqual([{ tag: "unshares", name: "Ada" }]);
+    expect(news(snapshotOf([]), snapshotOf([], "reconnecting"))).toEqual([{ tag: "reconnecting" }]);
+    expect(news(snapshotOf([], "reconnecting"), snapshotOf([]))).toEqual([{ tag: "reconnected" }]);
+  });
+});

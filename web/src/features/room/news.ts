@@ -1,0 +1,62 @@
+import type { CallSnapshot, Other } from "../../call/types";
+import { tileOf, type Whereabouts, whereabouts } from "./tiles";
+
+/** Something worth saying to people who do not see the page. Said politely, once. */
+export type News =
+  | {
+      tag: "here" | "joined" | "left" | "lost" | "back" | "interrupted" | "restored" | "shares" | "unshares";
+      name: string;
+    }
+  | { tag: "reconnecting" | "reconnected" };
+
+/** What happened between two snapshots. Persons are compared, not peers: a reload is not somebody new. */
+export function news(before: CallSnapshot, after: CallSnapshot): News[] {
+  const found: News[] = [];
+  const known = new Map(before.others.map((other) => [other.person.id, other]));
+  for (const other of after.others) found.push(...about(known.get(other.person.id), other));
+  const still = new Set(after.others.map((other) => other.person.id));
+  for (const other of before.others) {
+    if (!still.has(other.person.id) && isAround(whereabouts(other))) {
+      found.push({ tag: "left", name: other.person.name });
+    }
+  }
+  if (before.signal === "open" && after.signal === "reconnecting") found.push({ tag: "reconnecting" });
+  if (before.signal === "reconnecting" && after.signal === "open") found.push({ tag: "reconnected" });
+  return found;
+}
+
+function about(before: Other | undefined, after: Other): News[] {
+  const name = after.person.name;
+  const was = whereabouts(before);
+  const is = whereabouts(after);
+  const found: News[] = [];
+  if (was !== is) found.push(...moved(was, is, name));
+  if (before && before.peer === after.peer) {
+    const trouble = tileOf(before)?.tag === "trouble";
+    if (!trouble && tileOf(after)?.tag === "trouble") found.push({ tag: "interrupted", name });
+    if (trouble && after.link === "connected" && after.inCall) found.push({ tag: "restored", name });
+  }
+  const shared = before?.media.screen ?? false;
+  if (shared !== after.media.screen) found.push({ tag: after.media.screen ? "shares" : "unshares", name });
+  return found;
+}
+
+function moved(was: Whereabouts, is: Whereabouts, name: string): News[] {
+  switch (is) {
+    case "in-call":
+      return [{ tag: was === "reconnecting" || was === "lost" ? "back" : "joined", name }];
+    case "here":
+      return [{ tag: was === "reconnecting" ? "back" : "here", name }];
+    case "left":
+      return isAround(was) ? [{ tag: "left", name }] : [];
+    case "lost":
+    case "reconnecting":
+      return was === "in-call" || was === "here" ? [{ tag: "lost", name }] : [];
+    case "absent":
+      return [];
+  }
+}
+
+function isAround(where: Whereabouts): boolean {
+  return where === "in-call" || where === "here" || where === "reconnecting";
+}

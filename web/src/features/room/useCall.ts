@@ -1,0 +1,25 @@
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { CallSession } from "../../call/callSession";
+import type { Call, CallSnapshot } from "../../call/types";
+
+/** The only bridge between the call and React. Give the component that uses it a `key` per visit. */
+export function useCall(interviewId: string): { call: Call; snapshot: CallSnapshot } {
+  const [call] = useState<Call>(() => new CallSession({ interviewId }));
+  useEffect(() => openUnlessUnmounted(call), [call]);
+  const snapshot = useSyncExternalStore(call.subscribe, call.getSnapshot);
+  return { call, snapshot };
+}
+
+/** StrictMode mounts, unmounts and mounts again in one task: only the last mount may open a socket. */
+function openUnlessUnmounted(call: Call): () => void {
+  let state: "pending" | "opened" | "unmounted" = "pending";
+  queueMicrotask(() => {
+    if (state === "unmounted") return;
+    state = "opened";
+    call.open();
+  });
+  return () => {
+    if (state === "opened") call.close();
+    state = "unmounted";
+  };
+}
