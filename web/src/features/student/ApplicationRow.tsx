@@ -1,0 +1,58 @@
+import { Trans } from "@lingui/react/macro";
+import type { ApplicationStatus, StudentApplication } from "../../api/types";
+import { Badge, type Tone } from "../../ui/Badge";
+import { PhaseSteps } from "./PhaseSteps";
+
+const TONES: Partial<Record<ApplicationStatus, Tone>> = { selected: "open" };
+
+export function ApplicationRow({ application }: { application: StudentApplication }) {
+  const { status } = application;
+  return (
+    <li className="student-row">
+      <div>
+        <p>
+          <strong>{application.programme}</strong> <span className="quiet">· {application.cycle_name}</span>
+        </p>
+        <p className="small quiet">
+          <StatusSentence status={status} />
+        </p>
+        {status === "withdrawn" ? null : <PhaseSteps phase={application.cycle_phase} />}
+      </div>
+      <Badge tone={TONES[status]}>
+        <StatusWord status={status} />
+      </Badge>
+    </li>
+  );
+}
+
+function StatusWord({ status }: { status: ApplicationStatus }) {
+  switch (status) {
+    case "submitted":
+    case "set_aside":
+      return <Trans>Submitted</Trans>;
+    case "withdrawn":
+      return <Trans>Withdrawn</Trans>;
+    case "scored":
+      return <Trans>Reviewed</Trans>;
+    case "selected":
+      return <Trans>Chosen for interview</Trans>;
+    case "not_selected":
+      return <Trans>Not chosen</Trans>;
+  }
+}
+
+function StatusSentence({ status }: { status: ApplicationStatus }) {
+  switch (status) {
+    case "submitted":
+    case "set_aside":
+      return <Trans>We have your application. There is nothing you need to do now.</Trans>;
+    case "withdrawn":
+      return <Trans>You withdrew this application.</Trans>;
+    case "scored":
+      return <Trans>Your application has been reviewed. We tell you here when there is a decision.</Trans>;
+    case "selected":
+      return <Trans>You are invited to an interview. Its time appears on this page.</Trans>;
+    case "not_selected":
+      return <Trans>We cannot invite you to an interview in this cycle. Thank you for applying.</Trans>;
+  }
+}

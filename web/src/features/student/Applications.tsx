@@ -1,0 +1,28 @@
+import { Trans } from "@lingui/react/macro";
+import type { StudentApplications } from "../../api/types";
+import { ApplicationRow } from "./ApplicationRow";
+import { ApplyForm } from "./ApplyForm";
+
+export function Applications({ applications }: { applications: StudentApplications }) {
+  const { items, open_cycles } = applications;
+  return (
+    <section aria-labelledby="applications" className="student-applications">
+      <h2 id="applications">
+        <Trans>Your applications</Trans>
+      </h2>
+      {items.length > 0 ? (
+        <ul className="card student-list">
+          {items.map((application) => (
+            <ApplicationRow key={application.id} application={application} />
+          ))}
+        </ul>
+      ) : null}
+      {open_cycles.length > 0 ? <ApplyForm cycles={open_cycles} /> : null}
+      {items.length === 0 && open_cycles.length === 0 ? (
+        <p className="card student-empty quiet">
+          <Trans>You have no application, and no admission cycle takes any at the moment.</Trans>
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useState } from "react";
+import type { StudentInterview } from "../../api/types";
+import { errorWords } from "../../api/words";
+import { Button } from "../../ui/Button";
+import { TextAreaField } from "../../ui/Field";
+import { useResponse } from "./queries";
+
+const LONGEST_MESSAGE = 1_000;
+
+/** Whether the student will come. Only tells the office; can be changed until the interview. */
+export function Attendance({ interview }: { interview: StudentInterview }) {
+  const [asking, setAsking] = useState(false);
+  const answer = useResponse(interview.id);
+  const { attendance, attendance_message: message } = interview;
+
+  const confirm = () => answer.mutate({ attendance: "confirmed" }, { onSuccess: () => setAsking(false) });
+  const decline = (text: string) =>
+    answer.mutate(
+      { attendance: "cannot", ...(text && { message: text }) },
+      { onSuccess: () => setAsking(false) },
+    );
+
+  return (
+    <div className="attendance" data-answer={attendance ?? undefined}>
+      <div role="status">
+        {attendance === "confirmed" ? (
+          <p>
+            <strong>
+              <Trans>You can attend.</Trans>
+            </strong>{" "}
+            <Trans>The office knows.</Trans>
+          </p>
+        ) : attendance === "cannot" ? (
+          <p>
+            <strong>
+              <Trans>You cannot attend.</Trans>
+            </strong>{" "}
+            <Trans>The office knows and will come back to you. Until then this time stays yours.</Trans>
+            {message ? (
+              <>
+                {" "}
+                <q>{message}</q>
+              </>
+            ) : null}
+          </p>
+        ) : (
+          <p>
+            <Trans>Please tell the office whether this time suits you.</Trans>
+          </p>
+        )}
+      </div>
+      {answer.error ? (
+        <p className="error" role="alert">
+          {errorWords(answer.error)}
+        </p>
+      ) : null}
+      {asking ? (
+        <CannotForm busy={answer.isPending} onSend={decline} onBack={() => setAsking(false)} />
+      ) : (
+        <div className="attendance-buttons">
+          {attendance !== "confirmed" ? (
+            <Button onClick={confirm} disabled={answer.isPending}>
+              <Trans>I can attend</Trans>
+            </Button>
+          ) : null}
+          {attendance !== "cannot" ? (
+            <Button tone="plain" onClick={() => setAsking(true)} disabled={answer.isPending}>
+              <Trans>I cannot attend</Trans>
+            </Button>
+          ) : null}
+        </div>
+      )}
+    </div>
+  );
+}
+
+type FormProps = { busy: boolean; onSend: (message: string) => void; onBack: () => void };
+
+function CannotForm({ busy, onSend, onBack }: FormProps) {
+  const { t } = useLingui();
+  const [message, setMessage] = useState("");
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    onSend(message.trim());
+  };
+  return (
+    <form className="apply-parts" onSubmit={send}>
+      <TextAreaField
+        label={t`Message to the office (optional)`}
+        hint={t`For example which days would suit you.`}
+        value={message}
+        maxLength={LONGEST_MESSAGE}
+        autoFocus
+        onChange={(event) => setMessage(event.currentTarget.value)}
+      />
+      <div className="attendance-buttons">
+        <Button type="submit" tone="primary" disabled={busy}>
+          <Trans>Tell the office</Trans>
+        </Button>
+        <Button tone="plain" onClick={onBack}>
+          <Trans>Back</Trans>
+        </Button>
+      </div>
+    </form>
+  );
+}

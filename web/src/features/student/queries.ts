@@ -1,0 +1,47 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  apply,
+  listMyApplications,
+  listMyInterviews,
+  type NewApplication,
+  respond,
+} from "../../api/studentApi";
+import type { Attendance, Page, StudentInterview } from "../../api/types";
+
+/** Quiet enough for a phone, quick enough that a newly scheduled interview is there when the mail is read. */
+const LOOK_AGAIN_MS = 15_000;
+const INTERVIEWS = ["student", "interviews"];
+const APPLICATIONS = ["student", "applications"];
+
+export function useMyInterviews() {
+  return useQuery({ queryKey: INTERVIEWS, queryFn: listMyInterviews, refetchInterval: LOOK_AGAIN_MS });
+}
+
+export function useMyApplications() {
+  return useQuery({
+    queryKey: APPLICATIONS,
+    queryFn: listMyApplications,
+    refetchInterval: 4 * LOOK_AGAIN_MS,
+  });
+}
+
+export function useResponse(interviewId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ attendance, message }: { attendance: Attendance; message?: string }) =>
+      respond(interviewId, attendance, message),
+    onSuccess: (answered) => {
+      client.setQueryData<Page<StudentInterview>>(INTERVIEWS, (page) =>
+        page ? { ...page, items: page.items.map((one) => (one.id === answered.id ? answered : one)) } : page,
+      );
+    },
+  });
+}
+
+export function useApply() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (application: NewApplication) => apply(application),
+    onSuccess: () => client.invalidateQueries({ queryKey: APPLICATIONS }),
+  });
+}
