@@ -9,11 +9,17 @@ from fastapi import FastAPI
 from vivavoce import __version__
 from vivavoce.accounts import people_routes
 from vivavoce.accounts import routes as account_routes
+from vivavoce.admissions import admin_routes as admissions_admin
+from vivavoce.admissions import student_routes as admissions_student
 from vivavoce.bus import MemoryBus
 from vivavoce.clock import Clock, utc_now
 from vivavoce.database import Database
 from vivavoce.edge import Edge
 from vivavoce.errors import install_error_handlers
+from vivavoce.interviews import admin_routes as interviews_admin
+from vivavoce.interviews import interviewer_routes as interviews_interviewer
+from vivavoce.interviews import room_routes
+from vivavoce.interviews import student_routes as interviews_student
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
 from vivavoce.settings import Settings
@@ -38,6 +44,10 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     install_operations(app)
     app.include_router(account_routes.router)
     app.include_router(people_routes.router)
+    for feature in (admissions_admin, admissions_student, interviews_admin, interviews_interviewer):
+        app.include_router(feature.router)
+    app.include_router(interviews_student.router)
+    app.include_router(room_routes.router)
     install_signaling(app)
     install_pages(app)
     return app

@@ -1,14 +1,12 @@
 """Field types that every feature's requests and answers share.
 
-Requests: naive times, NUL characters, numbers in the place of times and unknown zones are refused (422).
+Requests: naive times, NUL characters and numbers in the place of times are refused (422).
 Answers: instants leave as UTC with milliseconds and a Z.
 """
 
 import re
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from fastapi import Path
 from pydantic import (
@@ -45,19 +43,9 @@ def parse_instant(value: object) -> datetime:
     return parsed.replace(microsecond=parsed.microsecond // 1000 * 1000)
 
 
-@lru_cache(maxsize=1)
-def known_zones() -> frozenset[str]:
-    return frozenset(available_timezones())
-
-
-def _known_zone(value: str) -> str:
-    if value not in known_zones():
-        raise PydanticCustomError("unknown_time_zone", "There is no such time zone. Give one such as Europe/London.")
-    return value
-
-
 def no_nul(value: str) -> str:
-    if "\0" in value:
+    """Nor half of a surrogate pair: JSON can spell both, no database can hold them."""
+    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
         raise PydanticCustomError("nul_character", "This text holds a character that cannot be kept.")
     return value
 
@@ -68,7 +56,6 @@ InstantOut = Annotated[datetime, PlainSerializer(iso, return_type=str), WithJson
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 PathId = Annotated[str, Path(pattern=ID_PATTERN)]
 """An id in a path that is no id answers 404 (errors.py)."""
-TimeZone = Annotated[str, StringConstraints(max_length=64), AfterValidator(_known_zone)]
 PlainText = Annotated[str, AfterValidator(no_nul)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(no_nul)]
 

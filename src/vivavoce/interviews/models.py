@@ -53,9 +53,7 @@ class PanelMember(Base):
 
     __tablename__ = "interview_panel"
 
-    interview_id: Mapped[str] = mapped_column(
-        ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True
-    )
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
     position: Mapped[int] = mapped_column()
 
@@ -73,9 +71,7 @@ class Occupation(Base):
         Index("ix_occupations_person_time", "person_id", "starts_at", "ends_at"),
     )
 
-    interview_id: Mapped[str] = mapped_column(
-        ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True
-    )
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
     starts_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)

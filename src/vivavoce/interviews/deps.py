@@ -1,0 +1,22 @@
+"""The services of a request, with the app's clock and bus."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from vivavoce.clock import new_id
+from vivavoce.database import SessionDep
+from vivavoce.interviews.reading import InterviewReader
+from vivavoce.interviews.service import InterviewService
+
+
+def _reader(request: Request, session: SessionDep) -> InterviewReader:
+    return InterviewReader(session, request.app.state.clock)
+
+
+def _service(request: Request, session: SessionDep) -> InterviewService:
+    return InterviewService(session, request.app.state.clock, new_id, request.app.state.bus)
+
+
+ReaderDep = Annotated[InterviewReader, Depends(_reader)]
+InterviewsDep = Annotated[InterviewService, Depends(_service)]

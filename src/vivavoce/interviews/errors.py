@@ -1,0 +1,33 @@
+"""What interviews refuse."""
+
+from vivavoce.errors import Conflict
+
+
+class InterviewTaken(Conflict):
+    code = "interview_taken"
+    detail = "Somebody already has an interview at this time. Choose another time or other people."
+
+
+class ApplicationNotSelected(Conflict):
+    code = "application_not_selected"
+    detail = "This applicant is not selected for interview."
+
+
+class AlreadyScheduled(Conflict):
+    code = "already_scheduled"
+    detail = "This applicant already has a scheduled interview. Move that one, or cancel it first."
+
+
+class StaleVersion(Conflict):
+    code = "stale_version"
+    detail = "Somebody changed this interview in the meantime. Load it again, then make your change."
+
+
+class NotDeletable(Conflict):
+    code = "not_deletable"
+    detail = "Only a scheduled or cancelled interview can be deleted; this one is part of the record."
+
+
+class NotScheduled(Conflict):
+    code = "not_scheduled"
+    detail = "This interview is no longer scheduled, so there is nothing to answer."

@@ -1,0 +1,187 @@
+"""All SQL over interviews. Every list starts from what the caller may see; none asks once per row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, or_, select, tuple_
+from sqlalchemy.orm import Session, aliased
+
+from vivavoce.accounts.caller import Caller
+from vivavoce.accounts.models import Person, Role
+from vivavoce.admissions.models import Application, Cycle
+from vivavoce.admissions.repository import locked
+from vivavoce.interviews.models import Interview, InterviewEvent, PanelMember
+from vivavoce.interviews.rules import LISTED_PHASES, InterviewStatus
+
+Order = Literal["asc", "desc"]
+Position = tuple[datetime, str]
+"""Where a page ends: the time and id of its last interview."""
+
+Student, Lead = aliased(Person), aliased(Person)
+
+
+@dataclass(frozen=True)
+class Filters:
+    cycle_id: str | None = None
+    status: InterviewStatus | None = None
+    admin_id: str | None = None
+    q: str | None = None
+    from_time: datetime | None = None
+    """Included."""
+    to_time: datetime | None = None
+    """Not included."""
+    order: Order = "asc"
+
+
+class InterviewRow(NamedTuple):
+    interview: Interview
+    application: Application
+    student: Person
+    lead: Person
+    cycle: Cycle
+    panel: Sequence[Person]
+
+
+_Joined = Select[Interview, Application, Person, Person, Cycle]
+
+
+def visible_to(caller: Caller) -> ColumnElement[bool]:
+    """Deleted ones are nobody's."""
+    return and_(Interview.deleted_at.is_(None), _is_theirs(caller))
+
+
+def _is_theirs(caller: Caller) -> ColumnElement[bool]:
+    if caller.role is Role.STUDENT:
+        return Interview.student_id == caller.id
+    if caller.role is Role.INTERVIEWER:
+        return or_(
+            Interview.admin_id == caller.id,
+            exists().where(PanelMember.interview_id == Interview.id, PanelMember.person_id == caller.id),
+        )
+    return Interview.id.is_not(None)
+
+
+class InterviewRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def page(self, caller: Caller, filters: Filters, after: Position | None, limit: int) -> Sequence[InterviewRow]:
+        key = tuple_(Interview.interview_time, Interview.id)
+        statement = _joined().where(visible_to(caller), *_conditions(filters)).limit(limit)
+        if filters.order == "asc":
+            statement = statement.order_by(Interview.interview_time, Interview.id)
+            return self._rows(statement if after is None else statement.where(key > after))
+        statement = statement.order_by(Interview.interview_time.desc(), Interview.id.desc())
+        return self._rows(statement if after is None else statement.where(key < after))
+
+    def all_of(self, caller: Caller) -> Sequence[InterviewRow]:
+        """For people who are in few: interviewers and students."""
+        order = (Interview.interview_time, Interview.id)
+        return self._rows(_joined().where(visible_to(caller)).order_by(*order))
+
+    def find(self, caller: Caller, interview_id: str) -> InterviewRow | None:
+        return next(iter(self._rows(_joined().where(visible_to(caller), Interview.id == interview_id))), None)
+
+    def lock(self, caller: Caller, interview_id: str) -> InterviewRow | None:
+        """Held until the commit: its cycle's phase, its application, itself (in this order, see admissions)."""
+        application_id = self._session.scalar(
+            select(Interview.application_id).where(visible_to(caller), Interview.id == interview_id)
+        )
+        if application_id is None or self.lock_application(application_id) is None:
+            return None
+        self._session.scalar(locked(select(Interview).where(Interview.id == interview_id), "update"))
+        return self.find(caller, interview_id)
+
+    def lock_application(self, application_id: str) -> tuple[Application, Cycle] | None:
+        cycle_id = select(Application.admission_cycle_id).where(Application.id == application_id)
+        cycle = self._session.scalar(locked(select(Cycle).where(Cycle.id.in_(cycle_id)), "share"))
+        found = self._session.scalar(locked(select(Application).where(Application.id == application_id), "update"))
+        return (found, cycle) if found and cycle else None
+
+    def has_scheduled(self, application_id: str) -> bool:
+        found = select(Interview.id).where(
+            Interview.application_id == application_id,
+            Interview.status == InterviewStatus.SCHEDULED,
+            Interview.deleted_at.is_(None),
+        )
+        return self._session.scalar(found) is not None
+
+    def people(self, ids: Iterable[str]) -> dict[str, Person]:
+        return {p.id: p for p in self._session.scalars(select(Person).where(Person.id.in_(list(ids))))}
+
+    def add(self, row: Interview | InterviewEvent) -> None:
+        self._session.add(row)
+        self._session.flush()
+
+    def set_panel(self, interview_id: str, ids: Sequence[str]) -> None:
+        self._session.execute(delete(PanelMember).where(PanelMember.interview_id == interview_id))
+        if ids:
+            rows = [{"interview_id": interview_id, "person_id": i, "position": n} for n, i in enumerate(ids)]
+            self._session.execute(insert(PanelMember), rows)
+
+    def exists(self, interview_id: str) -> bool:
+        """Deleted ones too."""
+        return self._session.scalar(select(Interview.id).where(Interview.id == interview_id)) is not None
+
+    def history(self, interview_id: str) -> Sequence[tuple[InterviewEvent, Person | None]]:
+        rows = self._session.execute(
+            select(InterviewEvent, Person)
+            .outerjoin(Person, Person.id == InterviewEvent.by_id)
+            .where(InterviewEvent.interview_id == interview_id)
+            .order_by(InterviewEvent.at, InterviewEvent.id)
+        )
+        return [(event, person) for event, person in rows]
+
+    def _rows(self, statement: _Joined) -> Sequence[InterviewRow]:
+        found = self._session.execute(statement).all()
+        panels = self._panels([row[0].id for row in found])
+        return [InterviewRow(*row, panel=panels.get(row[0].id, [])) for row in found]
+
+    def _panels(self, interview_ids: Sequence[str]) -> dict[str, list[Person]]:
+        panels: dict[str, list[Person]] = {}
+        if interview_ids:
+            rows = self._session.execute(
+                select(PanelMember.interview_id, Person)
+                .join(Person, Person.id == PanelMember.person_id)
+                .where(PanelMember.interview_id.in_(interview_ids))
+                .order_by(PanelMember.interview_id, PanelMember.position)
+            )
+            for interview_id, person in rows:
+                panels.setdefault(interview_id, []).append(person)
+        return panels
+
+
+def _joined() -> _Joined:
+    return (
+        select(Interview, Application, Student, Lead, Cycle)
+        .join(Application, Application.id == Interview.application_id)
+        .join(Student, Student.id == Interview.student_id)
+        .join(Lead, Lead.id == Interview.admin_id)
+        .join(Cycle, Cycle.id == Interview.admission_cycle_id)
+    )
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if filters.cycle_id is None:
+        conditions.append(Cycle.phase.in_(LISTED_PHASES))
+    else:
+        conditions.append(Interview.admission_cycle_id == filters.cycle_id)
+    if filters.status is not None:
+        conditions.append(Interview.status == filters.status)
+    if filters.admin_id is not None:
+        conditions.append(Interview.admin_id == filters.admin_id)
+    if filters.q:
+        conditions.append(_mentions(filters.q.lower()))
+    if filters.from_time is not None:
+        conditions.append(Interview.interview_time >= filters.from_time)
+    if filters.to_time is not None:
+        conditions.append(Interview.interview_time < filters.to_time)
+    return conditions
+
+
+def _mentions(words: str) -> ColumnElement[bool]:
+    searched = (Student.name, Student.email, Application.programme)
+    return or_(*(func.lower(column).contains(words, autoescape=True) for column in searched))

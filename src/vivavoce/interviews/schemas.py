@@ -1,0 +1,171 @@
+"""JSON of interviews. The student's shapes have no notes, version or ids of the office's people."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, Field, StrictInt, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
+
+from vivavoce.accounts.models import Role
+from vivavoce.accounts.time_zones import TimeZone
+from vivavoce.admissions.schemas import Application, CycleRef, PersonRef, StudentRef
+from vivavoce.fields import Body, Id, InstantIn, InstantOut, PlainText
+from vivavoce.interviews.rules import MAX_MINUTES, MAX_PANEL, MIN_MINUTES, Attendance, InterviewStatus
+
+Minutes = Annotated[StrictInt, Field(ge=MIN_MINUTES, le=MAX_MINUTES)]
+PanelIds = Annotated[list[Id], Field(max_length=MAX_PANEL)]
+Notes = Annotated[PlainText, StringConstraints(max_length=20_000)]
+Message = Annotated[PlainText, StringConstraints(max_length=2000)]
+Version = Annotated[StrictInt, Field(ge=1)]
+
+
+class InterviewCreate(Body):
+    application_id: Id
+    interview_time: InstantIn
+    duration_minutes: Minutes | SkipJsonSchema[None] = None
+    """30 when left out."""
+    admin_id: Id | SkipJsonSchema[None] = None
+    """The caller when left out."""
+    interviewer_ids: PanelIds | SkipJsonSchema[None] = None
+    time_zone: TimeZone | SkipJsonSchema[None] = None
+    """The caller's when left out."""
+    notes: Notes | SkipJsonSchema[None] = None
+
+
+class InterviewerUpdate(Body):
+    """What an interviewer may change; `version` is the one that was read."""
+
+    version: Version
+    status: InterviewStatus | SkipJsonSchema[None] = None
+    notes: Notes | SkipJsonSchema[None] = None
+
+
+class InterviewUpdate(InterviewerUpdate):
+    interview_time: InstantIn | SkipJsonSchema[None] = None
+    duration_minutes: Minutes | SkipJsonSchema[None] = None
+    admin_id: Id | SkipJsonSchema[None] = None
+    interviewer_ids: PanelIds | SkipJsonSchema[None] = None
+    time_zone: TimeZone | SkipJsonSchema[None] = None
+
+
+class AttendanceResponse(Body):
+    attendance: Attendance
+    message: Message | SkipJsonSchema[None] = None
+
+
+class OfficeInterview(BaseModel):
+    id: str
+    application_id: str
+    student_id: str
+    admin_id: str
+    admission_cycle_id: str
+    interview_time: InstantOut
+    duration_minutes: int
+    time_zone: str
+    interview_link: str
+    status: InterviewStatus
+    notes: str
+    version: int
+    interviewer_ids: list[str]
+    student: StudentRef
+    lead: PersonRef
+    panel: list[PersonRef]
+    cycle: CycleRef
+    programme: str
+    attendance: Attendance | None
+    attendance_message: str
+    joinable: bool
+    opens_at: InstantOut
+    closes_at: InstantOut
+    created_at: InstantOut
+    updated_at: InstantOut
+
+
+class OfficeInterviewPage(BaseModel):
+    items: list[OfficeInterview]
+    server_time: InstantOut
+    next_cursor: str | None
+
+
+class OfficeInterviewList(BaseModel):
+    items: list[OfficeInterview]
+    server_time: InstantOut
+
+
+Action = Literal["created", "changed", "status", "deleted", "response"]
+
+
+class HistoryItem(BaseModel):
+    at: InstantOut
+    by: PersonRef | None
+    action: Action
+    changes: dict[str, dict[str, object]]
+    """{field: {"from": …, "to": …}}"""
+
+
+class InterviewHistory(BaseModel):
+    items: list[HistoryItem]
+    server_time: InstantOut
+
+
+class NameOnly(BaseModel):
+    name: str
+
+
+class StudentInterview(BaseModel):
+    id: str
+    application_id: str
+    admission_cycle_id: str
+    cycle_name: str
+    programme: str
+    lead: NameOnly
+    panel: list[NameOnly]
+    interview_time: InstantOut
+    duration_minutes: int
+    time_zone: str
+    interview_link: str
+    status: InterviewStatus
+    attendance: Attendance | None
+    attendance_message: str
+    joinable: bool
+    opens_at: InstantOut
+    closes_at: InstantOut
+
+
+class StudentInterviewList(BaseModel):
+    items: list[StudentInterview]
+    server_time: InstantOut
+
+
+class RoomPerson(PersonRef):
+    part: Literal["student", "lead", "panel"]
+
+
+class RoomOffice(BaseModel):
+    """What only the office gets."""
+
+    application: Application
+    notes: str
+    version: int
+    cycle: CycleRef
+    status: InterviewStatus
+
+
+class RoomMe(BaseModel):
+    id: str
+    name: str
+    role: Role
+
+
+class Room(BaseModel):
+    id: str
+    status: InterviewStatus
+    joinable: bool
+    opens_at: InstantOut
+    closes_at: InstantOut
+    server_time: InstantOut
+    interview_time: InstantOut
+    duration_minutes: int
+    time_zone: str
+    people: list[RoomPerson]
+    me: RoomMe
+    office: RoomOffice | None

@@ -1,0 +1,243 @@
+"""Changing interviews: one method per verb, each with its history event in the same transaction."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from vivavoce.accounts.caller import Caller
+from vivavoce.admissions.errors import ForbiddenMove, WrongPhase
+from vivavoce.admissions.rules import ApplicationStatus
+from vivavoce.bus import Bus, InterviewChanged
+from vivavoce.clock import Clock
+from vivavoce.database import after_commit
+from vivavoce.errors import AppError, FieldError, NotFound, Unacceptable, refuse
+from vivavoce.interviews import schemas, views
+from vivavoce.interviews.attempts import attempt
+from vivavoce.interviews.booking import Booking
+from vivavoce.interviews.checks import people_errors, time_errors
+from vivavoce.interviews.errors import (
+    AlreadyScheduled,
+    ApplicationNotSelected,
+    NotDeletable,
+    NotScheduled,
+    StaleVersion,
+)
+from vivavoce.interviews.models import Interview, InterviewEvent
+from vivavoce.interviews.repository import InterviewRepository, InterviewRow
+from vivavoce.interviews.rules import (
+    CHANGE_PHASES,
+    CREATE_PHASES,
+    DEFAULT_MINUTES,
+    DELETABLE,
+    Attendance,
+    InterviewStatus,
+    may_move,
+)
+from vivavoce.interviews.terms import TIME_AND_PEOPLE, Changes, Terms, changed, differences, slot_of
+
+
+class InterviewService:
+    def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus) -> None:
+        self._session, self._clock, self._new_id, self._bus = session, clock, new_id, bus
+        self._repository, self._booking = InterviewRepository(session), Booking(session)
+
+    def create(self, body: schemas.InterviewCreate, caller: Caller) -> schemas.OfficeInterview:
+        interview_id = attempt(self._session, lambda: self._create(body, caller))
+        return self._done(interview_id, caller)
+
+    def update(self, interview_id: str, body: schemas.InterviewerUpdate, caller: Caller) -> schemas.OfficeInterview:
+        """Takes an admin's body (InterviewUpdate) too: what may be changed is what the body can say."""
+        if attempt(self._session, lambda: self._update(interview_id, body, caller)):
+            return self._done(interview_id, caller)
+        return self._view(interview_id, caller)
+
+    def delete(self, interview_id: str, caller: Caller) -> None:
+        row = self._locked(interview_id, caller)
+        status = InterviewStatus(row.interview.status)
+        if status not in DELETABLE:
+            raise NotDeletable
+        terms = _terms(row)
+        self._booking.move(interview_id, slot_of(terms, row.student.id), None, terms.time_zone)
+        row.interview.deleted_at = row.interview.updated_at = self._clock()
+        row.interview.version += 1
+        self._note(interview_id, caller, "deleted", {})
+        self._tell(interview_id)
+
+    def respond(self, interview_id: str, body: schemas.AttendanceResponse, caller: Caller) -> schemas.StudentInterview:
+        """Leaves `version` and everything else alone."""
+        row = self._locked(interview_id, caller)
+        if row.interview.status != InterviewStatus.SCHEDULED:
+            raise NotScheduled
+        before = _terms(row)
+        after = changed(before, {"attendance": body.attendance, "attendance_message": body.message or ""})
+        if after != before:
+            row.interview.attendance, row.interview.attendance_message = after.attendance, after.attendance_message
+            self._note(interview_id, caller, "response", differences(before, after))
+        return views.student_interview(row, self._clock())
+
+    # How it is done
+
+    def _create(self, body: schemas.InterviewCreate, caller: Caller) -> str:
+        found = self._repository.lock_application(body.application_id)
+        if found is None:
+            raise refuse("application_id", "unknown_application", "There is no such application.")
+        application, cycle = found
+        terms = _new_terms(body, caller)
+        self._refuse_unacceptable(None, terms)
+        if cycle.phase not in CREATE_PHASES:
+            raise _beside(WrongPhase, "application_id", "Interviews are scheduled while the cycle is in selection.")
+        self._refuse_unready(application.id, application.status)
+        interview = Interview(
+            id=self._new_id(),
+            application_id=application.id,
+            student_id=application.student_id,
+            admission_cycle_id=cycle.id,
+            version=1,
+            created_at=self._clock(),
+            updated_at=self._clock(),
+        )
+        interview.interview_link = f"/interview/{interview.id}"
+        _write(interview, terms)
+        self._repository.add(interview)
+        self._repository.set_panel(interview.id, terms.interviewer_ids)
+        self._booking.move(interview.id, None, slot_of(terms, interview.student_id), terms.time_zone)
+        self._note(interview.id, caller, "created", differences(None, terms))
+        return interview.id
+
+    def _update(self, interview_id: str, body: schemas.InterviewerUpdate, caller: Caller) -> bool:
+        """Whether anything changed."""
+        row = self._locked(interview_id, caller)
+        if body.version != row.interview.version:
+            raise StaleVersion
+        before = _terms(row)
+        after = changed(before, _asked(body))
+        changes = differences(before, after)
+        if not changes:
+            return False
+        self._refuse_unacceptable(before, after)
+        _refuse_phase(row.cycle.phase, changes)
+        self._refuse_move(row, before.status, after.status)
+        student_id = row.student.id
+        _write(row.interview, after)
+        row.interview.version += 1
+        row.interview.updated_at = self._clock()
+        self._session.flush()
+        if "interviewer_ids" in changes:
+            self._repository.set_panel(interview_id, after.interviewer_ids)
+        self._booking.move(interview_id, slot_of(before, student_id), slot_of(after, student_id), after.time_zone)
+        self._note(interview_id, caller, "status" if "status" in changes else "changed", changes)
+        return True
+
+    def _refuse_unacceptable(self, before: Terms | None, after: Terms) -> None:
+        errors = people_errors(before, after, self._repository.people)
+        if before is None or before.interview_time != after.interview_time:
+            errors = [*time_errors(after.interview_time, self._clock()), *errors]
+        if errors:
+            raise Unacceptable(errors=errors)
+
+    def _refuse_move(self, row: InterviewRow, from_: InterviewStatus, to: InterviewStatus) -> None:
+        if from_ is to:
+            return
+        if not may_move(from_, to):
+            raise _beside(ForbiddenMove, "status", f"An interview cannot go from {from_} to {to}.")
+        if to is InterviewStatus.SCHEDULED:
+            if row.cycle.phase not in CHANGE_PHASES:
+                raise _beside(WrongPhase, "status", "The cycle is in a phase that schedules no interviews.")
+            self._refuse_unready(row.application.id, row.application.status)
+
+    def _refuse_unready(self, application_id: str, status: str) -> None:
+        """On every way to `scheduled`: the applicant is selected and has no other scheduled interview."""
+        if status != ApplicationStatus.SELECTED:
+            raise _beside(ApplicationNotSelected, "application_id")
+        if self._repository.has_scheduled(application_id):
+            raise _beside(AlreadyScheduled, "application_id")
+
+    def _locked(self, interview_id: str, caller: Caller) -> InterviewRow:
+        row = self._repository.lock(caller, interview_id)
+        if row is None:
+            raise NotFound
+        return row
+
+    def _note(self, interview_id: str, caller: Caller, action: schemas.Action, changes: Changes) -> None:
+        self._repository.add(
+            InterviewEvent(
+                id=self._new_id(),
+                interview_id=interview_id,
+                at=self._clock(),
+                by_id=caller.id,
+                action=action,
+                changes=changes,
+            )
+        )
+
+    def _tell(self, interview_id: str) -> None:
+        after_commit(self._session, lambda: self._bus.publish(InterviewChanged(interview_id)))
+
+    def _done(self, interview_id: str, caller: Caller) -> schemas.OfficeInterview:
+        self._tell(interview_id)
+        return self._view(interview_id, caller)
+
+    def _view(self, interview_id: str, caller: Caller) -> schemas.OfficeInterview:
+        row = self._repository.find(caller, interview_id)
+        if row is None:
+            raise NotFound
+        return views.office_interview(row, self._clock())
+
+
+def _beside(error: type[AppError], field: str, words: str | None = None) -> AppError:
+    """The error, its sentence also beside `field` of the form."""
+    detail = words or error.detail
+    return error(detail, [FieldError(field, error.code, detail)])
+
+
+def _refuse_phase(phase: str, changes: Changes) -> None:
+    fields = [field for field in TIME_AND_PEOPLE if field in changes]
+    if fields and phase not in CHANGE_PHASES:
+        words = "Time and people can be changed while the cycle is in selection or published."
+        raise WrongPhase(words, [FieldError(field, WrongPhase.code, words) for field in fields])
+
+
+def _asked(body: schemas.InterviewerUpdate) -> dict[str, Any]:
+    asked = {field: getattr(body, field) for field in body.model_fields_set - {"version"}}
+    if "interviewer_ids" in asked:
+        asked["interviewer_ids"] = tuple(asked["interviewer_ids"])
+    return asked
+
+
+def _new_terms(body: schemas.InterviewCreate, caller: Caller) -> Terms:
+    return Terms(
+        interview_time=body.interview_time,
+        duration_minutes=body.duration_minutes or DEFAULT_MINUTES,
+        time_zone=body.time_zone or caller.time_zone,
+        admin_id=body.admin_id or caller.id,
+        interviewer_ids=tuple(body.interviewer_ids or ()),
+        status=InterviewStatus.SCHEDULED,
+        notes=body.notes or "",
+    )
+
+
+def _terms(row: InterviewRow) -> Terms:
+    interview = row.interview
+    return Terms(
+        interview_time=interview.interview_time,
+        duration_minutes=interview.duration_minutes,
+        time_zone=interview.time_zone,
+        admin_id=interview.admin_id,
+        interviewer_ids=tuple(person.id for person in row.panel),
+        status=InterviewStatus(interview.status),
+        notes=interview.notes,
+        attendance=Attendance(interview.attendance) if interview.attendance else None,
+        attendance_message=interview.attendance_message,
+    )
+
+
+def _write(interview: Interview, terms: Terms) -> None:
+    interview.interview_time = terms.interview_time
+    interview.duration_minutes = terms.duration_minutes
+    interview.time_zone = terms.time_zone
+    interview.admin_id = terms.admin_id
+    interview.status = terms.status
+    interview.notes = terms.notes
+    interview.attendance = terms.attendance
+    interview.attendance_message = terms.attendance_message

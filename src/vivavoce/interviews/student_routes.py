@@ -1,0 +1,28 @@
+"""A student's own interviews."""
+
+from fastapi import APIRouter
+
+from vivavoce.accounts.deps import StudentDep
+from vivavoce.fields import PathId
+from vivavoce.interviews.deps import InterviewsDep, ReaderDep
+from vivavoce.interviews.schemas import AttendanceResponse, StudentInterview, StudentInterviewList
+from vivavoce.problems import PROBLEMS
+
+router = APIRouter(prefix="/api/student/interviews", tags=["student"], responses=PROBLEMS)
+
+
+@router.get("")
+def list_own_interviews(caller: StudentDep, reader: ReaderDep) -> StudentInterviewList:
+    return reader.list_of_student(caller)
+
+
+@router.get("/{interview_id}")
+def get_own_interview(interview_id: PathId, caller: StudentDep, reader: ReaderDep) -> StudentInterview:
+    return reader.get_of_student(interview_id, caller)
+
+
+@router.post("/{interview_id}/response")
+def respond(
+    interview_id: PathId, body: AttendanceResponse, caller: StudentDep, service: InterviewsDep
+) -> StudentInterview:
+    return service.respond(interview_id, body, caller)
