@@ -47,6 +47,9 @@ class Interviews:
         """The row that tells of a student. Filter first where a name stands in several."""
         return self.page.get_by_role("row").filter(has_text=interview_or_name)
 
+    def join(self, row: Locator) -> Locator:
+        return row.get_by_role("link", name=JOIN).or_(row.get_by_role("button", name=JOIN))
+
     def press(self, row: Locator, action: str) -> None:
         """An action of a row: on the row itself, or behind its menu."""
         direct = row.get_by_role("button", name=re.compile(f"^{action}"))

@@ -46,7 +46,8 @@ def test_the_socket_of_a_shut_room_closes_with_4425(office: Office, enter: Enter
 
 KNOCK = """() => {
     const peer = Array.from({ length: 22 }, () => "abcdef"[Math.floor(Math.random() * 6)]).join("");
-    new WebSocket(location.origin.replace("http", "ws") + "/ws" + location.pathname + `?peer=${peer}&n=1`, "vivavoce.v1");
+    const address = `${location.origin.replace("http", "ws")}/ws${location.pathname}?peer=${peer}&n=1`;
+    new WebSocket(address, "vivavoce.v1");
 }"""
 
 

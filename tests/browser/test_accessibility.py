@@ -1,0 +1,140 @@
+"""axe's WCAG 2.2 AA rules, no sideways scrolling, and the keyboard, on every page and in every state of the room."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Enter
+from tests.browser.couples import Couple
+from tests.browser.keyboard import unreachable
+from tests.browser.office import Office
+from tests.browser.pages import Interviews
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+WIDTHS = (1280, 320)
+HEIGHT = 800
+RUN_AXE = """async (tags) => {
+    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
+    const say = (rule, node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`;
+    return violations.flatMap((rule) => rule.nodes.map((node) => say(rule, node)));
+}"""
+SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+
+
+@pytest.fixture(scope="session")
+def axe(checkout: Path) -> str:
+    return (checkout / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page to look at: who looks, where, and what shows that it is there."""
+
+    who: str
+    path: str
+    ready: Callable[[Page], None] = lambda page: expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+    def __str__(self) -> str:
+        return f"{self.who or 'nobody'} {self.path}"
+
+
+def _rows(page: Page) -> None:
+    expect(page.get_by_role("row").nth(3)).to_be_visible()
+
+
+def _form(page: Page) -> None:
+    form = Interviews(page).open_form()
+    form.submit()
+
+
+def _delete_dialog(page: Page) -> None:
+    interviews = Interviews(page)
+    interviews.press(interviews.row("Kim"), "Delete")
+    expect(page.get_by_role("dialog").or_(page.get_by_role("alertdialog"))).to_be_visible()
+
+
+STOPS = [
+    Stop("", "/login"),
+    Stop("", "/token#not-a-real-token"),
+    Stop("", "/no/such/page"),
+    Stop("kim", "/profile"),
+    Stop("kim", "/student/dashboard"),
+    Stop("kim", "/interview/nobody-knows-this-one1"),
+    Stop("ivy", "/interviewer/dashboard"),
+    Stop("ada", "/admin/dashboard"),
+    Stop("ada", "/admin/cycles"),
+    Stop("ada", "/admin/people"),
+    Stop("ada", "/admin/interviews", _rows),
+    Stop("ada", "/admin/interviews?form", _form),
+    Stop("ada", "/admin/interviews?delete", _delete_dialog),
+]
+
+
+@pytest.mark.parametrize("stop", STOPS, ids=str)
+def test_a_page_is_accessible(stop: Stop, office: Office, enter: Enter, axe: str) -> None:
+    office.schedule("kim")
+    visitor = enter(stop.who)
+    visitor.goto(stop.path)
+    stop.ready(visitor.page)
+    _settle(visitor.page)
+    assert _defects(visitor.page, axe) == []
+    assert unreachable(visitor.page) == []
+
+
+def test_a_cycle_is_accessible(office: Office, enter: Enter, axe: str) -> None:
+    (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
+    page = enter("ada").goto(f"/admin/cycles/{cycle['id']}")
+    _rows(page)
+    assert _defects(page, axe) == []
+    assert unreachable(page) == []
+
+
+def test_the_green_room_and_the_call_are_accessible(couple: Couple, axe: str) -> None:
+    assert _both(couple, _defects, axe) == []
+    couple.ada_room.press_start()
+    assert [f"ada waiting: {one}" for one in _defects(couple.ada.page, axe)] == []
+    couple.kim_room.press_start()
+    couple.see_each_other()
+    assert _both(couple, _defects, axe) == []
+    couple.kim_room.press("Share screen")
+    expect(couple.ada_room.screen).to_be_visible()
+    couple.ada_room.press("Turn camera off")
+    assert _both(couple, _defects, axe) == []
+    couple.ada.page.set_viewport_size({"width": 1280, "height": HEIGHT})
+    for one in (couple.ada, couple.kim):
+        assert unreachable(one.page) == []
+    couple.ada.page.keyboard.press("Escape")
+    expect(couple.ada_room.end_call).to_be_visible()
+
+
+def _both(couple: Couple, check: Callable[[Page, str], list[str]], axe: str) -> list[str]:
+    return [f"{one.name}: {defect}" for one in (couple.ada, couple.kim) for defect in check(one.page, axe)]
+
+
+def _defects(page: Page, axe: str) -> list[str]:
+    """Everything found in light and dark, wide and narrow; leaves the page wide and light."""
+    found = []
+    page.evaluate(axe)
+    for width in reversed(WIDTHS):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        for scheme in ("dark", "light"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            _settle(page)
+            found += [f"{width} px {scheme}: {one}" for one in page.evaluate(RUN_AXE, TAGS)]
+        sideways = page.evaluate(SIDEWAYS)
+        if sideways > 0:
+            found.append(f"{width} px: scrolls {sideways} px sideways")
+    return found
+
+
+def _settle(page: Page) -> None:
+    """Colors in transition are neither the old nor the new: wait until nothing moves that ends."""
+    page.wait_for_function(
+        """() => document.getAnimations()
+            .every((one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity)"""
+    )

@@ -1,0 +1,106 @@
+"""Every state of a page says in words what is so, and what to do."""
+
+import pytest
+from playwright.sync_api import Error, expect
+
+from tests.browser.browsers import Kind
+from tests.browser.conftest import Enter
+from tests.browser.couples import Couple
+from tests.browser.media import BLUE
+from tests.browser.office import Office
+from tests.browser.pages import Room
+
+pytestmark = pytest.mark.browser
+
+INSECURE = """
+Object.defineProperty(window, "isSecureContext", { value: false });
+Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined });
+"""
+"""How a browser looks to a page on plain http; the demo answers loopback only, which is always secure."""
+
+BUSY = """
+navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("in use", "NotReadableError"));
+"""
+
+
+def test_permission_denied_says_how_to_allow_it_and_lets_people_join(office: Office, enter: Enter) -> None:
+    kim = enter("kim", Kind(BLUE, granted=False))
+    room = Room(kim.goto(office.schedule("kim").path))
+    room.says("blocked")
+    room.says("allow")
+    room.press_start()
+    room.says("waiting for")
+
+
+def test_no_device_is_said_and_joining_stays_possible(office: Office, enter: Enter) -> None:
+    appointment = office.schedule("kim")
+    kim, ada = enter("kim", Kind(None)), enter("ada")
+    room = Room(kim.goto(appointment.path))
+    room.says("no camera")
+    room.press_start()
+    Room(ada.page).open(appointment.path).press_start()
+    kim.probe.sees(ada.look)
+    Room(ada.page).says("camera is off")
+
+
+@pytest.mark.parametrize(("script", "words"), [(INSECURE, "not secure"), (BUSY, "in use")])
+def test_a_camera_that_cannot_be_had_is_explained(office: Office, enter: Enter, script: str, words: str) -> None:
+    kim = enter("kim")
+    kim.context.add_init_script(script)
+    room = Room(kim.goto(office.schedule("kim").path))
+    room.says(words)
+    expect(room.start).to_be_enabled()
+
+
+def test_the_green_room_says_who_is_here_and_what_is_not_sent(couple: Couple) -> None:
+    couple.kim_room.says("Nothing is sent before you press Start Call")
+    for name in ("Camera", "Microphone", "Speaker"):
+        expect(couple.kim_room.page.get_by_label(name, exact=True)).to_be_visible()
+    meter = couple.kim_room.page.get_by_role("meter")
+    expect(meter).to_be_visible()
+    couple.kim_room.page.wait_for_function("() => Number(document.querySelector('[role=meter]').ariaValueNow) > 0")
+    couple.kim_room.says("Ada.* is here|here")
+
+
+def test_the_office_sees_who_is_waiting(couple: Couple, enter: Enter) -> None:
+    page = enter("ben").goto("/admin/dashboard")
+    expect(
+        page.get_by_text("Kim is waiting").or_(page.get_by_text("Kim").filter(has_text="waiting")).first
+    ).to_be_visible()
+    page = enter("ben").goto("/admin/interviews")
+    expect(page.get_by_text("waiting").filter(visible=True).first).to_be_visible()
+
+
+def test_the_one_who_stays_reads_that_the_other_left(talking: Couple) -> None:
+    talking.kim_room.end_call.click()
+    talking.ada_room.says("Kim left the call")
+
+
+def test_the_one_who_stays_reads_that_the_other_lost_the_connection(talking: Couple) -> None:
+    """Kim's browser is gone without a goodbye, as with an empty battery."""
+    with pytest.raises(Error, match="crashed"):
+        talking.kim.page.goto("chrome://crash")
+    talking.ada_room.says("Kim lost the connection")
+
+
+def test_the_student_is_told_when_the_office_ends_the_call(talking: Couple) -> None:
+    talking.ada_room.press("End for everyone")
+    talking.ada_room.page.get_by_role("dialog").get_by_role("button", name="End for everyone").click()
+    talking.kim_room.says("The call has ended")
+
+
+@pytest.mark.parametrize("path", ["/no/such/page", "/admin/nothing"])
+def test_an_unknown_page_says_so(enter: Enter, path: str) -> None:
+    ada = enter("ada")
+    ada.watch.allow("status of 404")
+    page = ada.goto(path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text("admissions@example.edu")
+
+
+@pytest.mark.parametrize("path", ["/admin/interviews", "/admin/people", "/interviewer/dashboard"])
+def test_a_student_is_kept_out_of_the_offices_pages(enter: Enter, path: str) -> None:
+    page = enter("kim").goto(path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("button", name="Schedule interview")).to_have_count(0)
+    expect(page.get_by_text("@example.edu").filter(has_text="sam")).to_have_count(0)
