@@ -91,7 +91,7 @@ check-python: $(DONE)/dev
 	$(BIN)/ruff check --quiet .
 	$(BIN)/ruff format --quiet --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-timings
+	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_locks.py
 
 check-web: web/node_modules/.done
