@@ -26,7 +26,7 @@ class _Pending:
 class Doorkeeper:
     def __init__(self, guestlist: Guestlist) -> None:
         self._guestlist = guestlist
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="guestlist")
+        self._threads = _new_threads()
         self._pending: set[_Pending] = set()
 
     async def ask(self, asked: Asked) -> Verdict:
@@ -55,7 +55,13 @@ class Doorkeeper:
             pending.stale = pending.stale or _concerns(message, pending.asked)
 
     def close(self) -> None:
+        """It may be asked again later: an app can be started twice."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        self._threads = _new_threads()
+
+
+def _new_threads() -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(THREADS, thread_name_prefix="guestlist")
 
 
 def _concerns(message: Message, asked: Asked) -> bool:

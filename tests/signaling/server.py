@@ -1,0 +1,60 @@
+"""The real app under the real uvicorn on a free port, in a thread, for clients that speak WebSocket."""
+
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import FastAPI
+from websockets.asyncio.client import connect
+from websockets.typing import Subprotocol
+
+from vivavoce.clock import Clock
+from vivavoce.operations.server import Server, close_all, listen, uvicorn_config
+from vivavoce.settings import Settings
+from vivavoce.app import create_app
+
+SUBPROTOCOL = Subprotocol("vivavoce.v1")
+
+
+def new_peer() -> str:
+    return secrets.token_urlsafe(16)
+
+
+@dataclass
+class RunningServer:
+    app: FastAPI
+    port: int
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def connect(self, interview_id: str, token: str | None, query: str | None = None, **more: Any) -> connect:
+        """`query` instead of a fresh peer's first socket; `more` as websockets' connect takes it."""
+        query = f"peer={new_peer()}&n=1" if query is None else query
+        headers = {"Cookie": f"vivavoce_session={token}"} if token else {}
+        headers |= more.pop("headers", {})
+        options: dict[str, Any] = {"subprotocols": [SUBPROTOCOL], "proxy": None} | more
+        url = f"ws://127.0.0.1:{self.port}/ws/interview/{interview_id}?{query}"
+        return connect(url, additional_headers=headers, **options)
+
+
+@contextmanager
+def running(settings: Settings, clock: Clock) -> Iterator[RunningServer]:
+    sockets = listen(["127.0.0.1"], 0)
+    app = create_app(settings.model_copy(update={"public_url": ""}), clock)
+    up = threading.Event()
+    server = Server(uvicorn_config(app, settings, tls=None), app, up.set)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": sockets})
+    thread.start()
+    try:
+        assert up.wait(20), "the server did not start"
+        yield RunningServer(app, sockets[0].getsockname()[1])
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        close_all(sockets)
+    assert not thread.is_alive(), "the server did not stop"
