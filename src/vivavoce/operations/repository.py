@@ -6,7 +6,10 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import LoginSession, Person
+from vivavoce.admissions.models import Application, Cycle
+from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.database import Base
+from vivavoce.interviews.rules import CREATE_PHASES
 
 
 class OperationsRepository:
@@ -24,6 +27,22 @@ class OperationsRepository:
         for table in Base.metadata.sorted_tables:
             self._session.add_all(row for row in rows if row.__table__ is table)
             self._session.flush()
+
+    def person(self, email: str) -> Person | None:
+        return self._session.scalar(select(Person).where(Person.email == email))
+
+    def selected_application(self, email: str) -> str | None:
+        """Of the student with this e-mail, in a cycle where interviews may be scheduled."""
+        return self._session.scalar(
+            select(Application.id)
+            .join(Person, Person.id == Application.student_id)
+            .join(Cycle, Cycle.id == Application.admission_cycle_id)
+            .where(
+                Person.email == email,
+                Application.status == ApplicationStatus.SELECTED,
+                Cycle.phase.in_(CREATE_PHASES),
+            )
+        )
 
     def give_demo_people(self, password_hash: str) -> None:
         """Whoever is signed in with an older password is signed out."""
