@@ -32,12 +32,12 @@ def _address(text: str) -> str:
 
 Name = Annotated[Line, AfterValidator(_one_line)]
 Email = Annotated[
-    str,
+    PlainText,
     StringConstraints(strip_whitespace=True, max_length=254),
     AfterValidator(_one_line),
     AfterValidator(_address),
 ]
-Secret = Annotated[str, Field(min_length=1, max_length=MAX_CHARACTERS)]
+Secret = Annotated[PlainText, Field(min_length=1, max_length=MAX_CHARACTERS)]
 
 
 class LoginIn(Body):
@@ -46,7 +46,7 @@ class LoginIn(Body):
 
 
 class TokenIn(Body):
-    token: Annotated[str, Field(min_length=1, max_length=200)]
+    token: Annotated[PlainText, Field(min_length=1, max_length=200)]
     password: Secret
 
 
