@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { toInstant, toWall } from "./wallTime";
+import { startOfDay, toInstant, toWall } from "./wallTime";
 
 describe("wall time to instant", () => {
   it("reads the wall clock of the chosen zone", () => {
@@ -57,5 +57,10 @@ describe("wall time to instant", () => {
       }),
       { numRuns: 400 },
     );
+  });
+
+  it("finds where a day begins, a skipped midnight included", () => {
+    expect(startOfDay("2026-12-01", "Asia/Karachi")).toBe("2026-11-30T19:00:00Z");
+    expect(startOfDay("2026-04-24", "Africa/Cairo")).toBe("2026-04-23T22:00:00Z");
   });
 });

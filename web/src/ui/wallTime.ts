@@ -85,3 +85,12 @@ function changeBetween(early: number, late: number, zone: string): number {
 export function toWall(instant: string | number, zone: string): string {
   return local(wallAt(typeof instant === "number" ? instant : Date.parse(instant), zone));
 }
+
+/** When the day `2026-12-01` begins there; where midnight is skipped, after the gap. */
+export function startOfDay(day: string, zone: string): string {
+  const midnight = toInstant(`${day}T00:00`, zone);
+  const first = midnight.tag === "gap" ? toInstant(midnight.after, zone) : midnight;
+  if (first.tag === "instant") return first.instant;
+  if (first.tag === "overlap") return first.first;
+  throw new RangeError(`no day: ${day}`);
+}

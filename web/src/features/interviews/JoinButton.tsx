@@ -9,7 +9,7 @@ type Props = {
   interview: Joinable & { interview_link: string };
   /** The reader's zone, in which the words say when the room opens. */
   zone: string;
-  /** Whom with; makes the name "Join Interview with Sam Okafor". */
+  /** Whom with, where the page shows several: the name becomes "Join Interview with Sam Okafor". */
   person?: string | undefined;
   /** The one thing to do here: looks so. */
   primary?: boolean;
@@ -21,17 +21,17 @@ export function JoinButton({ interview, zone, person, primary = true }: Props) {
   const why = useId();
   const now = useServerNow(Date.parse(interview.opens_at), Date.parse(interview.closes_at));
   const state = joinState(interview, now);
-  const name = person ? t`Join Interview with ${person}` : t`Join Interview`;
+  const name = person && t`Join Interview with ${person}`;
   if (state.tag === "open")
     return (
-      <ButtonLink href={interview.interview_link} tone={primary ? "primary" : undefined}>
-        {name}
+      <ButtonLink href={interview.interview_link} tone={primary ? "primary" : undefined} aria-label={name}>
+        <Trans>Join Interview</Trans>
       </ButtonLink>
     );
   return (
     <div className="join">
-      <Button disabled aria-describedby={why}>
-        {name}
+      <Button disabled aria-label={name} aria-describedby={why}>
+        <Trans>Join Interview</Trans>
       </Button>
       <p className="join-why" id={why}>
         <Why state={state} zone={zone} now={now} />

@@ -1,0 +1,78 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import type { PersonRef } from "../../api/types";
+import { Banner } from "../../ui/Banner";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { TextAreaField } from "../../ui/Field";
+import type { Problems } from "./fieldErrors";
+import type { InterviewValues } from "./interviewForm";
+import { PeopleFields } from "./PeopleFields";
+import { TimeFields } from "./TimeFields";
+import "./interviews.css";
+
+type Props = {
+  title: ReactNode;
+  submitLabel: ReactNode;
+  /** What stands first: the search for an applicant, or who it is. */
+  applicant: ReactNode;
+  values: InterviewValues;
+  problems: Problems;
+  busy: boolean;
+  alsoIn: readonly string[];
+  present: readonly PersonRef[];
+  onChange: (change: Partial<InterviewValues>) => void;
+  onSubmit: () => void;
+  onClose: () => void;
+};
+
+/** The form to schedule or edit. It keeps what was typed whatever the server says. */
+export function InterviewFormDialog(props: Props) {
+  const { t } = useLingui();
+  const { values, problems, onChange } = props;
+  const form = useRef<HTMLFormElement>(null);
+  useFocusFirstProblem(form, problems);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (!props.busy) props.onSubmit();
+  }
+
+  return (
+    <Dialog wide title={props.title} onClose={props.onClose}>
+      <form className="form" ref={form} noValidate onSubmit={submit}>
+        {problems.general && (
+          <Banner tone="bad" role="alert">
+            {problems.general}
+          </Banner>
+        )}
+        {props.applicant}
+        <TimeFields values={values} errors={problems.fields} alsoIn={props.alsoIn} onChange={onChange} />
+        <PeopleFields values={values} errors={problems.fields} present={props.present} onChange={onChange} />
+        <TextAreaField
+          label={t`Notes`}
+          hint={t`For the office only: students never see them.`}
+          value={values.notes}
+          onChange={(event) => onChange({ notes: event.target.value })}
+          error={problems.fields.notes}
+        />
+        <div className="dialog-actions">
+          <Button onClick={props.onClose}>
+            <Trans>Close</Trans>
+          </Button>
+          <Button type="submit" tone="primary" aria-disabled={props.busy || undefined}>
+            {props.submitLabel}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** Keyboard and screen reader land where something has to be put right. */
+function useFocusFirstProblem(form: React.RefObject<HTMLFormElement | null>, problems: Problems): void {
+  useEffect(() => {
+    if (Object.keys(problems.fields).length === 0) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [form, problems]);
+}

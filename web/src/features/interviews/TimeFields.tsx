@@ -1,0 +1,76 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { serverNow } from "../../api/serverClock";
+import { clockTime, whenInZones, zoneName } from "../../ui/datetime";
+import { SelectField, TextField } from "../../ui/Field";
+import { TimeZoneField } from "../../ui/TimeZoneField";
+import { toInstant, type WallTime } from "../../ui/wallTime";
+import { type FieldErrors, type InterviewValues, instantOf } from "./interviewForm";
+
+type Props = {
+  values: InterviewValues;
+  errors: FieldErrors;
+  /** Zones to show the time in, beside the one it is typed in. */
+  alsoIn: readonly string[];
+  onChange: (change: Partial<InterviewValues>) => void;
+};
+
+/** Date and time on the wall clock of the chosen zone, and what that means elsewhere. */
+export function TimeFields({ values, errors, alsoIn, onChange }: Props) {
+  const { t } = useLingui();
+  const read = toInstant(values.wall, values.zone);
+  const instant = instantOf(values);
+  return (
+    <div className="form-times">
+      <div className="form-row">
+        <TextField
+          label={t`Date and time`}
+          type="datetime-local"
+          value={values.wall}
+          onChange={(event) => onChange({ wall: event.target.value })}
+          error={errors.interview_time ?? (read.tag === "gap" && <Gap read={read} zone={values.zone} />)}
+        />
+        <TimeZoneField
+          label={t`Time zone`}
+          value={values.zone}
+          onChange={(zone) => onChange({ zone })}
+          error={errors.time_zone}
+        />
+        <TextField
+          label={t`Duration`}
+          type="number"
+          inputMode="numeric"
+          min={5}
+          max={240}
+          step={5}
+          value={values.minutes}
+          onChange={(event) => onChange({ minutes: event.target.value })}
+          error={errors.duration_minutes}
+          hint={t`Minutes, 5 to 240`}
+        />
+      </div>
+      {read.tag === "overlap" && (
+        <SelectField
+          label={t`Which of the two`}
+          hint={t`The clocks go back that night: ${zoneName(values.zone)} has this time twice.`}
+          value={values.second ? "second" : "first"}
+          onChange={(event) => onChange({ second: event.target.value === "second" })}
+        >
+          <option value="first">{t`The first, ${clockTime(read.first, "UTC")} UTC`}</option>
+          <option value="second">{t`The second, ${clockTime(read.second, "UTC")} UTC`}</option>
+        </SelectField>
+      )}
+      {instant && <p className="meant num">{whenInZones(instant, [values.zone, ...alsoIn], serverNow())}</p>}
+    </div>
+  );
+}
+
+function Gap({ read, zone }: { read: Extract<WallTime, { tag: "gap" }>; zone: string }) {
+  const before = read.before.slice(11);
+  const after = read.after.slice(11);
+  return (
+    <Trans>
+      This time does not exist: in {zoneName(zone)} the clocks go forward after {before}, straight to {after}.
+      Choose a time before or after.
+    </Trans>
+  );
+}
