@@ -11,10 +11,10 @@ from fastapi import FastAPI
 from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
+from vivavoce.app import create_app
 from vivavoce.clock import Clock
 from vivavoce.operations.server import Server, close_all, listen, uvicorn_config
 from vivavoce.settings import Settings
-from vivavoce.app import create_app
 
 SUBPROTOCOL = Subprotocol("vivavoce.v1")
 

@@ -1,0 +1,120 @@
+"""A room driven by hand: people by name, sockets with inboxes, a clock that moves when told."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+
+import msgspec
+
+from tests.conftest import NOW
+from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.events import (
+    Close,
+    Drained,
+    Dropped,
+    Effect,
+    Elapsed,
+    Event,
+    Opened,
+    Reviewed,
+    Said,
+    Send,
+    SocketId,
+    Wake,
+)
+from vivavoce.signaling.incoming import ClientMessage, decode
+from vivavoce.signaling.messages import Ice, IceServer, Peer, Person, ServerMessage
+from vivavoce.signaling.room import Room
+
+SAM = Person("sam", "Sam", "student")
+ADA = Person("ada", "Ada", "admin")
+IVY = Person("ivy", "Ivy", "interviewer")
+BEN = Person("ben", "Ben", "admin")
+CY = Person("cy", "Cy", "admin")
+DI = Person("di", "Di", "admin")
+PEOPLE = {person.id: person for person in (SAM, ADA, IVY, BEN, CY, DI)}
+ICE = Ice((IceServer(("stun:stun.example.edu",)),), None, "all")
+OPENS, CLOSES = NOW - timedelta(hours=23), NOW + timedelta(hours=25)
+ON = {"audio": True, "video": True, "screen": False}
+
+
+def message(**fields: object) -> ClientMessage:
+    return decode(msgspec.json.encode(fields))
+
+
+@dataclass
+class RoomDriver:
+    room: Room = field(default_factory=Room)
+    now: datetime = NOW
+    reserved: frozenset[str] = frozenset({"sam", "ada"})
+    inbox: defaultdict[SocketId, list[ServerMessage]] = field(default_factory=lambda: defaultdict(list))
+    closed: dict[SocketId, CloseCode] = field(default_factory=dict)
+    wakes: list[datetime] = field(default_factory=list)
+    ids: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def handle(self, event: Event) -> list[Effect]:
+        effects = self.room.handle(event)
+        for effect in effects:
+            match effect:
+                case Send(sockets=sockets, message=said):
+                    for socket in sockets:
+                        assert socket not in self.closed, "nothing is sent after a close"
+                        self.inbox[socket].append(said)
+                case Close(socket=socket, code=code):
+                    assert socket not in self.closed, "closed once"
+                    self.closed[socket] = code
+                case Wake(at=at):
+                    self.wakes.append(at)
+        return effects
+
+    def open(self, person: str, peer: str | None = None, n: int = 1, session: str | None = None) -> SocketId:
+        socket = SocketId(next(self.ids))
+        self.handle(
+            Opened(
+                at=self.now, socket=socket, peer=peer or f"{person}-{socket}", n=n, person=PEOPLE[person],
+                session_id=session or f"session-{person}", reserved=self.reserved, opens_at=OPENS, closes_at=CLOSES,
+                ice=ICE,
+            )
+        )  # fmt: skip
+        return socket
+
+    def say(self, socket: SocketId, **fields: object) -> None:
+        self.handle(Said(self.now, socket, message(**fields)))
+
+    def join(self, socket: SocketId, seat: int | None = None) -> None:
+        self.say(socket, type="join", media=ON, seat=seat)
+
+    def drop(self, socket: SocketId) -> None:
+        self.handle(Dropped(self.now, socket))
+
+    def elapse(self, **duration: float) -> None:
+        self.now += timedelta(**duration)
+        self.handle(Elapsed(self.now))
+
+    def review(self, reserved: frozenset[str] | None = None, **refused: CloseCode) -> None:
+        """`refused` by person: everyone has one session unless a test opened with another."""
+        self.handle(Reviewed(self.now, {f"session-{name}": code for name, code in refused.items()}, reserved))
+
+    def drain(self) -> None:
+        self.handle(Drained(self.now))
+
+    def take(self, socket: SocketId) -> list[ServerMessage]:
+        """What it was sent since it was last asked."""
+        taken, self.inbox[socket] = self.inbox[socket], []
+        return taken
+
+    def heard(self, socket: SocketId) -> list[str]:
+        """The same in short: `peer:stage` or `peer:gone:why` for what is told of others, the type for the rest."""
+        return [_short(said) for said in self.take(socket)]
+
+    def forget_inboxes(self) -> None:
+        self.inbox.clear()
+
+
+def _short(said: ServerMessage) -> str:
+    if isinstance(said, Peer):
+        why = "" if isinstance(said.why, msgspec.UnsetType) else f":{said.why}"
+        return f"{said.peer}:{said.stage}{why}"
+    return type(said).__name__.lower()
