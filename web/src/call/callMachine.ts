@@ -85,7 +85,7 @@ function onMessage(state: CallState, { message, now }: Message): Step {
     case "signal":
       return { state, effects: [{ do: "receive", peer: message.from, data: message.data }] };
     case "ice":
-      return { state, effects: [{ do: "useIce", ice: message.ice }] };
+      return { state, effects: [{ do: "setIce", ice: message.ice }] };
     case "ended":
       return stop(state, ended("ended-by-office"));
     case "pong":
@@ -121,7 +121,7 @@ function onWelcome(state: CallState, welcome: Welcome, now: number): Step {
   return {
     state: entered.state,
     effects: [
-      { do: "useIce", ice: welcome.ice },
+      { do: "setIce", ice: welcome.ice },
       ...entered.effects,
       ...unlisted.map(({ peer }): Effect => ({ do: "expireLater", peer })),
     ],

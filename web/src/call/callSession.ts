@@ -25,7 +25,7 @@ export class CallSession implements Call {
   readonly #socket: SignalSocket;
   readonly #links: Links;
   readonly #listeners = new Set<() => void>();
-  readonly #stopListening: () => void;
+  #stopListening: () => void = () => undefined;
   #state: CallState;
   #snapshot: CallSnapshot;
   #queue: CallEvent[] = [];
@@ -62,7 +62,6 @@ export class CallSession implements Call {
       changed: () => this.#publish(),
     });
     this.#snapshot = this.#look();
-    this.#stopListening = platform.onPage((event) => this.#onPage(event));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -77,9 +76,10 @@ export class CallSession implements Call {
       return;
     }
     this.#opened = true;
+    this.#stopListening = this.#platform.onPage((event) => this.#onPage(event));
     this.#media.open();
     void this.#platform.certificate().then((certificate) => {
-      this.#links.useCertificate(certificate);
+      this.#links.setCertificate(certificate);
       if (!this.#closed) {
         this.#socket.connect(this.#state.self.peer, "now");
       }
@@ -187,8 +187,8 @@ export class CallSession implements Call {
         return this.#media.open();
       case "stopMedia":
         return this.#media.stop();
-      case "useIce":
-        return this.#links.useIce(effect.ice);
+      case "setIce":
+        return this.#links.setIce(effect.ice);
       case "receive":
         return this.#links.receive(effect.peer, effect.data);
       case "resume":

@@ -78,7 +78,7 @@ export type Effect =
   | { readonly do: "sendMedia"; readonly media: Media }
   | { readonly do: "leave" }
   | { readonly do: "endForEveryone" }
-  | { readonly do: "useIce"; readonly ice: IceSettings }
+  | { readonly do: "setIce"; readonly ice: IceSettings }
   | { readonly do: "receive"; readonly peer: PeerId; readonly data: unknown }
   /** Repeat to this peer what it has not acknowledged. */
   | { readonly do: "resume"; readonly peer: PeerId }

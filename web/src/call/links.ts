@@ -55,11 +55,11 @@ export class Links {
     this.#events = events;
   }
 
-  useCertificate(certificate: RTCCertificate | undefined): void {
+  setCertificate(certificate: RTCCertificate | undefined): void {
     this.#certificate = certificate;
   }
 
-  useIce(ice: IceSettings): void {
+  setIce(ice: IceSettings): void {
     this.#configuration = {
       iceServers: [...ice.servers],
       iceTransportPolicy: ice.policy,

@@ -51,7 +51,6 @@ export class LocalMedia {
   constructor(platform: Platform, changed: () => void) {
     this.#platform = platform;
     this.#changed = changed;
-    platform.devices?.addEventListener("devicechange", this.#listDevices);
   }
 
   get view(): LocalMediaView {
@@ -68,6 +67,7 @@ export class LocalMedia {
 
   /** Asks for what is missing: both at once where possible, so that people are asked once. */
   open(): void {
+    this.#platform.devices?.addEventListener("devicechange", this.#listDevices);
     this.#enqueue(async (life) => {
       const missing = (["camera", "microphone"] as const).filter((input) => !this.#tracks[input]);
       const together = missing.length === 2 && (await this.#acquire(life, missing, false));
