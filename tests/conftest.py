@@ -2,12 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -22,6 +24,10 @@ from vivavoce.settings import Settings
 NOW = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
 PASSWORD = "vivavoce-demo"
 ORIGIN = "http://localhost:8000"
+
+# A busy machine is no finding, and the same examples every time keep a green suite green.
+hypothesis.settings.register_profile("vivavoce", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("vivavoce")
 
 
 @dataclass
@@ -50,11 +56,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
-    """One server a test process, with a migrated template database `template_vivavoce`."""
+def postgres() -> Iterator[PostgresServer]:
+    """One server a test process, with a migrated template database `template_vivavoce`.
+
+    Not in pytest's own folder: every start of pytest closes that one to other users, the server's included.
+    """
     if find_postgres() is None:
         pytest.skip("PostgreSQL is not installed")
-    with PostgresServer(tmp_path_factory.mktemp("postgres")) as server:
+    with tempfile.TemporaryDirectory(prefix="vivavoce-") as folder, PostgresServer(Path(folder)) as server:
         server.create_database("template_vivavoce")
         database = Database(server.url("template_vivavoce"))
         migrate(database.engine)
@@ -115,7 +124,7 @@ class People:
         return self.ids[name]
 
 
-ROLES = {"ada": "admin", "ben": "admin", "ivy": "interviewer", "sam": "student", "eve": "student", "kim": "student"}  # fmt: skip
+ROLES = {"ada": "admin", "ben": "admin", "ivy": "interviewer", "sam": "student", "eve": "student", "kim": "student"}
 ZONES = {"sam": "Asia/Karachi", "eve": "Africa/Lagos", "kim": "Asia/Seoul"}
 
 
@@ -166,17 +175,11 @@ def sign_in(app: FastAPI, people: People) -> Iterator[SignIn]:
         yield enter
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    if os.environ.get("VIVAVOCE_REQUIRE_ALL"):
-        for item in items:
-            item.user_properties.append(("require", "all"))
-
-
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> object:
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """With VIVAVOCE_REQUIRE_ALL (CI) a skipped test is a failed one."""
-    report: pytest.TestReport = yield  # type: ignore[assignment] # pluggy's wrapper protocol
-    if report.skipped and ("require", "all") in item.user_properties:
+    report = yield
+    if report.skipped and os.environ.get("VIVAVOCE_REQUIRE_ALL"):
         report.outcome = "failed"
         report.longrepr = f"skipped, but everything is required here: {report.longrepr}"
     return report
