@@ -5,8 +5,10 @@ import type { LinkState, PeerId } from "./types";
 /** The state with what the server says of one peer, and the peer's page pinned to its person. */
 export function withPeer(state: CallState, info: PeerInfo): CallState {
   const pinned = state.pins.get(info.peer) ?? info.person.id;
-  const mine = info.person.id === state.self.person?.id || info.peer === state.self.peer;
-  if (mine || pinned !== info.person.id) {
+  const { peer: myPeer, person: me } = state.self;
+  const isMine = info.person.id === me?.id || info.peer === myPeer;
+  // Before `welcome` nobody knows who is who.
+  if (!me || isMine || pinned !== info.person.id) {
     return state;
   }
   const known = findPeer(state, info.peer);

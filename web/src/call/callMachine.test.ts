@@ -1,0 +1,346 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { phaseOf, step } from "./callMachine";
+import { type CallEvent, type CallState, type Effect, initialState } from "./callState";
+import type { PeerInfo, ServerMessage } from "./messages";
+import { shownPeers } from "./peers";
+import type { Media, Person, Stage } from "./types";
+
+const MEDIA: Media = { audio: true, video: true, screen: false };
+const ICE = { servers: [], policy: "all" } as const;
+const ADA: Person = { id: "ada", name: "Ada", role: "admin" };
+const SAM: Person = { id: "sam", name: "Sam", role: "student" };
+const IVY: Person = { id: "ivy", name: "Ivy", role: "interviewer" };
+const NOW = 1_000_000;
+
+function peer(id: string, person: Person, stage: Stage, why: PeerInfo["why"] = null): PeerInfo {
+  return { peer: id, person, stage, why, media: MEDIA };
+}
+
+function message(body: ServerMessage): CallEvent {
+  return { type: "message", message: body, now: NOW };
+}
+
+function tell(info: PeerInfo): CallEvent {
+  return message({ type: "peer", info });
+}
+
+function welcome(...peers: PeerInfo[]): CallEvent {
+  return message({
+    type: "welcome",
+    peer: "me",
+    person: ADA,
+    peers,
+    ice: ICE,
+    serverTime: NOW,
+    opensAt: 0,
+    closesAt: 2 * NOW,
+  });
+}
+
+function transport(id: string, state: RTCPeerConnectionState): CallEvent {
+  return { type: "transport", peer: id, state, now: NOW };
+}
+
+function closed(code: number, welcomed = true): CallEvent {
+  return { type: "closed", code, welcomed, freshPeer: "fresh", now: NOW };
+}
+
+const PRESSED: CallEvent = { type: "pressed", now: NOW };
+const RESTORED: CallEvent = { type: "restored", peer: "other-me" };
+
+function run(...events: CallEvent[]): { state: CallState; effects: Effect[]; last: readonly Effect[] } {
+  let state = initialState("me");
+  let last: readonly Effect[] = [];
+  const effects: Effect[] = [];
+  for (const event of events) {
+    ({ state, effects: last } = step(state, event));
+    effects.push(...last);
+  }
+  return { state, effects, last };
+}
+
+/** Sam and I are in the call and see each other. */
+const LIVE = [welcome(peer("s1", SAM, "joined")), PRESSED, transport("s1", "connected")];
+
+test("links are made on sight, tracks only once both have pressed, whoever presses first", () => {
+  const mineFirst = run(welcome(peer("s1", SAM, "here")), PRESSED);
+  expect(mineFirst.effects.filter((effect) => effect.do === "attach")).toEqual([]);
+  expect(step(mineFirst.state, tell(peer("s1", SAM, "joined"))).effects).toEqual([
+    { do: "attach", peer: "s1" },
+  ]);
+
+  const theirsFirst = run(welcome(peer("s1", SAM, "joined")));
+  expect(theirsFirst.last).toContainEqual({ do: "link", peer: "s1", person: SAM });
+  expect(theirsFirst.last).not.toContainEqual({ do: "attach", peer: "s1" });
+  expect(step(theirsFirst.state, PRESSED).effects).toEqual([
+    { do: "join", media: theirsFirst.state.media, seat: null },
+    { do: "resume", peer: "s1" },
+    { do: "attach", peer: "s1" },
+  ]);
+});
+
+test("a press while the socket is closed joins as soon as it is open", () => {
+  const { state } = run(welcome(), closed(1006), PRESSED);
+  expect(phaseOf(state)).toEqual({ tag: "greenroom", pressed: true });
+  const back = step(state, welcome());
+  expect(back.effects).toContainEqual({ do: "join", media: state.media, seat: null });
+  expect(phaseOf(back.state)).toEqual({ tag: "waiting" });
+});
+
+test("a reconnect brings the seat of the press along", () => {
+  const { state } = run(...LIVE, message({ type: "joined", seat: 77 }), closed(1006));
+  expect(step(state, welcome()).effects).toContainEqual({ do: "join", media: state.media, seat: 77 });
+});
+
+test.each([1001, 1006, 1011, 1012, 1013, 4408, 4429])(
+  "no socket that closes with %i touches a link",
+  (code) => {
+    const { state, last } = run(...LIVE, closed(code));
+    expect(last).toEqual([{ do: "connect", pace: code === 4429 ? "slow" : "soon" }]);
+    expect(phaseOf(state)).toEqual({ tag: "connected", since: NOW });
+    expect(state.signal).toBe("reconnecting");
+  },
+);
+
+test("a restarted server that knows nobody yet changes nothing; one minute later it still does not while media flows", () => {
+  const { state, last } = run(...LIVE, closed(1006), welcome());
+  expect(last).toContainEqual({ do: "expireLater", peer: "s1" });
+  expect(last.filter((effect) => effect.do.includes("link") || effect.do.includes("tach"))).toEqual([]);
+  const flows = step(state, { type: "expired", peer: "s1" });
+  expect(flows.effects).toEqual([]);
+  expect(phaseOf(flows.state).tag).toBe("connected");
+  expect(step(flows.state, transport("s1", "failed")).effects).toEqual([{ do: "unlink", peer: "s1" }]);
+  const back = step(state, tell(peer("s1", SAM, "here")));
+  expect(back.effects).toEqual([{ do: "resume", peer: "s1" }]);
+  expect(step(back.state, tell(peer("s1", SAM, "joined"))).effects).toEqual([]);
+});
+
+test("lost ends no call that still carries media; left, moved and removed end it at once", () => {
+  const lost = run(...LIVE, tell(peer("s1", SAM, "gone", "lost")));
+  expect(lost.last).toEqual([]);
+  expect(phaseOf(lost.state).tag).toBe("connected");
+  for (const why of ["left", "moved", "removed"] as const) {
+    const gone = run(...LIVE, tell(peer("s1", SAM, "gone", why)));
+    expect(gone.last).toEqual([{ do: "unlink", peer: "s1" }]);
+    expect(phaseOf(gone.state)).toEqual({ tag: "waiting" });
+    expect(shownPeers(gone.state).map(({ stage, why: reason }) => [stage, reason])).toEqual([["gone", why]]);
+  }
+});
+
+test("who was lost with nothing flowing and comes back gets a fresh link", () => {
+  const { state, effects } = run(
+    ...LIVE,
+    transport("s1", "failed"),
+    tell(peer("s1", SAM, "gone", "lost")),
+    tell(peer("s1", SAM, "joined")),
+  );
+  const onLinks = effects
+    .filter((effect) => effect.do !== "resume" && "peer" in effect)
+    .map((effect) => effect.do);
+  expect(onLinks).toEqual(["link", "attach", "unlink", "link", "attach"]);
+  expect(state.peers.map(({ transport: now }) => now)).toEqual(["new"]);
+});
+
+test("a reload of the other: the new page replaces the old one", () => {
+  const { state, effects } = run(
+    ...LIVE,
+    tell(peer("s1", SAM, "gone", "left")),
+    tell(peer("s2", SAM, "here")),
+    tell(peer("s2", SAM, "joined")),
+  );
+  expect(effects.slice(-3)).toEqual([
+    { do: "unlink", peer: "s1" },
+    { do: "link", peer: "s2", person: SAM },
+    { do: "attach", peer: "s2" },
+  ]);
+  expect(shownPeers(state).map(({ peer: id }) => id)).toEqual(["s2"]);
+});
+
+test("a second tab of someone in the call changes nothing until Start Call is pressed there", () => {
+  const away = run(...LIVE, tell(peer("s1", SAM, "away")), tell(peer("s2", SAM, "here")));
+  expect(shownPeers(away.state).map(({ peer: id }) => id)).toEqual(["s1"]);
+  expect(away.last).toEqual([{ do: "link", peer: "s2", person: SAM }]);
+  expect(step(away.state, tell(peer("s2", SAM, "joined"))).effects).toEqual([
+    { do: "unlink", peer: "s1" },
+    { do: "attach", peer: "s2" },
+  ]);
+});
+
+test("taken over by another tab: everything stops, and a new press starts as a new page", () => {
+  const { state, last } = run(...LIVE, closed(4409));
+  expect(phaseOf(state)).toEqual({ tag: "moved" });
+  expect(last).toEqual([{ do: "disconnect" }, { do: "stopMedia" }, { do: "unlink", peer: "s1" }]);
+  const back = step(state, { type: "takenBack", peer: "me2" });
+  expect(back.effects).toEqual([{ do: "openMedia" }, { do: "connect", pace: "now" }]);
+  const { place, self } = back.state;
+  expect([place, self.peer]).toEqual([{ tag: "pressed" }, "me2"]);
+});
+
+test("signed out: a refused reconnect leaves a live call alone, all else stops", () => {
+  const banner = run(...LIVE, closed(1006), closed(4401, false));
+  expect(banner.state.sessionLost).toBe(true);
+  expect(banner.last).toEqual([{ do: "connect", pace: "slow" }]);
+  expect(phaseOf(banner.state).tag).toBe("connected");
+  expect(step(banner.state, welcome()).state.sessionLost).toBe(false);
+  for (const events of [
+    [...LIVE, closed(4401)],
+    [closed(4401, false)],
+    [welcome(), closed(1006), closed(4401, false)],
+  ]) {
+    expect(phaseOf(run(...events).state)).toEqual({ tag: "refused", code: 4401, opensAt: null });
+  }
+});
+
+test.each([4403, 4410, 4423, 4425, 4400] as const)("refused with %i: stops and says so", (code) => {
+  const { state, last } = run(closed(code, false));
+  expect(phaseOf(state)).toEqual({ tag: "refused", code, opensAt: null });
+  expect(last).toEqual([{ do: "disconnect" }, { do: "stopMedia" }]);
+});
+
+test("shown out of a call: removed, and nothing of it goes on", () => {
+  const { state, last } = run(...LIVE, closed(4403));
+  expect(phaseOf(state)).toEqual({ tag: "ended", why: "removed" });
+  expect(last).toContainEqual({ do: "unlink", peer: "s1" });
+});
+
+test("a peer held by another person: a new one, the same place", () => {
+  const { state, last } = run(...LIVE, closed(4406, false));
+  expect(state.self.peer).toBe("fresh");
+  expect(last).toContainEqual({ do: "unlink", peer: "s1" });
+  expect(step(state, welcome()).effects).toContainEqual({ do: "join", media: state.media, seat: null });
+});
+
+test("an evicted tab in the green room waits until it is used", () => {
+  expect(run(welcome(), closed(4429)).last).toEqual([{ do: "connect", pace: "whenUsed" }]);
+});
+
+test("hanging up tells the others both ways; ending for everyone asks the server", () => {
+  expect(run(...LIVE, { type: "hungUp" }).last).toEqual([
+    { do: "sayBye" },
+    { do: "leave" },
+    { do: "disconnect" },
+    { do: "stopMedia" },
+    { do: "unlink", peer: "s1" },
+  ]);
+  expect(run(...LIVE, { type: "endedForEveryone" }).last[0]).toEqual({ do: "endForEveryone" });
+  expect(phaseOf(run(...LIVE, message({ type: "ended" })).state)).toEqual({
+    tag: "ended",
+    why: "ended-by-office",
+  });
+});
+
+test("what a peer says of itself counts more than what the server has of it", () => {
+  const { state } = run(
+    ...LIVE,
+    { type: "peerMedia", peer: "s1", media: { ...MEDIA, video: false } },
+    tell(peer("s1", SAM, "joined")),
+  );
+  expect(state.peers[0]?.said).toEqual({ ...MEDIA, video: false });
+});
+
+test("a server that moves a known peer to another person is not believed", () => {
+  const { state } = run(...LIVE, tell(peer("s1", IVY, "joined")), tell(peer("s1", IVY, "gone", "removed")));
+  expect(state.peers.map(({ person, stage }) => [person.id, stage])).toEqual([["sam", "joined"]]);
+});
+
+test("the server's clock is kept, the network's jitter is not", () => {
+  const ahead = message({ type: "pong", t: NOW - 100, serverTime: NOW + 59_950 });
+  const jitter = message({ type: "pong", t: NOW - 100, serverTime: NOW + 60_050 });
+  expect(run(welcome(), ahead, jitter).state.serverOffsetMs).toBe(60_000);
+});
+
+const people = fc.constantFrom(ADA, SAM, IVY);
+const peerIds = fc.constantFrom("a1", "s1", "s2", "s3", "i1");
+const stages = fc.constantFrom<Stage>("here", "joined", "away", "gone", "waiting");
+const reasons = fc.constantFrom<PeerInfo["why"]>("left", "lost", "moved", "removed");
+const infos = fc
+  .tuple(peerIds, people, stages, reasons)
+  .map(([id, person, stage, why]) => peer(id, person, stage, why));
+const events: fc.Arbitrary<CallEvent> = fc.oneof(
+  { weight: 6, arbitrary: infos.map(tell) },
+  { weight: 2, arbitrary: fc.array(infos, { maxLength: 3 }).map((list) => welcome(...list)) },
+  { weight: 2, arbitrary: fc.constant(PRESSED) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(
+        peerIds,
+        fc.constantFrom<RTCPeerConnectionState>("connecting", "connected", "disconnected", "failed"),
+      )
+      .map(([id, state]) => transport(id, state)),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.constantFrom(1006, 1012, 4408, 4429, 4401), fc.boolean())
+      .map(([code, open]) => closed(code, open)),
+  },
+  { weight: 1, arbitrary: fc.constantFrom(4403, 4406, 4409, 4425).map((code) => closed(code)) },
+  { weight: 1, arbitrary: peerIds.map((id): CallEvent => ({ type: "peerBye", peer: id })) },
+  { weight: 1, arbitrary: peerIds.map((id): CallEvent => ({ type: "expired", peer: id })) },
+  { weight: 1, arbitrary: fc.constant(message({ type: "joined", seat: 5 })) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<CallEvent>({ type: "hungUp" }, { type: "takenBack", peer: "me2" }, RESTORED),
+  },
+);
+
+test("whatever happens, the rules of the call hold", () => {
+  fc.assert(
+    fc.property(fc.array(events, { maxLength: 60 }), (script) => {
+      let state = initialState("me");
+      const links = new Map<string, { attached: boolean }>();
+      const owners = new Map<string, string>();
+      let pressed = false;
+      for (const event of script) {
+        const before = state;
+        const result = step(state, event);
+        state = result.state;
+        pressed ||= event.type === "pressed" || event.type === "takenBack";
+        for (const effect of result.effects) {
+          follow(links, effect);
+        }
+        for (const [id, { attached }] of links) {
+          const known = state.peers.find(({ peer: other }) => other === id);
+          expect(known).toBeDefined();
+          // Nothing is sent unless both have pressed.
+          expect(attached).toBe(pressed && state.place.tag === "call" && known?.inCall === true);
+        }
+        if (["ended", "refused", "moved"].includes(state.place.tag)) {
+          expect([...links]).toEqual([]);
+        }
+        for (const { peer: id, person } of state.peers) {
+          expect(owners.get(id) ?? person.id).toBe(person.id);
+          owners.set(id, person.id);
+        }
+        const shown = shownPeers(state).map(({ person }) => person.id);
+        expect(new Set(shown).size).toBe(shown.length);
+        expect(shown).not.toContain(state.self.person?.id);
+        socketAloneChangesNoLink(before, event, result.effects);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+/** Does to a map what the session does to real links, and fails where that would make no sense. */
+function follow(links: Map<string, { attached: boolean }>, effect: Effect): void {
+  if (effect.do === "link") {
+    expect(links.has(effect.peer)).toBe(false);
+    links.set(effect.peer, { attached: false });
+  } else if (effect.do === "unlink") {
+    expect(links.delete(effect.peer)).toBe(true);
+  } else if (effect.do === "attach" || effect.do === "detach") {
+    const link = links.get(effect.peer);
+    expect(link?.attached).toBe(effect.do === "detach");
+    links.set(effect.peer, { attached: effect.do === "attach" });
+  }
+}
+
+function socketAloneChangesNoLink(before: CallState, event: CallEvent, effects: readonly Effect[]): void {
+  const isHarmless = event.type === "closed" && [1006, 1012, 4408, 4429].includes(event.code);
+  if (isHarmless && before.place.tag !== "loading") {
+    expect(effects.filter((effect) => ["unlink", "detach"].includes(effect.do))).toEqual([]);
+  }
+}
