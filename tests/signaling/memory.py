@@ -1,0 +1,136 @@
+"""A hub without network or database: sockets and a guest list in memory, clocks that move when told."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from prometheus_client import CollectorRegistry
+
+from tests.conftest import FakeClock, make_settings
+from tests.signaling.driver import CLOSES, ON, OPENS, PEOPLE
+from vivavoce.errors import Unavailable
+from vivavoce.signaling.authorization import Admission, Asked, Verdict
+from vivavoce.signaling.caretaker import Caretaker
+from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.connection import Connection
+from vivavoce.signaling.doorkeeper import Doorkeeper
+from vivavoce.signaling.hub import Hub
+from vivavoce.signaling.ice import IceServers
+from vivavoce.signaling.metrics import SignalingMetrics
+
+
+class MemorySocket:
+    """`reads` is the other end's willingness: while cleared, a send hangs as on a full TCP window."""
+
+    def __init__(self) -> None:
+        self.frames: list[dict[str, Any]] = []
+        self.code: CloseCode | None = None
+        self.reads = asyncio.Event()
+        self.reads.set()
+        self._news = asyncio.Condition()
+
+    async def send_text(self, text: str) -> None:
+        await self.reads.wait()
+        assert self.code is None, "nothing is sent after a close"
+        async with self._news:
+            self.frames.append(json.loads(text))
+            self._news.notify_all()
+
+    async def close(self, code: CloseCode) -> None:
+        assert self.code is None, "closed once"
+        async with self._news:
+            self.code = code
+            self._news.notify_all()
+
+    async def until(self, count: int) -> list[dict[str, Any]]:
+        """The first `count` frames, once they are there."""
+        async with self._news, asyncio.timeout(10):
+            await self._news.wait_for(lambda: len(self.frames) >= count)
+        return self.frames
+
+    async def until_closed(self) -> CloseCode:
+        async with self._news, asyncio.timeout(10):
+            await self._news.wait_for(lambda: self.code is not None)
+        assert self.code is not None
+        return self.code
+
+
+@dataclass
+class MemoryGuestlist:
+    """Everybody known is welcome until `refused` says otherwise; `gate` makes an answer wait."""
+
+    refused: dict[tuple[str, str], CloseCode] = field(default_factory=dict)
+    reserved: frozenset[str] = frozenset({"sam", "ada"})
+    closes_at: Any = CLOSES
+    silent: bool = False
+    asked: list[set[Asked]] = field(default_factory=list)
+    kept: list[set[str]] = field(default_factory=list)
+    gate: threading.Event = field(default_factory=threading.Event)
+    arrived: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def check(self, asked: Collection[Asked]) -> dict[Asked, Verdict]:
+        """Reads before it waits, as a database does whose answer is slow to travel."""
+        self.asked.append(set(asked))
+        if self.silent:
+            self.arrived.set()
+            raise Unavailable
+        answer = {one: self._verdict(one) for one in asked}
+        self.arrived.set()
+        assert self.gate.wait(10)
+        return answer
+
+    def _verdict(self, one: Asked) -> Verdict:
+        code = self.refused.get((one.interview_id, one.session_id))
+        return code or Admission(PEOPLE[one.session_id], self.reserved, OPENS, self.closes_at, OPENS)
+
+    def keep_alive(self, admissions: Collection[tuple[Asked, Admission]]) -> None:
+        self.kept.append({asked.session_id for asked, _ in admissions})
+
+
+@dataclass
+class Page:
+    socket: MemorySocket
+    connection: Connection | None
+
+    @property
+    def inside(self) -> Connection:
+        assert self.connection is not None
+        return self.connection
+
+
+class HubDriver:
+    """Sessions are named like their people."""
+
+    def __init__(self, **settings: object) -> None:
+        self.clock, self.seconds = FakeClock(), 1000.0
+        self.guestlist = MemoryGuestlist()
+        self.registry = CollectorRegistry()
+        metrics = SignalingMetrics(self.registry)
+        made = make_settings("sqlite://", Path(), **settings)
+        self.doorkeeper = Doorkeeper(self.guestlist)
+        self.hub = Hub(
+            doorkeeper=self.doorkeeper, ice=IceServers(made), clock=self.clock, metrics=metrics,
+            budget=made.socket_budget, seconds=lambda: self.seconds,
+        )  # fmt: skip
+        self.caretaker = Caretaker(self.hub, self.doorkeeper, self.clock, metrics)
+
+    async def enter(self, person: str, peer: str | None = None, n: int = 1, interview: str = "one") -> Page:
+        socket = MemorySocket()
+        connection = await self.hub.enter(socket, Asked(interview, person), peer or f"{person}-peer", n)
+        return Page(socket, connection)
+
+    def say(self, page: Page, **message: object) -> None:
+        self.hub.hear(page.inside, json.dumps(message).encode())
+
+    def join(self, page: Page) -> None:
+        self.say(page, type="join", media=ON)
+
+    def metric(self, name: str, **labels: str) -> float:
+        return self.registry.get_sample_value(name, labels) or 0.0
