@@ -45,7 +45,7 @@ class PostgresServer:
     def _open_the_way(self, folder: Path) -> None:
         """pytest's temporary folders are for their owner only; the postgres user must pass through."""
         for parent in (folder, *folder.parents):
-            if parent.owner() == pwd.getpwuid(os.getuid()).pw_name and parent.is_relative_to("/tmp"):  # noqa: S108
+            if parent.owner() == pwd.getpwuid(os.getuid()).pw_name and parent.is_relative_to("/tmp"):  # noqa: S108 (where pytest puts its folders)
                 parent.chmod(parent.stat().st_mode | 0o011)
 
     def _run(self, *command: str) -> None:

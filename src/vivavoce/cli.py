@@ -17,7 +17,7 @@ Port = Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.
 @contextmanager
 def said_plainly() -> Iterator[None]:
     """What keeps a command from doing its work is a sentence on stderr and exit status 1, not a traceback."""
-    from vivavoce.operations.cannot_start import CannotStart  # noqa: PLC0415
+    from vivavoce.operations.cannot_start import CannotStart
 
     try:
         yield
@@ -33,7 +33,7 @@ def demo(
     lan: Annotated[bool, typer.Option("--lan", help="For other devices too: self-signed https.")] = False,
 ) -> None:
     """Serve the demo: embedded database, made-up people, this machine only."""
-    from vivavoce.operations.run_demo import run_demo  # noqa: PLC0415
+    from vivavoce.operations.run_demo import run_demo
 
     with said_plainly():
         run_demo(data, port, lan=lan)
@@ -48,7 +48,7 @@ def serve(
     tls_key: Annotated[Path | None, typer.Option(help="Goes with --tls-cert.")] = None,
 ) -> None:
     """Serve for real. Settings come from VIVAVOCE_… variables or a .env file."""
-    from vivavoce.operations.run_server import run_server  # noqa: PLC0415
+    from vivavoce.operations.run_server import run_server
 
     with said_plainly():
         run_server(host, port, workers, tls_cert, tls_key)
@@ -57,7 +57,7 @@ def serve(
 @app.command()
 def migrate() -> None:
     """Bring the database to the newest schema. Safe to run twice, safe to interrupt."""
-    from vivavoce.operations.commands import migrate_database  # noqa: PLC0415
+    from vivavoce.operations.commands import migrate_database
 
     with said_plainly():
         typer.echo(migrate_database())
@@ -69,7 +69,7 @@ def create_admin(
     name: Annotated[str, typer.Option(prompt="Name")],
 ) -> None:
     """Make the first admin: prints a one-time set-up link, valid for 30 minutes."""
-    from vivavoce.operations.commands import make_admin  # noqa: PLC0415
+    from vivavoce.operations.commands import make_admin
 
     with said_plainly():
         typer.echo(make_admin(email, name))
