@@ -12,7 +12,7 @@ from vivavoce.accounts.models import Person as PersonRow
 from vivavoce.accounts.models import Role
 from vivavoce.accounts.passwords import MAX_CHARACTERS
 from vivavoce.accounts.time_zones import TimeZone
-from vivavoce.fields import Body, InstantOut, Line, PlainText
+from vivavoce.fields import Body, InstantOut, Line, no_nul
 
 
 def _one_line(text: str) -> str:
@@ -30,6 +30,7 @@ def _address(text: str) -> str:
     return text.lower()
 
 
+PlainText = Annotated[str, AfterValidator(no_nul)]
 Name = Annotated[Line, AfterValidator(_one_line)]
 Email = Annotated[
     PlainText,
