@@ -38,7 +38,7 @@ export type CycleSummary = CycleRef & {
 };
 export type Cycle = CycleSummary & {
   history: {
-    from_phase: CyclePhase | null;
+    from_phase: CyclePhase;
     to_phase: CyclePhase;
     reason: string | null;
     by: PersonRef | null;

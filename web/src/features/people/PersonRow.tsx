@@ -1,0 +1,93 @@
+import { Trans } from "@lingui/react/macro";
+import { useMutation } from "@tanstack/react-query";
+import { useId } from "react";
+import { inviteAgain } from "../../api/adminApi";
+import { serverNow } from "../../api/serverClock";
+import type { Person } from "../../api/types";
+import { errorWords } from "../../api/words";
+import { useMe } from "../../session/session";
+import { Badge } from "../../ui/Badge";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { when, zoneName } from "../../ui/datetime";
+import { OneTimeLink } from "./OneTimeLink";
+import { useRoleWords } from "./useRoleWords";
+
+export function PersonRow({ person }: { person: Person }) {
+  const who = useId();
+  const words = useRoleWords();
+  return (
+    <li className="person">
+      <div>
+        <p className="person-name" id={who}>
+          {person.name}
+        </p>
+        <p className="small quiet">{person.email}</p>
+      </div>
+      <p className="small quiet">
+        {words[person.role]} · {zoneName(person.time_zone)}
+      </p>
+      <div>
+        <Standing person={person} />
+      </div>
+      <NewLink person={person} describedBy={who} />
+    </li>
+  );
+}
+
+function Standing({ person }: { person: Person }) {
+  if (person.disabled)
+    return (
+      <Badge tone="bad">
+        <Trans>Disabled</Trans>
+      </Badge>
+    );
+  if (person.invited)
+    return (
+      <Badge tone="warn">
+        <Trans>Invited, no password yet</Trans>
+      </Badge>
+    );
+  return (
+    <Badge tone="good">
+      <Trans>Active</Trans>
+    </Badge>
+  );
+}
+
+function NewLink({ person, describedBy }: { person: Person; describedBy: string }) {
+  const { time_zone: zone } = useMe();
+  const again = useMutation({ mutationFn: () => inviteAgain(person.id) });
+  if (person.disabled) return null;
+  return (
+    <div className="person-link">
+      <Button
+        small
+        tone="plain"
+        aria-describedby={describedBy}
+        disabled={again.isPending}
+        onClick={() => again.mutate()}
+      >
+        {person.invited ? <Trans>New invitation link</Trans> : <Trans>Password reset link</Trans>}
+      </Button>
+      {again.error && (
+        <p className="person-problem" role="alert">
+          {errorWords(again.error)}
+        </p>
+      )}
+      {again.data && (
+        <Dialog title={<Trans>A new link for {person.name}</Trans>} onClose={again.reset}>
+          <OneTimeLink link={again.data.link} name={person.name} />
+          <p className="small quiet num">
+            <Trans>It expires {when(again.data.expires_at, zone, serverNow())}.</Trans>
+          </p>
+          <div className="dialog-actions">
+            <Button tone="primary" onClick={again.reset}>
+              <Trans>Done</Trans>
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </div>
+  );
+}
