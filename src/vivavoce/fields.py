@@ -56,24 +56,28 @@ InstantOut = Annotated[datetime, PlainSerializer(iso, return_type=str), WithJson
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 PathId = Annotated[str, Path(pattern=ID_PATTERN)]
 """An id in a path that is no id answers 404 (errors.py)."""
-PlainText = Annotated[str, AfterValidator(no_nul)]
+NoNul = AfterValidator(no_nul)
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(no_nul)]
 
 
-def _without_defaults(schema: dict[str, Any]) -> None:
-    """A default in the schema would make the field a required one for the web's generated types."""
+def _left_out_or_given(schema: dict[str, Any]) -> None:
+    """Describes optional fields as optional, not as nullable; and without defaults, which would make them
+    required ones in the web's generated types."""
     for field in schema.get("properties", {}).values():
         field.pop("default", None)
+        choices = [choice for choice in field.pop("anyOf", ()) if choice != {"type": "null"}]
+        if choices:
+            field.update(choices[0] if len(choices) == 1 else {"anyOf": choices})
 
 
 class Body(BaseModel):
     """A request: unknown fields are refused, and so is `null` where a field may only be left out."""
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra=_without_defaults)
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_left_out_or_given)
 
     @field_validator("*", mode="before")
     @classmethod
-    def no_null(cls, value: object) -> object:
+    def _no_null(cls, value: object) -> object:
         if value is None:
             raise PydanticCustomError("null", "Leave this field out, or give it a value.")
         return value

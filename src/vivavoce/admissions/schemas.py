@@ -3,16 +3,15 @@
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StrictBool, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 
 from vivavoce.accounts.models import Role
 from vivavoce.admissions.rules import ApplicationStatus, Phase
-from vivavoce.fields import Body, Id, InstantOut, Line, PlainText
+from vivavoce.fields import Body, Id, InstantOut, Line, NoNul
 
 MAX_SCORE = 1_000_000
-Reason = Annotated[PlainText, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
-Statement = Annotated[PlainText, StringConstraints(max_length=20_000)]
-School = Annotated[PlainText, StringConstraints(strip_whitespace=True, max_length=200)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), NoNul]
+Statement = Annotated[str, StringConstraints(max_length=20_000), NoNul]
+School = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), NoNul]
 Score = Annotated[float, Field(strict=True, ge=0, le=MAX_SCORE, allow_inf_nan=False)]
 
 
@@ -91,7 +90,7 @@ class CycleUpdate(Body):
 
 class PhaseMove(Body):
     to: Phase
-    reason: Reason | SkipJsonSchema[None] = None
+    reason: Reason | None = None
 
 
 class Application(BaseModel):
@@ -118,10 +117,10 @@ class ApplicationList(BaseModel):
 
 
 class ApplicationUpdate(Body):
-    status: ApplicationStatus | SkipJsonSchema[None] = None
-    score: Score | SkipJsonSchema[None] = None
-    checked: StrictBool | SkipJsonSchema[None] = None
-    reason: Reason | SkipJsonSchema[None] = None
+    status: ApplicationStatus | None = None
+    score: Score | None = None
+    checked: StrictBool | None = None
+    reason: Reason | None = None
 
 
 ShownStatus = Literal["submitted", "withdrawn", "scored", "selected", "not_selected"]
@@ -149,5 +148,5 @@ class StudentApplicationList(BaseModel):
 class ApplicationCreate(Body):
     admission_cycle_id: Id
     programme: Line
-    school: School | SkipJsonSchema[None] = None
-    statement: Statement | SkipJsonSchema[None] = None
+    school: School | None = None
+    statement: Statement | None = None

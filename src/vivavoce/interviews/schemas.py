@@ -3,53 +3,52 @@
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StrictInt, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 
 from vivavoce.accounts.models import Role
 from vivavoce.accounts.time_zones import TimeZone
 from vivavoce.admissions.schemas import Application, CycleRef, PersonRef, StudentRef
-from vivavoce.fields import Body, Id, InstantIn, InstantOut, PlainText
+from vivavoce.fields import Body, Id, InstantIn, InstantOut, NoNul
 from vivavoce.interviews.rules import MAX_MINUTES, MAX_PANEL, MIN_MINUTES, Attendance, InterviewStatus
 
 Minutes = Annotated[StrictInt, Field(ge=MIN_MINUTES, le=MAX_MINUTES)]
 PanelIds = Annotated[list[Id], Field(max_length=MAX_PANEL)]
-Notes = Annotated[PlainText, StringConstraints(max_length=20_000)]
-Message = Annotated[PlainText, StringConstraints(max_length=2000)]
+Notes = Annotated[str, StringConstraints(max_length=20_000), NoNul]
+Message = Annotated[str, StringConstraints(max_length=2000), NoNul]
 Version = Annotated[StrictInt, Field(ge=1)]
 
 
 class InterviewCreate(Body):
     application_id: Id
     interview_time: InstantIn
-    duration_minutes: Minutes | SkipJsonSchema[None] = None
+    duration_minutes: Minutes | None = None
     """30 when left out."""
-    admin_id: Id | SkipJsonSchema[None] = None
+    admin_id: Id | None = None
     """The caller when left out."""
-    interviewer_ids: PanelIds | SkipJsonSchema[None] = None
-    time_zone: TimeZone | SkipJsonSchema[None] = None
+    interviewer_ids: PanelIds | None = None
+    time_zone: TimeZone | None = None
     """The caller's when left out."""
-    notes: Notes | SkipJsonSchema[None] = None
+    notes: Notes | None = None
 
 
 class InterviewerUpdate(Body):
     """What an interviewer may change; `version` is the one that was read."""
 
     version: Version
-    status: InterviewStatus | SkipJsonSchema[None] = None
-    notes: Notes | SkipJsonSchema[None] = None
+    status: InterviewStatus | None = None
+    notes: Notes | None = None
 
 
 class InterviewUpdate(InterviewerUpdate):
-    interview_time: InstantIn | SkipJsonSchema[None] = None
-    duration_minutes: Minutes | SkipJsonSchema[None] = None
-    admin_id: Id | SkipJsonSchema[None] = None
-    interviewer_ids: PanelIds | SkipJsonSchema[None] = None
-    time_zone: TimeZone | SkipJsonSchema[None] = None
+    interview_time: InstantIn | None = None
+    duration_minutes: Minutes | None = None
+    admin_id: Id | None = None
+    interviewer_ids: PanelIds | None = None
+    time_zone: TimeZone | None = None
 
 
 class AttendanceResponse(Body):
     attendance: Attendance
-    message: Message | SkipJsonSchema[None] = None
+    message: Message | None = None
 
 
 class OfficeInterview(BaseModel):

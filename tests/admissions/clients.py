@@ -1,0 +1,29 @@
+"""Signed-in clients without the cost of a password: these tests are not about signing in."""
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from tests.conftest import NOW, ORIGIN, People
+from vivavoce.accounts.models import LoginSession
+from vivavoce.accounts.sessions import COOKIE, Lifetime, new_token, token_hash
+from vivavoce.database import Database
+
+
+def quick_client(app: FastAPI, people: People, name: str) -> TestClient:
+    """Of nobody for the empty name."""
+    client = TestClient(app, base_url=ORIGIN, raise_server_exceptions=False)
+    if name:
+        token, database = new_token(), app.state.database
+        _add_session(database, token_hash(token), people[name])
+        client.cookies.set(COOKIE, token, domain="localhost.local")
+    return client
+
+
+def _add_session(database: Database, session_id: str, person_id: str) -> None:
+    absolute = Lifetime.of_hours(12).absolute
+    with database.writing() as session:
+        session.add(
+            LoginSession(
+                id=session_id, person_id=person_id, created_at=NOW, last_seen_at=NOW, expires_at=NOW + absolute
+            )
+        )

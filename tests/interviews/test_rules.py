@@ -1,0 +1,88 @@
+"""The pure rules, on both sides of every edge."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.conftest import NOW
+from vivavoce.interviews.rules import (
+    InterviewStatus,
+    JoinWindow,
+    TimeProblem,
+    join_window,
+    joinable,
+    may_move,
+    panel_is_distinct,
+    time_problem,
+)
+
+DAY, TICK = timedelta(hours=24), timedelta(milliseconds=1)
+S = InterviewStatus
+instants = st.datetimes(
+    min_value=datetime(2000, 1, 1),
+    max_value=datetime(2100, 1, 1),
+    timezones=st.just(UTC),  # noqa: DTZ001 (aware by `timezones`)
+)
+
+
+@given(instants)
+def test_int_1_the_window_is_24_hours_to_either_side(time: datetime) -> None:
+    assert join_window(time) == JoinWindow(opens_at=time - DAY, closes_at=time + DAY)
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected"),
+    [
+        (-DAY - TICK, False),
+        (-DAY, True),
+        (-DAY + TICK, True),
+        (timedelta(0), True),
+        (DAY - TICK, True),
+        (DAY, True),
+        (DAY + TICK, False),
+    ],
+)
+def test_int_1_both_ends_are_included_to_the_millisecond(offset: timedelta, expected: bool) -> None:
+    assert joinable(S.SCHEDULED, NOW, NOW + offset) is expected
+
+
+@given(instants, st.timedeltas(min_value=-3 * DAY, max_value=3 * DAY), st.sampled_from(S))
+def test_int_2_joinable_is_scheduled_and_inside(time: datetime, offset: timedelta, status: S) -> None:
+    assert joinable(status, time, time + offset) == (status is S.SCHEDULED and abs(offset) <= DAY)
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected"),
+    [
+        (-timedelta(days=7) - TICK, TimeProblem.IN_THE_PAST),
+        (-timedelta(days=7), None),
+        (timedelta(0), None),
+        (timedelta(days=730), None),
+        (timedelta(days=730) + TICK, TimeProblem.TOO_FAR),
+    ],
+)
+def test_int_3_bounds_of_a_time_that_is_set(offset: timedelta, expected: TimeProblem | None) -> None:
+    assert time_problem(NOW + offset, NOW) is expected
+
+
+ALLOWED = {
+    (S.SCHEDULED, S.COMPLETED),
+    (S.SCHEDULED, S.CANCELLED),
+    (S.SCHEDULED, S.NO_SHOW),
+    (S.COMPLETED, S.SCHEDULED),
+    (S.CANCELLED, S.SCHEDULED),
+    (S.NO_SHOW, S.SCHEDULED),
+}
+
+
+def test_int_5_every_pair_of_statuses() -> None:
+    assert {pair for pair in product(S, S) if may_move(*pair)} == ALLOWED
+
+
+def test_int_18_nobody_twice() -> None:
+    assert panel_is_distinct("ada", ["ben", "ivy"])
+    assert not panel_is_distinct("ada", ["ada"])
+    assert not panel_is_distinct("ada", ["ben", "ben"])
