@@ -28,12 +28,14 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
         <Button tone="primary" className="green-start" disabled={pressed} onClick={() => call.startCall()}>
           <Trans>Start Call</Trans>
         </Button>
-        <p className="small quiet" role="status">
-          <SignalWords snapshot={snapshot} pressed={pressed} />
-        </p>
-        <p className="small quiet">
-          <Trans>Nothing is sent before you press Start Call. Nothing is recorded.</Trans>
-        </p>
+        <div className="small quiet">
+          <p role="status">
+            <SignalWords snapshot={snapshot} pressed={pressed} />
+          </p>
+          <p>
+            <Trans>Nothing is sent before you press Start Call. Nothing is recorded.</Trans>
+          </p>
+        </div>
       </section>
       {children}
     </div>
@@ -72,20 +74,22 @@ function Preview({ call, local }: { call: Call; local: LocalMedia }) {
         <button
           type="button"
           className="round"
-          data-off={!local.microphone || undefined}
+          data-off={(local.settled && !local.microphone) || undefined}
+          disabled={!local.settled}
           aria-label={local.microphone ? t`Mute microphone` : t`Unmute microphone`}
           onClick={() => call.setMicrophone(!local.microphone)}
         >
-          <Icon name={local.microphone ? "microphone" : "microphone-off"} />
+          <Icon name={local.microphone || !local.settled ? "microphone" : "microphone-off"} />
         </button>
         <button
           type="button"
           className="round"
-          data-off={!local.camera || undefined}
+          data-off={(local.settled && !local.camera) || undefined}
+          disabled={!local.settled}
           aria-label={local.camera ? t`Turn camera off` : t`Turn camera on`}
           onClick={() => call.setCamera(!local.camera)}
         >
-          <Icon name={local.camera ? "camera" : "camera-off"} />
+          <Icon name={local.camera || !local.settled ? "camera" : "camera-off"} />
         </button>
       </div>
     </section>
@@ -101,14 +105,14 @@ function Devices({ call, local }: { call: Call; local: LocalMedia }) {
         label={t`Camera`}
         devices={devices.camera}
         chosen={chosen.camera}
-        none={t`No camera`}
+        none={local.settled ? t`No camera` : t`Waiting for your permission`}
         onChoose={(id) => call.chooseDevice("camera", id)}
       />
       <DeviceSelect
         label={t`Microphone`}
         devices={devices.microphone}
         chosen={chosen.microphone}
-        none={t`No microphone`}
+        none={local.settled ? t`No microphone` : t`Waiting for your permission`}
         onChoose={(id) => call.chooseDevice("microphone", id)}
       />
       <DeviceSelect

@@ -18,7 +18,7 @@ export function Notice({ state, title, actions, urgent, children }: Props) {
   const heading = useFocusOn<HTMLHeadingElement>(state);
   return (
     <>
-      <RoomBar />
+      <RoomBar help={false} />
       <main className="notice" data-notice={state}>
         <section className="card notice-card">
           <h1 ref={heading} tabIndex={-1}>

@@ -2,7 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect } from "react";
 import { serverNow } from "../../api/serverClock";
 import type { Room } from "../../api/types";
-import { byTheMinute, clockFace, type Remaining, remaining } from "./countdown";
+import { byTheMinute, clockFace, type Remaining } from "./countdown";
 import { HomeLink } from "./HomeLink";
 import { Notice } from "./Notice";
 import { useTick } from "./useTick";
@@ -48,9 +48,12 @@ export function TooEarly({ room, opensAt, onOpen }: Props) {
 }
 
 function Span({ left }: { left: number }) {
-  const { days, hours, minutes, seconds } = remaining(left);
-  if (days === 0) return clockFace(((hours * 60 + minutes) * 60 + seconds) * 1000);
-  return <Words span={{ days, hours, minutes: 0, seconds: 0 }} />;
+  const { days, hours } = byTheMinute(left);
+  return days > 0 ? (
+    <Words span={{ days, hours, minutes: 0, seconds: 0 }} />
+  ) : (
+    clockFace(Math.ceil(left / 1000) * 1000)
+  );
 }
 
 /** Polite and at most once a minute; seconds would drown everything else. */

@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import type { ApplicationStatus, StudentApplication } from "../../api/types";
+import type { ApplicationStatus, CyclePhase, StudentApplication } from "../../api/types";
 import { Badge, type Tone } from "../../ui/Badge";
 import { PhaseSteps } from "./PhaseSteps";
 
@@ -14,7 +14,7 @@ export function ApplicationRow({ application }: { application: StudentApplicatio
           <strong>{application.programme}</strong> <span className="quiet">· {application.cycle_name}</span>
         </p>
         <p className="small quiet">
-          <StatusSentence status={status} />
+          <StatusSentence status={status} phase={application.cycle_phase} />
         </p>
         {status === "withdrawn" ? null : <PhaseSteps phase={application.cycle_phase} />}
       </div>
@@ -41,7 +41,7 @@ function StatusWord({ status }: { status: ApplicationStatus }) {
   }
 }
 
-function StatusSentence({ status }: { status: ApplicationStatus }) {
+function StatusSentence({ status, phase }: { status: ApplicationStatus; phase: CyclePhase }) {
   switch (status) {
     case "submitted":
     case "set_aside":
@@ -51,7 +51,11 @@ function StatusSentence({ status }: { status: ApplicationStatus }) {
     case "scored":
       return <Trans>Your application has been reviewed. We tell you here when there is a decision.</Trans>;
     case "selected":
-      return <Trans>You are invited to an interview. Its time appears on this page.</Trans>;
+      return phase === "selection" ? (
+        <Trans>You are invited to an interview. Its time appears on this page.</Trans>
+      ) : (
+        <Trans>You were chosen for interview.</Trans>
+      );
     case "not_selected":
       return <Trans>We cannot invite you to an interview in this cycle. Thank you for applying.</Trans>;
   }

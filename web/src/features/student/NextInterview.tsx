@@ -3,6 +3,7 @@ import type { StudentInterview } from "../../api/types";
 import { useServerNow } from "../../api/useServerNow";
 import { clockTime, dayKey, longDay, timeBeside, zoneName } from "../../ui/datetime";
 import { JoinButton } from "../interviews/JoinButton";
+import { joinState } from "../interviews/joinState";
 import { namesOf } from "../room/roomInfo";
 import { Attendance } from "./Attendance";
 import { endOf } from "./arrange";
@@ -13,7 +14,12 @@ type Props = { interview: StudentInterview; zone: string };
 export function NextInterview({ interview, zone }: Props) {
   const { i18n } = useLingui();
   const start = Date.parse(interview.interview_time);
-  const now = useServerNow(start, endOf(interview));
+  const now = useServerNow(
+    start,
+    endOf(interview),
+    Date.parse(interview.opens_at),
+    Date.parse(interview.closes_at),
+  );
   const names = namesOf([interview.lead, ...interview.panel], i18n.locale);
   const minutes = interview.duration_minutes;
   const officeZone = interview.time_zone;
@@ -44,12 +50,14 @@ export function NextInterview({ interview, zone }: Props) {
         <JoinButton interview={interview} zone={zone} />
       </div>
       <Attendance interview={interview} />
-      <p className="small quiet">
-        <Trans>
-          The room is open until 24 hours after the start. You can go in early; your interviewer will see that
-          you are there.
-        </Trans>
-      </p>
+      {joinState(interview, now).tag === "open" ? (
+        <p className="small quiet">
+          <Trans>
+            The room is open until 24 hours after the start. You can go in early; your interviewer will see
+            that you are there.
+          </Trans>
+        </p>
+      ) : null}
     </section>
   );
 }
