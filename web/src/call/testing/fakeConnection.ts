@@ -1,0 +1,227 @@
+import { FakeTrack } from "./fakeMedia";
+
+type Description = { type: "offer" | "answer"; sdp: string };
+type Transceiver = {
+  kind: string;
+  direction: string;
+  streams: number;
+  sender: {
+    track: FakeTrack | null;
+    replaceTrack(track: FakeTrack | null): Promise<void>;
+    setStreams(): void;
+  };
+  receiver: { track: FakeTrack };
+};
+
+/** Finds the two connections that described each other; knows which tracks ever went out. */
+export class FakeNetwork {
+  readonly connections: FakeConnection[] = [];
+  /** Set to false: nothing connects and data channels carry nothing. */
+  reachable = true;
+
+  create = (): RTCPeerConnection => {
+    const connection = new FakeConnection(this, this.connections.length);
+    this.connections.push(connection);
+    return connection as unknown as RTCPeerConnection;
+  };
+
+  get open(): FakeConnection[] {
+    return this.connections.filter(({ connectionState }) => connectionState !== "closed");
+  }
+
+  /** Connects what can be connected. */
+  match(): void {
+    for (const one of this.open) {
+      const other = one.counterpart();
+      if (this.reachable && other?.counterpart() === one && one.hasPath && other.hasPath) {
+        one.become("connected");
+        other.become("connected");
+      }
+    }
+  }
+}
+
+/** As much of RTCPeerConnection as the call uses, and as strict: a wrong order of calls rejects. */
+export class FakeConnection {
+  connectionState: RTCPeerConnectionState = "new";
+  signalingState: RTCSignalingState = "stable";
+  localDescription: Description | null = null;
+  remoteDescription: Description | null = null;
+  onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
+  onconnectionstatechange: (() => void) | null = null;
+  onnegotiationneeded: (() => void) | null = null;
+  readonly transceivers: Transceiver[] = [];
+  readonly sent: FakeTrack[] = [];
+  /** Descriptions this side made; a reconnect of the socket must not raise it. */
+  negotiations = 0;
+  hasPath = false;
+  channel: {
+    readyState: string;
+    onmessage: ((event: { data: string }) => void) | null;
+    send(text: string): void;
+  } | null = null;
+  #fragment = 0;
+  #restarting = false;
+  #needsNegotiation = false;
+  readonly #network: FakeNetwork;
+  readonly #id: number;
+
+  constructor(network: FakeNetwork, id: number) {
+    this.#network = network;
+    this.#id = id;
+  }
+
+  addTransceiver(kind: string, { direction }: { direction: string }): Transceiver {
+    const transceiver = this.#section(kind, direction);
+    this.#needNegotiation();
+    return transceiver;
+  }
+
+  getTransceivers(): Transceiver[] {
+    return this.transceivers;
+  }
+
+  createDataChannel(): FakeConnection["channel"] {
+    this.channel = {
+      readyState: this.connectionState === "connected" ? "open" : "connecting",
+      onmessage: null,
+      send: (text) => {
+        if (this.#network.reachable) {
+          queueMicrotask(() => this.counterpart()?.channel?.onmessage?.({ data: text }));
+        }
+      },
+    };
+    this.#needNegotiation();
+    return this.channel;
+  }
+
+  async setLocalDescription(): Promise<void> {
+    await null;
+    this.#assertOpen();
+    this.negotiations += 1;
+    const type = this.signalingState === "have-remote-offer" ? "answer" : "offer";
+    if (this.#fragment === 0 || this.#restarting) {
+      this.#fragment += 1;
+      this.#restarting = false;
+    }
+    const sections = this.transceivers
+      .map(({ kind, direction }) => `m=${kind}\r\na=${direction}\r\n`)
+      .join("");
+    const usernameFragment = `${this.#id}.${this.#fragment}`;
+    this.localDescription = { type, sdp: `id=${this.#id}\r\na=ice-ufrag:${usernameFragment}\r\n${sections}` };
+    this.signalingState = type === "offer" ? "have-local-offer" : "stable";
+    this.#needsNegotiation = false;
+    const candidate = { candidate: "host", usernameFragment };
+    queueMicrotask(() => this.onicecandidate?.({ candidate: { ...candidate, toJSON: () => candidate } }));
+    this.#settled();
+  }
+
+  async setRemoteDescription(description: Description): Promise<void> {
+    await null;
+    this.#assertOpen();
+    if (description.type === "answer" && this.signalingState !== "have-local-offer") {
+      throw new DOMException("answer without offer", "InvalidStateError");
+    }
+    const known = this.remoteDescription;
+    // An offer that restarts ICE is answered with new credentials, too.
+    this.#restarting ||=
+      description.type === "offer" && known !== null && fragment(known) !== fragment(description);
+    this.remoteDescription = description;
+    this.signalingState = description.type === "offer" ? "have-remote-offer" : "stable";
+    const kinds = [...description.sdp.matchAll(/^m=(\S+)/gm)].map((match) => match[1] ?? "");
+    for (const kind of kinds.slice(this.transceivers.length)) {
+      this.#section(kind, "recvonly");
+    }
+    this.#settled();
+  }
+
+  async addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    if (!this.remoteDescription?.sdp.includes(`ufrag:${candidate.usernameFragment}`)) {
+      throw new DOMException("candidate without description", "OperationError");
+    }
+    this.hasPath = true;
+    if (this.connectionState === "new") {
+      this.become("connecting");
+    }
+    queueMicrotask(() => this.#network.match());
+  }
+
+  restartIce(): void {
+    this.#restarting = true;
+    this.#needNegotiation();
+  }
+
+  setConfiguration(): void {
+    this.#assertOpen();
+  }
+
+  close(): void {
+    this.connectionState = "closed";
+    this.channel = null;
+  }
+
+  /** The connection that described itself to this one. */
+  counterpart(): FakeConnection | undefined {
+    const id = /^id=(\d+)/.exec(this.remoteDescription?.sdp ?? "")?.[1];
+    const other = id === undefined ? undefined : this.#network.connections[Number(id)];
+    return other?.connectionState === "closed" || this.signalingState !== "stable" ? undefined : other;
+  }
+
+  become(state: RTCPeerConnectionState): void {
+    if (this.connectionState !== state && this.connectionState !== "closed") {
+      this.connectionState = state;
+      if (this.channel && state === "connected") {
+        this.channel.readyState = "open";
+      }
+      this.onconnectionstatechange?.();
+    }
+  }
+
+  #section(kind: string, direction: string): Transceiver {
+    const transceiver: Transceiver = {
+      kind,
+      direction,
+      streams: 0,
+      sender: {
+        track: null,
+        replaceTrack: async (track) => {
+          transceiver.sender.track = track;
+          if (track) {
+            this.sent.push(track);
+          }
+        },
+        setStreams: () => {
+          transceiver.streams += 1;
+        },
+      },
+      receiver: { track: new FakeTrack(kind, "received") },
+    };
+    this.transceivers.push(transceiver);
+    return transceiver;
+  }
+
+  #needNegotiation(): void {
+    this.#needsNegotiation = true;
+    this.#settled();
+  }
+
+  /** The browser asks for negotiation in a task of its own, and only when nothing is going on. */
+  #settled(): void {
+    queueMicrotask(() => {
+      if (this.#needsNegotiation && this.signalingState === "stable") {
+        this.#needsNegotiation = false;
+        this.onnegotiationneeded?.();
+      }
+    });
+  }
+
+  #assertOpen(): void {
+    if (this.connectionState === "closed") {
+      throw new DOMException("closed", "InvalidStateError");
+    }
+  }
+}
+
+function fragment({ sdp }: Description): string | undefined {
+  return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
+}
