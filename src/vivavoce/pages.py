@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -63,5 +64,5 @@ def page(path: str, request: Request) -> HTMLResponse:
 def install_pages(app: FastAPI) -> None:
     folder = web_folder()
     if folder is not None:
-        app.mount("/assets", Assets(directory=folder / "assets"), name="assets")
+        app.mount("/assets", GZipMiddleware(Assets(directory=folder / "assets"), minimum_size=1024), name="assets")
     app.include_router(router)

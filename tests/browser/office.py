@@ -43,9 +43,8 @@ class Office:
         return list(self.get("/api/admin/interviews", limit=200, **query)["items"])
 
     def interview_of(self, student: str, **query: str | int) -> dict[str, Any]:
-        """The only interview of a demo person that fits; a ValueError if there is none or more."""
-        (found,) = [one for one in self.interviews(**query) if one["student"]["email"] == student + DEMO]
-        return found
+        """The earliest interview of a demo person that fits."""
+        return next(one for one in self.interviews(**query) if one["student"]["email"] == student + DEMO)
 
     def person(self, name: str) -> str:
         (found,) = [one for one in self.get("/api/admin/people", q=name + DEMO)["items"] if one["email"] == name + DEMO]

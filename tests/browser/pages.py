@@ -43,20 +43,15 @@ class Interviews:
     def search(self, words: str) -> None:
         self.page.get_by_role("searchbox").or_(self.page.get_by_label("Search")).first.fill(words)
 
-    def row(self, interview_or_name: str) -> Locator:
-        """The row that tells of a student. Filter first where a name stands in several."""
-        return self.page.get_by_role("row").filter(has_text=interview_or_name)
+    def row(self, student: str) -> Locator:
+        """The rows that tell of a student."""
+        return self.page.get_by_role("row", name=re.compile(rf"\b{re.escape(student)}\b"))
 
     def join(self, row: Locator) -> Locator:
         return row.get_by_role("link", name=JOIN).or_(row.get_by_role("button", name=JOIN))
 
     def press(self, row: Locator, action: str) -> None:
-        """An action of a row: on the row itself, or behind its menu."""
-        direct = row.get_by_role("button", name=re.compile(f"^{action}"))
-        if direct.count() == 0:
-            row.get_by_role("button", name=re.compile("^(More|Actions)")).click()
-            direct = self.page.get_by_role("menuitem", name=re.compile(f"^{action}"))
-        direct.click()
+        row.get_by_role("button", name=re.compile(f"^{action}")).click()
 
     def confirm(self, button: str) -> None:
         dialog = self.page.get_by_role("dialog").or_(self.page.get_by_role("alertdialog"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.browsers import Browsers, Kind
@@ -63,11 +64,12 @@ class Visitors:
         return visitor
 
     def leave(self) -> None:
-        """Closes every browser window; an AssertionError lists what went wrong in any of them."""
+        """Closes every browser window; fails the test with what went wrong in any of them."""
         complaints = [
             f"{one.name or 'nobody'}: {complaint}" for one in self._inside for complaint in one.watch.complaints
         ]
         for visitor in self._inside:
             visitor.context.close()
         self._inside.clear()
-        assert complaints == []
+        if complaints:
+            pytest.fail("\n".join(complaints), pytrace=False)
