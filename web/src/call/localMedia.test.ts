@@ -1,0 +1,155 @@
+import { beforeEach, expect, test } from "vitest";
+import { LocalMedia } from "./localMedia";
+import { FakeNetwork } from "./testing/fakeConnection";
+import { FakePlatform } from "./testing/fakePlatform";
+import { FakeServer } from "./testing/fakeServer";
+import { FakeTimers, settle } from "./testing/fakeTimers";
+
+let platform: FakePlatform;
+let media: LocalMedia;
+
+beforeEach(() => {
+  const timers = new FakeTimers();
+  const server = new FakeServer(timers);
+  platform = new FakePlatform("page", timers, new FakeNetwork(), (url) =>
+    server.connect({ id: "sam", name: "Sam", role: "student" })(url),
+  );
+  media = new LocalMedia(platform, () => undefined);
+});
+
+async function opened(): Promise<void> {
+  media.open();
+  await settle();
+}
+
+function live(): string[] {
+  return platform.fakeDevices.live.map(({ kind, device }) => `${kind} ${device}`);
+}
+
+test("asks once for both, and shows what it got", async () => {
+  await opened();
+  expect(platform.fakeDevices.requests).toBe(1);
+  expect(media.view).toMatchObject({
+    settled: true,
+    camera: true,
+    microphone: true,
+    screen: false,
+    chosen: { camera: "cam-1", microphone: "mic-1", speaker: null },
+    problems: { camera: null, microphone: null, screen: null },
+  });
+  expect(media.view.devices.camera).toEqual([
+    { id: "cam-1", label: "cam-1" },
+    { id: "cam-2", label: "cam-2" },
+  ]);
+  expect(media.media).toEqual({ audio: true, video: true, screen: false });
+});
+
+test.each([
+  ["NotAllowedError", "denied"],
+  ["NotFoundError", "no-device"],
+  ["NotReadableError", "busy"],
+  ["SecurityError", "insecure"],
+  ["WeirdError", "unknown"],
+])("%s of the camera is %s; the microphone is got all the same", async (name, problem) => {
+  platform.fakeDevices.failing = { video: name };
+  await opened();
+  expect(media.view.problems).toEqual({ camera: problem, microphone: null, screen: null });
+  expect(media.media).toEqual({ audio: true, video: false, screen: false });
+  expect(media.view.settled).toBe(true);
+});
+
+test("on an insecure page both are missing, in words of their own", async () => {
+  media = new LocalMedia(Object.assign(platform, { devices: undefined }), () => undefined);
+  await opened();
+  expect(media.view.problems).toEqual({ camera: "insecure", microphone: "insecure", screen: null });
+  expect(media.view.settled).toBe(true);
+});
+
+test("trying again asks only for what is missing", async () => {
+  platform.fakeDevices.failing = { video: "NotAllowedError" };
+  await opened();
+  platform.fakeDevices.failing = {};
+  media.open();
+  await settle();
+  expect(media.view.problems.camera).toBe(null);
+  expect(live()).toEqual(["audio mic-1", "video cam-1"]);
+});
+
+test("camera off stops the device, on asks anew; muting keeps it", async () => {
+  await opened();
+  media.setCamera(false);
+  media.setMicrophone(false);
+  await settle();
+  expect(live()).toEqual(["audio mic-1"]);
+  expect(media.media).toEqual({ audio: false, video: false, screen: false });
+  expect([media.view.stream, media.tracks.camera, media.tracks.microphone?.enabled]).toEqual([
+    null,
+    null,
+    false,
+  ]);
+  media.setCamera(true);
+  media.setMicrophone(true);
+  await settle();
+  expect(media.media).toEqual({ audio: true, video: true, screen: false });
+  expect(live()).toEqual(["audio mic-1", "video cam-1"]);
+});
+
+test("another camera replaces the first; a chosen one that is gone leaves the first in place", async () => {
+  await opened();
+  media.chooseDevice("camera", "cam-2");
+  await settle();
+  expect(live()).toEqual(["audio mic-1", "video cam-2"]);
+  media.chooseDevice("camera", "cam-9");
+  await settle();
+  expect(live()).toEqual(["audio mic-1", "video cam-2"]);
+  expect(media.view.problems.camera).toBe("no-device");
+});
+
+test("a muted microphone stays muted when another one is chosen", async () => {
+  platform.fakeDevices.microphones = ["mic-1", "mic-2"];
+  await opened();
+  media.setMicrophone(false);
+  media.chooseDevice("microphone", "mic-2");
+  await settle();
+  expect([media.view.microphone, media.tracks.microphone?.enabled]).toEqual([false, false]);
+  expect(live()).toEqual(["video cam-1", "audio mic-2"]);
+});
+
+test("an unplugged camera is replaced by what is left", async () => {
+  await opened();
+  platform.fakeDevices.cameras = ["cam-2"];
+  platform.fakeDevices.made.find(({ kind }) => kind === "video")?.unplug();
+  await settle();
+  expect(media.view.chosen.camera).toBe("cam-2");
+  expect(media.media.video).toBe(true);
+});
+
+test("the screen is shared until stopped here or in the browser's own bar", async () => {
+  await opened();
+  media.shareScreen();
+  await settle();
+  expect(media.media.screen).toBe(true);
+  media.stopSharing();
+  expect([media.media.screen, media.tracks.screen, live().length]).toEqual([false, null, 2]);
+  media.shareScreen();
+  await settle();
+  platform.fakeDevices.made.at(-1)?.unplug();
+  expect(media.media.screen).toBe(false);
+  platform.fakeDevices.failing = { screen: "NotAllowedError" };
+  media.shareScreen();
+  await settle();
+  expect(media.view.problems.screen).toBe("denied");
+});
+
+test("what is granted after the call has ended is given back at once", async () => {
+  let answer: () => void = () => undefined;
+  platform.fakeDevices.answer = new Promise((resolve) => {
+    answer = resolve;
+  });
+  await opened();
+  media.stop();
+  answer();
+  await settle();
+  expect(live()).toEqual([]);
+  expect(media.view.camera).toBe(false);
+});
