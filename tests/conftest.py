@@ -11,6 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import structlog
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -28,6 +29,15 @@ ORIGIN = "http://localhost:8000"
 # A busy machine is no finding, and the same examples every time keep a green suite green.
 hypothesis.settings.register_profile("vivavoce", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis.settings.load_profile("vivavoce")
+
+# structlog's own default prints every local variable of every frame of a fault: seconds of work each.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 
 @dataclass

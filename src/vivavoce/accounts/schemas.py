@@ -4,7 +4,6 @@ import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field, StringConstraints
-from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from vivavoce.accounts.caller import Caller
@@ -52,17 +51,17 @@ class TokenIn(Body):
 
 
 class ProfileIn(Body):
-    name: Name | SkipJsonSchema[None] = None
-    time_zone: TimeZone | SkipJsonSchema[None] = None
-    password: Secret | SkipJsonSchema[None] = None
-    current_password: Secret | SkipJsonSchema[None] = None
+    name: Name | None = None
+    time_zone: TimeZone | None = None
+    password: Secret | None = None
+    current_password: Secret | None = None
 
 
 class NewPersonIn(Body):
     email: Email
     name: Name
     role: Role
-    time_zone: TimeZone | SkipJsonSchema[None] = None
+    time_zone: TimeZone | None = None
 
 
 class Me(BaseModel):
