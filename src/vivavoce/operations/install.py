@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from vivavoce.operations import health, metrics
+from vivavoce.operations import api_docs, health, metrics
 from vivavoce.operations.requests import WatchRequests
 
 
@@ -10,5 +10,6 @@ def install_operations(app: FastAPI) -> None:
     """Call it last among the middlewares: the last added is the outermost, and sees every answer."""
     app.state.metrics = metrics.Metrics()
     app.add_middleware(WatchRequests, metrics=app.state.metrics)
+    app.include_router(api_docs.router)
     app.include_router(health.router)
     app.include_router(metrics.router)

@@ -1,0 +1,72 @@
+"""Who may call what: every HTTP route of the app, with a call that succeeds for those who may."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from tests.conftest import NOW, PASSWORD
+from vivavoce.clock import iso
+
+ADMIN, INTERVIEWER, STUDENT = frozenset({"admin"}), frozenset({"interviewer"}), frozenset({"student"})
+SIGNED_IN = ADMIN | INTERVIEWER | STUDENT
+ANYONE = SIGNED_IN | {"nobody"}
+ROLES = ("nobody", "admin", "interviewer", "student")
+SOON = iso(NOW + timedelta(days=2))
+ONE_TIME_TOKEN = "t" * 43
+
+
+@dataclass(frozen=True)
+class Access:
+    """`{…}` of the path, and values of the body that begin with `$`, are looked up in the world of the test."""
+
+    roles: frozenset[str]
+    body: dict[str, object] | None = None
+    own_only: frozenset[str] = field(default_factory=frozenset[str])
+    """Roles that get 404 for what is another's."""
+
+
+ACCESS = {
+    "POST /api/auth/login": Access(ANYONE, {"email": "eve@example.edu", "password": PASSWORD}),
+    "POST /api/auth/token": Access(ANYONE, {"token": ONE_TIME_TOKEN, "password": "a-new-password-9"}),
+    "GET /api/office": Access(ANYONE),
+    "POST /api/auth/logout": Access(SIGNED_IN),
+    "GET /api/auth/me": Access(SIGNED_IN),
+    "PATCH /api/auth/me": Access(SIGNED_IN, {"name": "Another Name"}),
+    "GET /api/admin/people": Access(ADMIN),
+    "POST /api/admin/people": Access(ADMIN, {"email": "new@example.edu", "name": "New", "role": "student"}),
+    "POST /api/admin/people/{person_id}/invitation": Access(ADMIN, {}),
+    "GET /api/admin/cycles": Access(ADMIN),
+    "POST /api/admin/cycles": Access(ADMIN, {"name": "Another"}),
+    "GET /api/admin/cycles/{cycle_id}": Access(ADMIN),
+    "PATCH /api/admin/cycles/{cycle_id}": Access(ADMIN, {"name": "Renamed"}),
+    "POST /api/admin/cycles/{cycle_id}/phase": Access(ADMIN, {"to": "frozen"}),
+    "GET /api/admin/cycles/{cycle_id}/applications": Access(ADMIN),
+    "PATCH /api/admin/applications/{application_id}": Access(ADMIN, {"status": "scored"}),
+    "GET /api/admin/interviews": Access(ADMIN),
+    "POST /api/admin/interviews": Access(ADMIN, {"application_id": "$application_id", "interview_time": SOON}),
+    "GET /api/admin/interviews/{interview_id}": Access(ADMIN),
+    "PATCH /api/admin/interviews/{interview_id}": Access(ADMIN, {"version": 1, "notes": "Kind."}),
+    "DELETE /api/admin/interviews/{interview_id}": Access(ADMIN),
+    "GET /api/admin/interviews/{interview_id}/history": Access(ADMIN),
+    "GET /api/admin/waiting": Access(ADMIN),
+    "GET /api/interviewer/interviews": Access(INTERVIEWER),
+    "PATCH /api/interviewer/interviews/{interview_id}": Access(
+        INTERVIEWER, {"version": 1, "notes": "Kind."}, INTERVIEWER
+    ),
+    "GET /api/student/applications": Access(STUDENT),
+    "POST /api/student/applications": Access(STUDENT, {"admission_cycle_id": "$cycle_id", "programme": "MBA"}),
+    "GET /api/student/interviews": Access(STUDENT),
+    "GET /api/student/interviews/{interview_id}": Access(STUDENT, None, STUDENT),
+    "POST /api/student/interviews/{interview_id}/response": Access(STUDENT, {"attendance": "confirmed"}, STUDENT),
+    "GET /api/interviews/{interview_id}/room": Access(SIGNED_IN, None, INTERVIEWER | STUDENT),
+}
+
+ELSEWHERE = {
+    "GET /api/openapi.json": "describes the API, holds nobody's data",
+    "GET /api/docs": "describes the API, holds nobody's data",
+    "GET /healthz": "tests/operations/test_health.py",
+    "GET /readyz": "tests/operations/test_health.py",
+    "GET /metrics": "tests/operations/test_metrics.py",
+    "MOUNT /assets": "the built web app",
+    "GET /{path:path}": "pages are the same HTML for everyone",
+    "SOCKET /ws/interview/{interview_id}": "tests/signaling: who gets in",
+}

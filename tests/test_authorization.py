@@ -1,0 +1,160 @@
+"""Every role on every route, on its own and on what is another's. A route that is not in the table fails."""
+
+import shutil
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx import Response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+
+from tests.authorization_table import ACCESS, ELSEWHERE, ONE_TIME_TOKEN, ROLES, Access
+from tests.conftest import NOW, ORIGIN, FakeClock, make_settings
+from vivavoce.accounts.models import LoginSession, OneTimeLink
+from vivavoce.accounts.sessions import COOKIE, token_hash
+from vivavoce.admissions.models import Application, Cycle
+from vivavoce.app import create_app
+from vivavoce.database import Database
+from vivavoce.interviews.models import Interview
+from vivavoce.operations.demo_data import DemoData
+from vivavoce.operations.repository import OperationsRepository
+
+WHO = {"admin": "ada", "interviewer": "ivy", "student": "sam"}
+TOKENS = {role: role[0] * 43 for role in WHO}
+FOREIGN = {"interviewer": "omar.haddad", "student": "eve"}
+World = dict[str, dict[str, str]]
+"""Per role the ids that its own calls use; under `foreign` and the role those of somebody else."""
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, password_hash: str) -> tuple[Path, World]:
+    """The demo's data with everybody signed in, as a file to copy."""
+    file = tmp_path_factory.mktemp("authorization") / "world.sqlite3"
+    shutil.copyfile(sqlite_template, file)
+    numbers = count()
+    data = DemoData(NOW, password_hash, lambda: f"world{next(numbers):017}")
+    ids = {role: data.people[who].id for role, who in WHO.items()}
+    sessions = [
+        LoginSession(id=token_hash(TOKENS[role]), person_id=person, created_at=NOW, last_seen_at=NOW,
+                     expires_at=NOW + timedelta(days=1))
+        for role, person in ids.items()
+    ]  # fmt: skip
+    link = OneTimeLink(id=token_hash(ONE_TIME_TOKEN), person_id=data.people["kim"].id, created_at=NOW,
+                       expires_at=NOW + timedelta(days=1))  # fmt: skip
+    database = Database(f"sqlite:///{file}")
+    with database.writing() as session:
+        OperationsRepository(session).add_all([*data.rows, *sessions, link])
+    database.engine.dispose()
+    return file, world_of(data)
+
+
+def world_of(data: DemoData) -> World:
+    interviews = [row for row in data.rows if isinstance(row, Interview) and row.status == "scheduled"]
+    met = {row.application_id for row in data.rows if isinstance(row, Interview)}
+    waiting = next(
+        row for row in data.rows if isinstance(row, Application) and row.status == "selected" and row.id not in met
+    )
+    shared = {
+        "person_id": data.people["kim"].id,
+        "cycle_id": next(row.id for row in data.rows if isinstance(row, Cycle) and row.phase == "submission"),
+        "application_id": waiting.id,
+    }
+
+    def interview_of(who: str) -> str:
+        person = data.people[who].id
+        return next(row.id for row in interviews if person in {row.admin_id, row.student_id})
+
+    own = {role: {**shared, "interview_id": interview_of(who)} for role, who in WHO.items()}
+    others = {f"foreign {role}": {**shared, "interview_id": interview_of(who)} for role, who in FOREIGN.items()}
+    return {**own, **others, "nobody": own["admin"]}
+
+
+def client_of(app: FastAPI, role: str) -> TestClient:
+    cookies = {COOKIE: TOKENS[role]} if role in TOKENS else {}
+    return TestClient(app, base_url=ORIGIN, cookies=cookies, raise_server_exceptions=False)
+
+
+@pytest.fixture
+def world(prepared: tuple[Path, World], tmp_path: Path) -> Iterator[tuple[FastAPI, World]]:
+    template, ids = prepared
+    file = tmp_path / "world.sqlite3"
+    shutil.copyfile(template, file)
+    app = create_app(make_settings(f"sqlite:///{file}", tmp_path), FakeClock())
+    yield app, ids
+    app.state.database.engine.dispose()
+
+
+def call(app: FastAPI, role: str, route: str, ids: dict[str, str]) -> Response:
+    method, path = route.split(" ")
+    body = ACCESS[route].body
+    filled = body and {
+        key: ids[value[1:]] if isinstance(value, str) and value.startswith("$") else value
+        for key, value in body.items()
+    }
+    answer: Response = client_of(app, role).request(method, path.format(**ids), json=filled)
+    return answer
+
+
+def expected(access: Access, role: str) -> set[int]:
+    if role in access.roles:
+        return {200, 201, 204}
+    return {401} if role == "nobody" else {403}
+
+
+def with_ids() -> list[tuple[str, str]]:
+    """(route, role) of every route with an id, for the roles that may call it."""
+    return [
+        (route, role)
+        for route, access in ACCESS.items()
+        if any(name for _, name, _, _ in Formatter().parse(route))
+        for role in sorted(access.roles)
+    ]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("route", ACCESS)
+def test_role_and_route(world: tuple[FastAPI, World], route: str, role: str) -> None:
+    app, ids = world
+    answer = call(app, role, route, ids[role])
+    assert answer.status_code in expected(ACCESS[route], role), answer.text
+
+
+@pytest.mark.parametrize(("route", "role"), [(r, role) for r, role in with_ids() if role in ACCESS[r].own_only])
+def test_what_is_anothers_is_not_there(world: tuple[FastAPI, World], route: str, role: str) -> None:
+    app, ids = world
+    foreign = call(app, role, route, ids[f"foreign {role}"])
+    unknown = call(app, role, route, dict.fromkeys(ids[role], "0" * 22))
+    assert foreign.status_code == 404
+    assert foreign.json() == unknown.json()
+
+
+@pytest.mark.parametrize("no_id", ["0" * 22, "no id", "%00", "x" * 500])
+@pytest.mark.parametrize(("route", "role"), with_ids())
+def test_what_does_not_exist_is_404(world: tuple[FastAPI, World], route: str, role: str, no_id: str) -> None:
+    app, ids = world
+    path = {name: value for name, value in ids[role].items() if f"${name}" in str(ACCESS[route].body)}
+    answer = call(app, role, route, {**dict.fromkeys(ids[role], no_id), **path})
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")
+
+
+def test_every_route_is_in_the_table(world: tuple[FastAPI, World]) -> None:
+    assert set(routes_of(world[0].routes)) == {*ACCESS, *ELSEWHERE}
+
+
+def routes_of(routes: Iterable[BaseRoute], prefix: str = "") -> Iterator[str]:
+    """FastAPI keeps an included router as one route with its own routes inside."""
+    for route in routes:
+        if isinstance(route, Route):
+            yield from (f"{method} {prefix}{route.path}" for method in (route.methods or set()) - {"HEAD"})
+        elif isinstance(route, WebSocketRoute):
+            yield f"SOCKET {prefix}{route.path}"
+        elif isinstance(route, Mount):
+            yield f"MOUNT {prefix}{route.path}"
+        else:
+            inner = prefix + route.include_context.prefix  # type: ignore[attr-defined] # FastAPI's own, without a name
+            yield from routes_of(route.original_router.routes, inner)  # type: ignore[attr-defined] # the same
