@@ -38,7 +38,8 @@ function otherOf(state: CallState, peer: PeerState, streams: Incoming | null): O
 
 /** `next`, with every part that says the same as before taken from `previous`, so that identity means change. */
 export function reuse<T>(previous: T, next: T): T {
-  if (Object.is(previous, next) || !isPlain(previous) || !isPlain(next)) {
+  const isAlike = isPlain(previous) && isPlain(next) && Array.isArray(previous) === Array.isArray(next);
+  if (Object.is(previous, next) || !isAlike) {
     return next;
   }
   const [before, after] = [previous as Record<string, unknown>, next as Record<string, unknown>];
