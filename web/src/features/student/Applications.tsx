@@ -1,13 +1,15 @@
 import { Trans } from "@lingui/react/macro";
+import { useRef } from "react";
 import type { StudentApplications } from "../../api/types";
 import { ApplicationRow } from "./ApplicationRow";
 import { ApplyForm } from "./ApplyForm";
 
 export function Applications({ applications }: { applications: StudentApplications }) {
   const { items, open_cycles } = applications;
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <section aria-labelledby="applications" className="student-applications">
-      <h2 id="applications">
+      <h2 id="applications" ref={heading} tabIndex={-1}>
         <Trans>Your applications</Trans>
       </h2>
       {items.length > 0 ? (
@@ -17,7 +19,9 @@ export function Applications({ applications }: { applications: StudentApplicatio
           ))}
         </ul>
       ) : null}
-      {open_cycles.length > 0 ? <ApplyForm cycles={open_cycles} /> : null}
+      {open_cycles.length > 0 ? (
+        <ApplyForm cycles={open_cycles} onSent={() => heading.current?.focus()} />
+      ) : null}
       {items.length === 0 && open_cycles.length === 0 ? (
         <p className="card student-empty quiet">
           <Trans>You have no application, and no admission cycle takes any at the moment.</Trans>

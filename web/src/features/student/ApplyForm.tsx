@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { isApiError } from "../../api/errors";
 import type { CycleRef } from "../../api/types";
 import { errorWords } from "../../api/words";
@@ -12,7 +12,7 @@ import { useApply } from "./queries";
 const EMPTY = { programme: "", school: "", statement: "" };
 
 /** Only there while a cycle takes applications and this student has none in it. */
-export function ApplyForm({ cycles }: { cycles: readonly CycleRef[] }) {
+export function ApplyForm({ cycles, onSent }: { cycles: readonly CycleRef[]; onSent: () => void }) {
   const { t } = useLingui();
   const [values, setValues] = useState(EMPTY);
   const [cycleId, setCycleId] = useState(cycles[0]?.id ?? "");
@@ -23,17 +23,22 @@ export function ApplyForm({ cycles }: { cycles: readonly CycleRef[] }) {
     setValues((before) => ({ ...before, [name]: value }));
   };
   const error = (name: string) => fields[name]?.message;
+  const [missing, setMissing] = useState(false);
+  const programme = useRef<HTMLInputElement>(null);
   // A cycle may open or close while the form is on screen.
   const chosen = cycles.find((cycle) => cycle.id === cycleId) ?? cycles[0];
 
   const send = (event: FormEvent) => {
     event.preventDefault();
     if (!chosen) return;
+    setMissing(values.programme.trim() === "");
+    if (values.programme.trim() === "") return programme.current?.focus();
     apply.mutate(
       { admission_cycle_id: chosen.id, ...values },
       {
         onSuccess: () => {
           setValues(EMPTY);
+          onSent();
           toast(t`Your application is with the office.`);
         },
       },
@@ -67,7 +72,8 @@ export function ApplyForm({ cycles }: { cycles: readonly CycleRef[] }) {
       <TextField
         label={t`Programme`}
         value={values.programme}
-        error={error("programme")}
+        error={missing ? t`Write which programme you apply for.` : error("programme")}
+        ref={programme}
         required
         onChange={set("programme")}
       />
@@ -78,7 +84,7 @@ export function ApplyForm({ cycles }: { cycles: readonly CycleRef[] }) {
         onChange={set("school")}
       />
       <TextAreaField
-        label={t`Why this programme? (optional)`}
+        label={t`Personal statement (optional)`}
         value={values.statement}
         error={error("statement")}
         onChange={set("statement")}

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import type { StudentInterview } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Button } from "../../ui/Button";
@@ -13,17 +13,20 @@ export function Attendance({ interview }: { interview: StudentInterview }) {
   const [asking, setAsking] = useState(false);
   const answer = useResponse(interview.id);
   const { attendance, attendance_message: message } = interview;
+  const words = useRef<HTMLDivElement>(null);
 
-  const confirm = () => answer.mutate({ attendance: "confirmed" }, { onSuccess: () => setAsking(false) });
+  // The button that was pressed is gone: the answer takes its focus.
+  const answered = () => {
+    setAsking(false);
+    words.current?.focus();
+  };
+  const confirm = () => answer.mutate({ attendance: "confirmed" }, { onSuccess: answered });
   const decline = (text: string) =>
-    answer.mutate(
-      { attendance: "cannot", ...(text && { message: text }) },
-      { onSuccess: () => setAsking(false) },
-    );
+    answer.mutate({ attendance: "cannot", ...(text && { message: text }) }, { onSuccess: answered });
 
   return (
     <div className="attendance" data-answer={attendance ?? undefined}>
-      <div role="status">
+      <div role="status" ref={words} tabIndex={-1}>
         {attendance === "confirmed" ? (
           <p>
             <strong>
