@@ -35,7 +35,8 @@ class Booking:
 
 
 def _beside_fields(busy: Sequence[Busy], slot: Slot, time_zone: str) -> list[FieldError]:
-    return [FieldError(*_field_and_code(one.person_id, slot), _words(one, ZoneInfo(time_zone))) for one in busy]
+    in_order = sorted(busy, key=lambda one: (slot.people.index(one.person_id), one.starts_at))
+    return [FieldError(*_field_and_code(one.person_id, slot), _words(one, ZoneInfo(time_zone))) for one in in_order]
 
 
 def _field_and_code(person_id: str, slot: Slot) -> tuple[str, str]:

@@ -44,7 +44,6 @@ class OccupationRepository:
                 Occupation.ends_at > starts_at,
                 Occupation.interview_id != besides,
             )
-            .order_by(Occupation.starts_at, Occupation.person_id)
         )
         return [Busy(*row) for row in rows]
 
