@@ -78,16 +78,22 @@ export function InCall({ call, snapshot, room, panel }: Props) {
   );
 }
 
-function PhaseWords({ snapshot: { phase } }: { snapshot: CallSnapshot }) {
+function PhaseWords({ snapshot: { phase, others } }: { snapshot: CallSnapshot }) {
   if (phase.tag !== "connected") {
     return <Badge>{phase.tag === "connecting" ? <Trans>Connecting</Trans> : <Trans>Waiting</Trans>}</Badge>;
   }
   return (
     <>
       <span className="call-safe">
-        <Badge tone="good">
-          <Trans>Connected, encrypted</Trans>
-        </Badge>
+        {others.some((other) => other.inCall && other.link === "connected") ? (
+          <Badge tone="good">
+            <Trans>Connected, encrypted</Trans>
+          </Badge>
+        ) : (
+          <Badge tone="warn">
+            <Trans>Interrupted</Trans>
+          </Badge>
+        )}
       </span>
       <CallClock since={phase.since} />
     </>

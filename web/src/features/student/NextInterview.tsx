@@ -1,12 +1,13 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { StudentInterview } from "../../api/types";
 import { useServerNow } from "../../api/useServerNow";
-import { clockTime, dayKey, longDay, timeBeside, zoneName } from "../../ui/datetime";
+import { clockTime, longDay, timeBeside, zoneName } from "../../ui/datetime";
 import { JoinButton } from "../interviews/JoinButton";
 import { joinState } from "../interviews/joinState";
 import { namesOf } from "../room/roomInfo";
 import { Attendance } from "./Attendance";
 import { endOf } from "./arrange";
+import { headline } from "./headline";
 
 type Props = { interview: StudentInterview; zone: string };
 
@@ -30,7 +31,7 @@ export function NextInterview({ interview, zone }: Props) {
           <Trans>Your next interview</Trans> · {interview.programme}
         </h2>
         <p className="next-when num">
-          <Headline interview={interview} zone={zone} now={now} />
+          <HeadlineWords interview={interview} zone={zone} now={now} />
         </p>
         <p className="quiet num">
           {longDay(start, zone, now)}, {clockTime(start, zone)} {zoneName(zone)}
@@ -62,24 +63,21 @@ export function NextInterview({ interview, zone }: Props) {
   );
 }
 
-/** "Today at 19:00", "Tomorrow at 09:00", else the day. */
-function Headline({ interview, zone, now }: Props & { now: number }) {
+/** "Today at 19:00", "In 9 days": the full date stands below it. */
+function HeadlineWords({ interview, zone, now }: Props & { now: number }) {
   const start = Date.parse(interview.interview_time);
   const time = clockTime(start, zone);
-  if (now >= start && now < endOf(interview)) return <Trans>Now, since {time}</Trans>;
-  const day = dayKey(start, zone);
-  if (day === dayKey(now, zone)) return <Trans>Today at {time}</Trans>;
-  if (now < start && day === tomorrow(now, zone)) return <Trans>Tomorrow at {time}</Trans>;
-  const name = longDay(start, zone, now);
-  return (
-    <Trans>
-      {name} at {time}
-    </Trans>
-  );
-}
-
-/** By the calendar, not by 24 hours: a day can have 23 or 25. */
-function tomorrow(now: number, zone: string): string {
-  const [year, month, day] = dayKey(now, zone).split("-").map(Number);
-  return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, (day ?? 0) + 1)).toISOString().slice(0, 10);
+  const line = headline(start, endOf(interview), now, zone);
+  switch (line.tag) {
+    case "now":
+      return <Trans>Now, since {time}</Trans>;
+    case "today":
+      return <Trans>Today at {time}</Trans>;
+    case "tomorrow":
+      return <Trans>Tomorrow at {time}</Trans>;
+    case "ahead":
+      return <Plural value={line.days} one="In # day" other="In # days" />;
+    case "past":
+      return <Trans>The room is still open</Trans>;
+  }
 }
