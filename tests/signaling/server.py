@@ -43,11 +43,15 @@ class RunningServer:
 
 
 @contextmanager
-def running(settings: Settings, clock: Clock) -> Iterator[RunningServer]:
+def running(settings: Settings, clock: Clock, ping_seconds: float | None = None) -> Iterator[RunningServer]:
+    """As the demo: PUBLIC_URL is not set, so the site is where the request went. `ping_seconds`: instead of 20."""
     sockets = listen(["127.0.0.1"], 0)
     app = create_app(settings.model_copy(update={"public_url": ""}), clock)
     up = threading.Event()
-    server = Server(uvicorn_config(app, settings, tls=None), app, up.set)
+    config = uvicorn_config(app, settings, tls=None)
+    if ping_seconds is not None:
+        config.ws_ping_interval = config.ws_ping_timeout = ping_seconds
+    server = Server(config, app, up.set)
     thread = threading.Thread(target=server.run, kwargs={"sockets": sockets})
     thread.start()
     try:

@@ -1,6 +1,7 @@
 """The socket's route: refuses by HTTP status, accepts, and feeds the hub frame by frame."""
 
 import asyncio
+import re
 from contextlib import suppress
 from typing import Final
 
@@ -9,6 +10,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from vivavoce.accounts.sessions import session_id_of
 from vivavoce.errors import problem
+from vivavoce.fields import ID_PATTERN
 from vivavoce.origins import site_origin
 from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import REASONS, CloseCode
@@ -17,6 +19,8 @@ from vivavoce.signaling.handshake import SUBPROTOCOL, Greeting, Handshake, Refus
 from vivavoce.signaling.hub import Hub
 
 CLOSE_SECONDS: Final = 10.0
+ID: Final = re.compile(ID_PATTERN, re.ASCII)
+NO_INTERVIEW: Final = ""
 
 router = APIRouter()
 
@@ -56,7 +60,9 @@ async def interview_socket(websocket: WebSocket, interview_id: str) -> None:
     if session_id is None:
         await socket.close(CloseCode.NOT_SIGNED_IN)
         return
-    await _attend(websocket, socket, Asked(interview_id, session_id), found)
+    # What is no id must not travel further (databases choke on NUL); the answer is that of one that does not exist.
+    asked = Asked(interview_id if ID.fullmatch(interview_id) else NO_INTERVIEW, session_id)
+    await _attend(websocket, socket, asked, found)
 
 
 async def _attend(websocket: WebSocket, socket: AsgiSocket, asked: Asked, greeting: Greeting) -> None:
