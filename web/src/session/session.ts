@@ -27,7 +27,8 @@ export function useSignedIn(): (me: Me) => void {
   const client = useQueryClient();
   return useCallback(
     (me) => {
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "office" });
+      // `me` itself is overwritten, not removed: a removed query no longer tells the page that watches it.
+      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "office" && queryKey[0] !== ME[0] });
       client.setQueryData(ME, me);
     },
     [client],
