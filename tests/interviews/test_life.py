@@ -196,7 +196,7 @@ def test_int_5_int_6_int_10_int_11_int_13_int_20_int_25_the_life_of_interviews(w
         pass
 
     InThisWorld.world = world
-    run_state_machine_as_test(  # type: ignore[no-untyped-call] # Hypothesis leaves it untyped
+    run_state_machine_as_test(
         InThisWorld,
         settings=settings(
             max_examples=15,

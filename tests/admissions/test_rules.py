@@ -1,0 +1,92 @@
+"""The tables of phases and applications, whole."""
+
+from itertools import pairwise, product
+
+from vivavoce.admissions.rules import (
+    APPLICATION_MOVES,
+    GUARDS,
+    PHASES,
+    Actor,
+    ApplicationStatus,
+    CycleFacts,
+    Move,
+    Phase,
+    is_back,
+    next_phase,
+    shown_to_student,
+    unmet_guards,
+)
+from vivavoce.interviews.rules import CHANGE_PHASES, CREATE_PHASES, LISTED_PHASES
+
+A, P = ApplicationStatus, Phase
+
+
+def test_int_33_nine_phases_one_step_at_a_time() -> None:
+    assert [phase.value for phase in PHASES] == [
+        "submission", "frozen", "preprocessing", "batch_prep", "processing", "scored", "selection", "published",
+        "completed",
+    ]  # fmt: skip
+    assert list(GUARDS) == list(pairwise(PHASES))
+    assert [next_phase(phase) for phase in PHASES] == [*PHASES[1:], None]
+
+
+def test_int_34_back_is_any_earlier_phase() -> None:
+    assert {pair for pair in product(P, P) if is_back(*pair)} == {
+        (PHASES[a], PHASES[b]) for a in range(9) for b in range(a)
+    }
+
+
+MET = CycleFacts(applications=3, exported=True, selected=1)
+UNMET: dict[Phase, tuple[CycleFacts, list[str]]] = {
+    P.SUBMISSION: (CycleFacts(), ["The cycle has no application yet."]),
+    P.PREPROCESSING: (
+        CycleFacts(unchecked=1),
+        ["1 application is neither checked nor set aside with a reason."],
+    ),
+    P.BATCH_PREP: (CycleFacts(applications=1), ["The scoring export has not been made."]),
+    P.PROCESSING: (CycleFacts(unscored=2), ["2 applications have no score."]),
+    P.SELECTION: (
+        CycleFacts(interviews_ahead=2, interviews_scheduled=2),
+        ["No applicant is selected.", "2 scheduled interviews are ahead."],
+    ),
+    P.PUBLISHED: (CycleFacts(interviews_scheduled=1), ["1 interview is still scheduled."]),
+}
+
+
+def test_int_33_each_guard_says_what_is_unmet() -> None:
+    assert {phase: unmet_guards(phase, facts) for phase, (facts, _) in UNMET.items()} == {
+        phase: words for phase, (_, words) in UNMET.items()
+    }
+    assert {phase: unmet_guards(phase, MET) for phase in P} == {phase: [] for phase in P}
+    free = {P.FROZEN, P.SCORED, P.COMPLETED}
+    assert {phase for phase in P if not unmet_guards(phase, CycleFacts(unchecked=1, unscored=1))} & free == free
+
+
+def test_int_35_every_move_of_an_application() -> None:
+    office = Actor.OFFICE
+    assert {
+        (A.SUBMITTED, A.WITHDRAWN): Move(Actor.STUDENT, P.SUBMISSION),
+        (A.SUBMITTED, A.SET_ASIDE): Move(office, P.PREPROCESSING),
+        (A.SET_ASIDE, A.SUBMITTED): Move(office, P.PREPROCESSING),
+        (A.SUBMITTED, A.SCORED): Move(office, P.PROCESSING),
+        (A.SCORED, A.SELECTED): Move(office, P.SELECTION),
+        (A.SELECTED, A.SCORED): Move(office, P.SELECTION),
+        (A.SCORED, A.NOT_SELECTED): Move(office, P.SELECTION),
+        (A.NOT_SELECTED, A.SCORED): Move(office, P.SELECTION),
+    } == APPLICATION_MOVES
+
+
+def test_int_37_what_students_see_of_every_status_in_every_phase() -> None:
+    for status, phase in product(A, P):
+        expected = status
+        if status is A.SET_ASIDE:
+            expected = A.SUBMITTED
+        if status is A.NOT_SELECTED and phase not in (P.PUBLISHED, P.COMPLETED):
+            expected = A.SCORED
+        assert shown_to_student(status, phase) is expected
+
+
+def test_int_7_int_8_int_31_interviews_name_phases_that_exist() -> None:
+    assert {P(name) for name in CREATE_PHASES | CHANGE_PHASES | LISTED_PHASES} == {
+        P.SELECTION, P.PUBLISHED, P.COMPLETED,
+    }  # fmt: skip
