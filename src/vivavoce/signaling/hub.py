@@ -72,6 +72,7 @@ class Hub:
         self._ids = count(1)
         self._draining = False
         self.agenda = Agenda()
+        metrics.watch(lambda: len(self._connections), lambda: len(self._rooms))
 
     # One socket's life
 
@@ -116,7 +117,6 @@ class Hub:
         bucket = TokenBucket(*self._budget, self._seconds)
         connection = Connection(SocketId(next(self._ids)), socket, asked, admission.person.id, bucket)
         self._connections[connection.id] = connection
-        self._count()
         return connection
 
     def hear(self, connection: Connection, frame: bytes) -> None:
@@ -147,7 +147,6 @@ class Hub:
         connection.gone()
         if self._connections.pop(connection.id, None) is not None:
             self.handle(connection.asked.interview_id, Dropped(self._clock(), connection.id))
-        self._count()
 
     # Rooms
 
@@ -161,7 +160,6 @@ class Hub:
         if room.empty:
             del self._rooms[interview_id]
             self._closes_at.pop(interview_id, None)
-        self._count()
 
     def _apply(self, interview_id: str, effects: Iterable[Effect]) -> list[SocketId]:
         """Answers the sockets that were cut because they read too slowly."""
@@ -234,7 +232,3 @@ class Hub:
         writers = [connection.writer for connection in self._connections.values()]
         if writers:
             await asyncio.wait(writers, timeout=DRAIN_SECONDS)
-
-    def _count(self) -> None:
-        self._metrics.sockets.set(len(self._connections))
-        self._metrics.rooms.set(len(self._rooms))

@@ -1,5 +1,7 @@
 """What operators see of the sockets."""
 
+from collections.abc import Callable
+
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
 from vivavoce.signaling.closing import CloseCode
@@ -7,14 +9,19 @@ from vivavoce.signaling.closing import CloseCode
 
 class SignalingMetrics:
     def __init__(self, registry: CollectorRegistry) -> None:
-        self.sockets = Gauge("vivavoce_sockets", "Open sockets.", registry=registry)
-        self.rooms = Gauge("vivavoce_rooms", "Rooms with somebody in them, away or not.", registry=registry)
+        self._sockets = Gauge("vivavoce_sockets", "Open sockets.", registry=registry)
+        self._rooms = Gauge("vivavoce_rooms", "Rooms with somebody in them, away or not.", registry=registry)
         self.received = Counter("vivavoce_socket_frames", "Frames received.", registry=registry)
         self._closed = Counter("vivavoce_socket_closes", "Sockets closed by the server.", ["code"], registry=registry)
         self._errors = Counter("vivavoce_socket_errors", "Messages answered by an error.", ["code"], registry=registry)
         self.review_failures = Counter(
             "vivavoce_socket_review_failures", "Re-authorizations the database did not answer.", registry=registry
         )
+
+    def watch(self, sockets: Callable[[], float], rooms: Callable[[], float]) -> None:
+        """Counted when somebody asks, not with every message."""
+        self._sockets.set_function(sockets)
+        self._rooms.set_function(rooms)
 
     def closed(self, code: CloseCode) -> None:
         self._closed.labels(str(int(code))).inc()
