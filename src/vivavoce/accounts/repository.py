@@ -104,9 +104,6 @@ class PersonRepository:
         self._session.add(person)
         self._session.flush()
 
-    def any_demo(self) -> bool:
-        return self._session.scalar(select(Person.id).where(Person.is_demo).limit(1)) is not None
-
 
 class LinkRepository:
     def __init__(self, session: Session) -> None:
