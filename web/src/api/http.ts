@@ -1,8 +1,12 @@
+import createClient from "openapi-fetch";
 import { ApiError, fromProblem } from "./errors";
+import type { paths } from "./schema.gen";
 import { observeServerTime } from "./serverClock";
 
-type Query = Record<string, string | number | boolean | null | undefined>;
-type Options = { query?: Query; body?: unknown };
+/** Knows every path, query, body and answer of the OpenAPI document. Wrap its calls in `answer`. */
+export const http = createClient<paths>();
+
+type Outcome<T> = { data?: T; error?: unknown; response: Response };
 
 const signedOut = new Set<() => void>();
 
@@ -12,53 +16,28 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOut.delete(listener);
 }
 
-/** One request to our own API. Throws `ApiError`, and nothing else. */
-export async function send<T>(method: string, path: string, { query, body }: Options = {}): Promise<T> {
+/** The body of a request that went well. Throws `ApiError`, and nothing else. */
+export async function answer<T>(request: Promise<Outcome<T>>): Promise<T> {
   const sentAt = Date.now();
-  const response = await ask(method, path + search(query), body);
-  const answer = await json(response);
+  const { data, error, response } = await arrived(request);
   if (!response.ok) {
-    const error = fromProblem(response.status, answer);
-    if (response.status === 401 && error.code === "not_signed_in")
-      for (const listener of signedOut) listener();
-    throw error;
+    const problem = fromProblem(response.status, error);
+    if (problem.code === "not_signed_in") for (const listener of signedOut) listener();
+    throw problem;
   }
-  if (hasServerTime(answer)) observeServerTime(answer.server_time, sentAt, Date.now());
-  return answer as T;
+  if (hasServerTime(data)) observeServerTime(data.server_time, sentAt, Date.now());
+  return data as T;
 }
 
-async function ask(method: string, url: string, body: unknown): Promise<Response> {
+async function arrived<T>(request: Promise<Outcome<T>>): Promise<Outcome<T>> {
   try {
-    return await fetch(url, {
-      method,
-      headers: {
-        Accept: "application/json",
-        ...(body !== undefined && { "Content-Type": "application/json" }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-  } catch {
-    throw new ApiError(0, "offline", "");
+    return await request;
+  } catch (failure) {
+    // A body that is no JSON comes from a proxy; anything else means that nothing came at all.
+    throw new ApiError(0, failure instanceof SyntaxError ? "broken_answer" : "offline", "");
   }
 }
 
-async function json(response: Response): Promise<unknown> {
-  if (response.status === 204) return null;
-  try {
-    return await response.json();
-  } catch {
-    if (response.ok) throw new ApiError(0, "broken_answer", "");
-    return null;
-  }
-}
-
-function search(query: Query = {}): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
-    if (value !== undefined && value !== null && value !== "") params.set(name, String(value));
-  return params.size > 0 ? `?${params}` : "";
-}
-
-function hasServerTime(answer: unknown): answer is { server_time: string } {
-  return typeof answer === "object" && answer !== null && "server_time" in answer;
+function hasServerTime(data: unknown): data is { server_time: string } {
+  return typeof data === "object" && data !== null && "server_time" in data;
 }

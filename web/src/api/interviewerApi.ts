@@ -1,9 +1,13 @@
-import { send } from "./http";
-import type { InterviewStatus, OfficeInterview, Page } from "./types";
+import { answer, http } from "./http";
+import type { components } from "./schema.gen";
 
-export type OwnInterviewChange = { status?: InterviewStatus; notes?: string; version: number };
+export type OwnInterviewChange = components["schemas"]["InterviewerUpdate"];
 
-export const listOwnInterviews = (query: { cursor?: string } = {}) =>
-  send<Page<OfficeInterview>>("GET", "/api/interviewer/interviews", { query });
+export const listOwnInterviews = () => answer(http.GET("/api/interviewer/interviews"));
 export const changeOwnInterview = (id: string, change: OwnInterviewChange) =>
-  send<OfficeInterview>("PATCH", `/api/interviewer/interviews/${id}`, { body: change });
+  answer(
+    http.PATCH("/api/interviewer/interviews/{interview_id}", {
+      params: { path: { interview_id: id } },
+      body: change,
+    }),
+  );

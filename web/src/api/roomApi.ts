@@ -1,9 +1,10 @@
 import { changeInterview } from "./adminApi";
-import { send } from "./http";
+import { answer, http } from "./http";
 import { changeOwnInterview } from "./interviewerApi";
-import type { InterviewStatus, OfficeInterview, Role, Room } from "./types";
+import type { InterviewStatus, OfficeInterview, Role } from "./types";
 
-export const getRoom = (id: string) => send<Room>("GET", `/api/interviews/${id}/room`);
+export const getRoom = (id: string) =>
+  answer(http.GET("/api/interviews/{interview_id}/room", { params: { path: { interview_id: id } } }));
 
 /** Notes and status from inside the room, through the door that the caller's role has. */
 export function changeFromRoom(

@@ -1,19 +1,19 @@
-import { send } from "./http";
-import type { Attendance, Page, StudentApplication, StudentApplications, StudentInterview } from "./types";
+import { answer, http } from "./http";
+import type { components } from "./schema.gen";
+import type { Attendance } from "./types";
 
-export type NewApplication = {
-  admission_cycle_id: string;
-  programme: string;
-  school?: string;
-  statement?: string;
-};
+export type NewApplication = components["schemas"]["ApplicationCreate"];
 
-export const listMyInterviews = () => send<Page<StudentInterview>>("GET", "/api/student/interviews");
-export const getMyInterview = (id: string) => send<StudentInterview>("GET", `/api/student/interviews/${id}`);
+export const listMyInterviews = () => answer(http.GET("/api/student/interviews"));
+export const getMyInterview = (id: string) =>
+  answer(http.GET("/api/student/interviews/{interview_id}", { params: { path: { interview_id: id } } }));
 export const respond = (id: string, attendance: Attendance, message?: string) =>
-  send<StudentInterview>("POST", `/api/student/interviews/${id}/response`, {
-    body: { attendance, ...(message && { message }) },
-  });
-export const listMyApplications = () => send<StudentApplications>("GET", "/api/student/applications");
+  answer(
+    http.POST("/api/student/interviews/{interview_id}/response", {
+      params: { path: { interview_id: id } },
+      body: { attendance, ...(message && { message }) },
+    }),
+  );
+export const listMyApplications = () => answer(http.GET("/api/student/applications"));
 export const apply = (application: NewApplication) =>
-  send<StudentApplication>("POST", "/api/student/applications", { body: application });
+  answer(http.POST("/api/student/applications", { body: application }));

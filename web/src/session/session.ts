@@ -28,7 +28,9 @@ export function useSignedIn(): (me: Me) => void {
   return useCallback(
     (me) => {
       // `me` itself is overwritten, not removed: a removed query no longer tells the page that watches it.
-      client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "office" && queryKey[0] !== ME[0] });
+      client.removeQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== "office" && queryKey[0] !== ME[0],
+      });
       client.setQueryData(ME, me);
     },
     [client],

@@ -8,18 +8,25 @@ type Props = {
   children: ReactNode;
 };
 
-/** A modal on the native `<dialog>`: rendered means open. Focus returns to where it was when it goes. */
+/** A modal on the native `<dialog>`: rendered means open. Focus goes back to where it was, or to the page's heading. */
 export function Dialog({ title, wide, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const headingId = useId();
 
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     if (element && !element.open) element.showModal();
+    // The question first: Enter pressed in a hurry answers nothing, and no list opens over the form.
+    heading.current?.focus();
     return () => {
       element?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      const back =
+        before instanceof HTMLElement && before.isConnected
+          ? before
+          : document.querySelector<HTMLElement>("h1");
+      back?.focus();
     };
   }, []);
 
@@ -27,14 +34,16 @@ export function Dialog({ title, wide, onClose, children }: Props) {
     <dialog
       ref={dialog}
       className={wide ? "dialog wide" : "dialog"}
-      aria-labelledby={heading}
+      aria-labelledby={headingId}
       onCancel={(event) => {
         event.preventDefault();
         if (event.target === event.currentTarget) onClose();
       }}
     >
       <div className="dialog-inside">
-        <h2 id={heading}>{title}</h2>
+        <h2 id={headingId} ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
         {children}
       </div>
     </dialog>

@@ -43,6 +43,12 @@ export function ApplicantField({ chosen, error, onChoose }: Props) {
   const found = search.data ?? [];
   const offered = chosen && !found.some((one) => one.id === chosen.id) ? [chosen, ...found] : found;
 
+  // Text and choice are both ours to keep in step: nobody else writes the name into the field.
+  function choose(applicant: Applicant | null) {
+    setText(applicant?.student.name ?? "");
+    onChoose(applicant);
+  }
+
   return (
     <ComboBox
       className="field"
@@ -50,7 +56,7 @@ export function ApplicantField({ chosen, error, onChoose }: Props) {
       inputValue={text}
       onInputChange={setText}
       value={chosen?.id ?? null}
-      onChange={(key) => onChoose(offered.find((one) => one.id === key) ?? null)}
+      onChange={(key) => choose(offered.find((one) => one.id === key) ?? null)}
       menuTrigger="focus"
       allowsEmptyCollection
       isInvalid={error !== undefined}
@@ -63,7 +69,12 @@ export function ApplicantField({ chosen, error, onChoose }: Props) {
       <FieldError className="error">{error}</FieldError>
       {/* Inside the dialog: whatever lies outside a modal dialog cannot be clicked. */}
       <div ref={setFrame} />
-      <Popover className="combo-list" {...(frame && { UNSTABLE_portalContainer: frame })}>
+      <Popover
+        className="combo-list"
+        maxHeight={300}
+        placement="bottom start"
+        {...(frame && { UNSTABLE_portalContainer: frame })}
+      >
         <ListBox<Applicant>
           renderEmptyState={() => (
             <p className="combo-empty">

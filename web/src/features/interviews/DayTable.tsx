@@ -2,7 +2,7 @@ import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { serverNow } from "../../api/serverClock";
 import type { OfficeInterview } from "../../api/types";
-import { longDay, zoneWithOffset } from "../../ui/datetime";
+import { longDay } from "../../ui/datetime";
 import type { Day } from "./days";
 import { InterviewRow } from "./InterviewRow";
 
@@ -18,12 +18,7 @@ export function DayTable({ day, zone, actions }: Props) {
   const name = longDay(start, zone, serverNow());
   return (
     <section className="day">
-      <div className="day-head">
-        <h3>{name}</h3>
-        <span className="small quiet">
-          <Trans>Times in {zoneWithOffset(start, zone)}</Trans>
-        </span>
-      </div>
+      <h3>{name}</h3>
       <div className="card">
         <table className="interviews">
           <caption className="hidden-visually">

@@ -47,10 +47,7 @@ export function InterviewRow({ interview, zone, actions }: Props) {
       </td>
       <td className="interview-state">
         <StatusBadge status={interview.status} />
-        {interview.status === "scheduled" && interview.attendance && (
-          <AttendanceBadge attendance={interview.attendance} />
-        )}
-        {interview.attendance_message && <q className="small quiet">{interview.attendance_message}</q>}
+        {interview.status === "scheduled" && <Answer interview={interview} />}
       </td>
       <td className="interview-join">
         <JoinButton
@@ -62,5 +59,16 @@ export function InterviewRow({ interview, zone, actions }: Props) {
       </td>
       <td className="interview-actions">{actions(who)}</td>
     </tr>
+  );
+}
+
+/** What the student said about coming. */
+function Answer({ interview }: { interview: OfficeInterview }) {
+  const { attendance, attendance_message: message } = interview;
+  return (
+    <>
+      {attendance && <AttendanceBadge attendance={attendance} />}
+      {message && <q className="small quiet">{message}</q>}
+    </>
   );
 }
