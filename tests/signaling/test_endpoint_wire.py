@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 
 from tests.conftest import FakeClock
 from tests.signaling.conftest import Token
 from tests.signaling.server import RunningServer, new_peer, running
 from tests.signaling.talk import close_code, hear, hear_until_closed, inside, refused, say
+from vivavoce.operations.server import uvicorn_config
 from vivavoce.settings import Settings
 
 
@@ -208,6 +210,11 @@ def test_sig_42_a_client_that_answers_no_ping_is_away(
 
     with running(settings, clock, ping_seconds=0.2) as server:
         asyncio.run(scenario(server))
+
+
+def test_sig_42_a_ping_every_20_s(settings: Settings) -> None:
+    config = uvicorn_config(FastAPI(), settings, tls=None)
+    assert (config.ws_ping_interval, config.ws_ping_timeout) == (20, 20)
 
 
 def _handshake(server: RunningServer, interview: str, token: str) -> bytes:

@@ -28,8 +28,8 @@ router = APIRouter()
 class AsgiSocket:
     """Create it in the task that reads: a transport too clogged to take a close frame is given up by ending that."""
 
-    def __init__(self, websocket: WebSocket) -> None:
-        self._websocket = websocket
+    def __init__(self, websocket: WebSocket, patience: float = CLOSE_SECONDS) -> None:
+        self._websocket, self._patience = websocket, patience
         self._reader = asyncio.current_task()
         self.gave_up = False
 
@@ -39,7 +39,7 @@ class AsgiSocket:
 
     async def close(self, code: CloseCode) -> None:
         try:
-            async with asyncio.timeout(CLOSE_SECONDS):
+            async with asyncio.timeout(self._patience):
                 with suppress(WebSocketDisconnect, RuntimeError):
                     await self._websocket.close(code, REASONS[code])
         except TimeoutError:
