@@ -66,3 +66,10 @@ def talking(couple: Couple) -> Couple:
 @pytest.fixture(scope="session")
 def checkout() -> Path:
     return Path(__file__).parents[2]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A busy machine slows browsers most: what waits here has time-outs of its own."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.timeout(300))

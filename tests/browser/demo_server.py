@@ -1,6 +1,7 @@
 """A real `vivavoce demo` of our own: free port, temporary data, stopped by its process id."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -11,13 +12,16 @@ import httpx
 
 from tests.browser.waiting import wait_until
 
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """Below the ports that the system hands out, so that nobody takes it while the server is down for a moment."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return port
 
 
 class DemoServer:

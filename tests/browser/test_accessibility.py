@@ -13,7 +13,7 @@ from tests.browser.keyboard import unreachable
 from tests.browser.office import Office
 from tests.browser.pages import Interviews
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 WIDTHS = (1280, 320)

@@ -27,14 +27,14 @@ def test_the_call_survives_a_server_killed_and_started_again(talking: Couple, se
     sockets = [one.probe.sockets_made() for one in both]
     server.kill()
     for room in (talking.ada_room, talking.kim_room):
-        room.says("Reconnecting")
+        room.says("Your call goes on")
     for one in both:
         one.probe.decodes_more(20)
     server.start()
     for one, earlier in zip(both, sockets, strict=True):
         one.probe.socket_reopened(earlier)
     for room in (talking.ada_room, talking.kim_room):
-        expect(room.page.get_by_text("Reconnecting to the server")).to_have_count(0)
+        expect(room.page.get_by_text("Your call goes on")).to_have_count(0)
     for one in both:
         one.probe.decodes_more()
         assert one.probe.longest_gap() < PICTURE_STOPS_AFTER
