@@ -67,6 +67,6 @@ ELSEWHERE = {
     "GET /readyz": "tests/operations/test_health.py",
     "GET /metrics": "tests/operations/test_metrics.py",
     "MOUNT /assets": "the built web app",
-    "GET /{path:path}": "pages are the same HTML for everyone",
+    "GET /{path:page}": "pages are the same HTML for everyone",
     "SOCKET /ws/interview/{interview_id}": "tests/signaling: who gets in",
 }

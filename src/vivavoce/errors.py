@@ -11,6 +11,8 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 
+from vivavoce.methods import allowed_methods
+
 
 @dataclass(frozen=True)
 class FieldError:
@@ -107,7 +109,7 @@ def _field_errors(error: RequestValidationError) -> list[FieldError]:
     ]
 
 
-HTTP_CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
+HTTP_CODES = {413: "body_too_large"}
 
 
 def install_error_handlers(app: FastAPI) -> None:
@@ -128,9 +130,20 @@ def install_error_handlers(app: FastAPI) -> None:
         return problem(Unavailable.status, Unavailable.code, Unavailable.detail, headers=Unavailable().headers)
 
     @app.exception_handler(HTTPException)
-    def _http(_: Request, error: HTTPException) -> JSONResponse:
-        if error.status_code == 400:
+    def _http(request: Request, error: HTTPException) -> JSONResponse:
+        return _framework_problem(request, error)
+
+
+def _framework_problem(request: Request, error: HTTPException) -> JSONResponse:
+    """What FastAPI and Starlette refuse by themselves, in our words."""
+    match error.status_code:
+        case 400:
             # FastAPI's answer to a body that is no JSON at all (bad UTF-8, nested too deep): malformed is 422 here.
             return problem(422, Unacceptable.code, "The request is not valid JSON.")
-        code = HTTP_CODES.get(error.status_code, "http_error")
-        return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))
+        case 404:
+            return problem(404, NotFound.code, NotFound.detail)
+        case 405:
+            allow = {"Allow": allowed_methods(request)}
+            return problem(405, "method_not_allowed", "This address does not take this method.", headers=allow)
+    code = HTTP_CODES.get(error.status_code, "http_error")
+    return problem(error.status_code, code, str(error.detail), headers=dict(error.headers or {}))

@@ -7,16 +7,30 @@ from pathlib import Path
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import HTMLResponse
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from vivavoce.errors import NotFound
-
 NONCE_PLACEHOLDER = "__CSP_NONCE__"
 NOT_BUILT = "<!doctype html><title>Vivavoce</title><p>The web app is not built. Run <code>make run</code>."
 PAGE = re.compile(r"(login|token|profile|admin(/.*)?|interviewer/dashboard|student/.*|interview/[^/]+)?/?", re.ASCII)
+
+
+class PagePath(Convertor[str]):
+    """Every path but those of the API, sockets and assets: those have their own 404 and 405."""
+
+    regex = "(?!(?:api|ws|assets)(?:/|$)).*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("page", PagePath())
 
 
 def web_folder() -> Path | None:
@@ -52,10 +66,8 @@ class Assets(StaticFiles):
 router = APIRouter(include_in_schema=False)
 
 
-@router.get("/{path:path}")
+@router.get("/{path:page}")
 def page(path: str, request: Request) -> HTMLResponse:
-    if path.split("/", 1)[0] in {"api", "ws", "assets"}:
-        raise NotFound
     status = 200 if PAGE.fullmatch(path) else 404
     headers = {"Cache-Control": "no-cache"}
     return HTMLResponse(index_html(request.scope["state"]["csp_nonce"]), status, headers)
