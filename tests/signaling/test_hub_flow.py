@@ -3,10 +3,13 @@
 import asyncio
 
 from tests.signaling.driver import ON
-from tests.signaling.memory import HubDriver
+from tests.signaling.memory import HubDriver, MemorySocket
+from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import CloseCode
-from vivavoce.signaling.connection import QUEUE_MESSAGES
+from vivavoce.signaling.connection import QUEUE_MESSAGES, Connection
+from vivavoce.signaling.events import SocketId
 from vivavoce.signaling.hub import Waiting
+from vivavoce.signaling.rate import TokenBucket
 
 
 def test_sig_38_what_one_says_reaches_the_other_in_order() -> None:
@@ -83,6 +86,20 @@ def test_sig_37_big_messages_fill_the_queue_sooner() -> None:
         for _ in range(18):
             hub.say(sam, type="signal", to="ada-peer", data="x" * 60_000)
         assert await ada.socket.until_closed() is CloseCode.TOO_SLOW
+
+    asyncio.run(scenario())
+
+
+def test_sig_37_nor_does_a_close_wait_for_one_who_never_reads() -> None:
+    async def scenario() -> None:
+        socket = MemorySocket()
+        socket.reads.clear()
+        bucket = TokenBucket(1, 1, lambda: 0.0)
+        connection = Connection(SocketId(1), socket, Asked("one", "sam"), "sam", bucket, flush_seconds=0.01)
+        assert connection.send("1")
+        connection.close(CloseCode.TOO_MANY)
+        assert await socket.until_closed() is CloseCode.TOO_MANY
+        assert socket.frames == []
 
     asyncio.run(scenario())
 

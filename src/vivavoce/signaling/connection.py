@@ -11,6 +11,8 @@ from vivavoce.signaling.rate import TokenBucket
 
 QUEUE_MESSAGES: Final = 256
 QUEUE_CHARACTERS: Final = 1024 * 1024
+FLUSH_SECONDS: Final = 5.0
+"""How long what waits may delay a close."""
 
 
 class Socket(Protocol):
@@ -21,12 +23,23 @@ class Socket(Protocol):
 
 
 class Connection:
-    def __init__(self, id_: SocketId, socket: Socket, asked: Asked, person_id: str, bucket: TokenBucket) -> None:
+    def __init__(
+        self,
+        id_: SocketId,
+        socket: Socket,
+        asked: Asked,
+        person_id: str,
+        bucket: TokenBucket,
+        *,
+        flush_seconds: float = FLUSH_SECONDS,
+    ) -> None:
         self.id, self.asked, self.person_id, self.bucket = id_, asked, person_id, bucket
-        self._socket = socket
+        self._socket, self._flush_seconds = socket, flush_seconds
         self._waiting: deque[str] = deque()
         self._characters = 0
         self._close: CloseCode | None = None
+        self._saying_bye = False
+        self._deadline: asyncio.TimerHandle | None = None
         self._news = asyncio.Event()
         self.writer = asyncio.create_task(self._write())
 
@@ -47,24 +60,32 @@ class Connection:
         return True
 
     def close(self, code: CloseCode) -> None:
-        """After everything that waits."""
+        """After everything that waits, if it is read soon."""
         if self._close is None:
             self._close = code
             self._news.set()
+            self._deadline = asyncio.get_running_loop().call_later(self._flush_seconds, self._hurry, code)
 
     def cut(self, code: CloseCode) -> None:
         """Now; a send that hangs is given up."""
         if self._close is None:
             self._close = code
-            self._waiting.clear()
-            self.writer.cancel()
-            self.writer = asyncio.create_task(self._socket.close(code))
+            self._hurry(code)
 
     def gone(self) -> None:
         """The other end is no longer there: nothing is left to say."""
         self._close = self._close or CloseCode.DONE
         self._waiting.clear()
         self.writer.cancel()
+        if self._deadline is not None:
+            self._deadline.cancel()
+
+    def _hurry(self, code: CloseCode) -> None:
+        if self._saying_bye or self.writer.done():
+            return
+        self._waiting.clear()
+        self.writer.cancel()
+        self.writer = asyncio.create_task(self._socket.close(code))
 
     async def _write(self) -> None:
         while True:
@@ -73,6 +94,7 @@ class Connection:
                 self._characters -= len(text)
                 await self._socket.send_text(text)
             if self._close is not None:
+                self._saying_bye = True
                 await self._socket.close(self._close)
                 return
             self._news.clear()
