@@ -60,11 +60,19 @@ function press(state: CallState): Step {
 function join(state: CallState): Step {
   const place =
     state.place.tag === "call" ? state.place : ({ tag: "call", seat: null, since: null } as const);
-  const peers = state.peers.filter(isPresent).map(({ peer }): Effect => ({ do: "resume", peer }));
   return {
     state: { ...state, place },
-    effects: [{ do: "join", media: state.media, seat: place.seat }, ...peers],
+    effects: [{ do: "join", media: state.media, seat: place.seat }, ...resumeAll(state)],
   };
+}
+
+/** In the green room; what was said of the camera before the socket was open was lost. */
+function lookIn(state: CallState): Step {
+  return { state, effects: [{ do: "sendMedia", media: state.media }, ...resumeAll(state)] };
+}
+
+function resumeAll(state: CallState): Effect[] {
+  return state.peers.filter(isPresent).map(({ peer }) => ({ do: "resume", peer }));
 }
 
 function onMessage(state: CallState, { message, now }: Message): Step {
@@ -114,10 +122,8 @@ function onWelcome(state: CallState, welcome: Welcome, now: number): Step {
     (current, { peer }) => changePeer(current, peer, (known) => ({ ...known, stage: "away" })),
     listed,
   );
-  const entered: Step =
-    next.place.tag === "pressed" || next.place.tag === "call"
-      ? join(next)
-      : { state: next, effects: next.peers.filter(isPresent).map(({ peer }) => ({ do: "resume", peer })) };
+  const isPressed = next.place.tag === "pressed" || next.place.tag === "call";
+  const entered = isPressed ? join(next) : lookIn(next);
   return {
     state: entered.state,
     effects: [

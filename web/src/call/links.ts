@@ -11,6 +11,7 @@ import type { Media, PeerId } from "./types";
 /** How long `disconnected` may last before the offering end acts, and before the other one does. */
 const PATIENCE_MS = { offering: 2_500, other: 5_000 };
 const REBUILD_AFTER_MS = 1_000;
+const REBUILD_AT_MOST_MS = 30_000;
 /** A good-bye needs a moment on the data channel before the connection may go. */
 const LINGER_MS = 300;
 
@@ -32,6 +33,8 @@ type Entry = {
   repair: Repair;
   incoming: Incoming | null;
   attached: boolean;
+  /** Times that negotiation broke in a row. */
+  breaks: number;
 };
 
 /** The links to all other pages: each a reliable conversation, the connection it negotiates, and its repair. */
@@ -78,7 +81,14 @@ export class Links {
       deliver: (message) => this.#deliver(peer, message),
       restarted: () => this.#rebuild(peer),
     });
-    this.#entries.set(peer, { peer, offers, conversation, ...this.#connect(peer, offers), attached: false });
+    this.#entries.set(peer, {
+      peer,
+      offers,
+      conversation,
+      ...this.#connect(peer, offers),
+      attached: false,
+      breaks: 0,
+    });
     this.#generations.set(peer, conversation.gen);
     conversation.resume();
   }
@@ -178,6 +188,7 @@ export class Links {
     const entry = this.#current(peer, link);
     if (entry) {
       entry.repair.observe(state);
+      entry.breaks = state === "connected" ? 0 : entry.breaks;
       this.#events.transport(peer, state);
     }
   }
@@ -192,7 +203,13 @@ export class Links {
 
   /** A fresh connection in a fresh generation; the other end follows. Not at once: the cause may still be there. */
   #broken(peer: PeerId, link: PeerLink): void {
-    this.#platform.after(REBUILD_AFTER_MS, () => {
+    const broken = this.#current(peer, link);
+    if (!broken) {
+      return;
+    }
+    const delay = Math.min(REBUILD_AFTER_MS * 2 ** broken.breaks, REBUILD_AT_MOST_MS);
+    broken.breaks += 1;
+    this.#platform.after(delay, () => {
       const entry = this.#current(peer, link);
       if (entry) {
         entry.conversation.restart();

@@ -193,6 +193,7 @@ export class LocalMedia {
     } catch (error) {
       if (report && life === this.#life) {
         for (const input of inputs) {
+          this.#choose(input, this.#tracks[input]);
           this.#problem(input, mediaProblem(error));
         }
       }
@@ -216,17 +217,22 @@ export class LocalMedia {
     // Unplugged, or permission taken back: not our own `stop`, which fires no event.
     track.onended = () => this.#tracks[input] === track && this.#lost(input);
     this.#tracks = { ...this.#tracks, [input]: track };
-    const chosen = { ...this.#view.chosen, [input]: track.getSettings().deviceId ?? null };
+    this.#choose(input, track);
     const shown = input === "camera" ? { stream: this.#platform.mediaStream([track]) } : {};
-    this.#change({ [input]: track.enabled, chosen, ...shown });
+    this.#change({ [input]: track.enabled, ...shown });
     this.#problem(input, null);
   }
 
   /** Tries once with whatever device is left. */
   #lost(input: Input): void {
     this.#drop(input);
-    this.#change({ chosen: { ...this.#view.chosen, [input]: null } });
+    this.#choose(input, null);
     this.#enqueue((life) => this.#acquire(life, [input], true));
+  }
+
+  /** What is in use counts, not what was asked for: a device that cannot be had must not be asked for again. */
+  #choose(input: Input, track: MediaStreamTrack | null): void {
+    this.#change({ chosen: { ...this.#view.chosen, [input]: track?.getSettings().deviceId ?? null } });
   }
 
   #drop(input: Input): void {
