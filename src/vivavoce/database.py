@@ -5,7 +5,7 @@ and upgrade a read to a write half-way (instant "database is locked"). So every 
 BEGIN: DEFERRED for reading, IMMEDIATE for writing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -13,14 +13,19 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from vivavoce.errors import Unavailable
+from vivavoce.turns import Turns
 
 READING = {"vivavoce_begin": "BEGIN DEFERRED"}
 WRITING = {"vivavoce_begin": "BEGIN IMMEDIATE"}
 AFTER_COMMIT = "after_commit"
+# Of reading and of writing ones: together below the pool's 20 connections, whose rest is for code that opens
+# transactions of its own.
+REQUESTS_AT_A_TIME = 8
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -89,6 +94,8 @@ class Database:
         self.engine = make_engine(url)
         self._reading = self.engine.execution_options(**READING)
         self._writing = self.engine.execution_options(**WRITING)
+        self.reading_turns = Turns(REQUESTS_AT_A_TIME)
+        self.writing_turns = Turns(1 if self.engine.dialect.name == "sqlite" else REQUESTS_AT_A_TIME)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -109,13 +116,23 @@ def after_commit(session: Session, callback: Callable[[], None]) -> None:
     session.info.setdefault(AFTER_COMMIT, []).append(callback)
 
 
-def get_session(request: Request) -> Iterator[Session]:
+async def take_turn(request: Request) -> AsyncIterator[None]:
+    database: Database = request.app.state.database
+    turns = database.reading_turns if request.method in SAFE_METHODS else database.writing_turns
+    async with turns.one():
+        yield
+
+
+TurnDep = Annotated[None, Depends(take_turn, scope="function")]
+
+
+def get_session(request: Request, _: TurnDep) -> Iterator[Session]:
     """One transaction per request: read-only ones for safe methods, so that readers never wait for writers."""
     database: Database = request.app.state.database
     try:
         with database.reading() if request.method in SAFE_METHODS else database.writing() as session:
             yield session
-    except OperationalError as error:
+    except (OperationalError, NoConnection) as error:
         raise Unavailable from error
 
 

@@ -15,16 +15,17 @@ def quick_client(app: FastAPI, people: People, name: str) -> TestClient:
     """Of nobody for the empty name."""
     client = TestClient(app, base_url=ORIGIN, raise_server_exceptions=False)
     if name:
-        token, database = new_token(), app.state.database
-        _add_session(database, token_hash(token), people[name])
-        client.cookies.set(COOKIE, token, domain="localhost.local")
+        client.cookies.set(COOKIE, session_token(app.state.database, people[name]), domain="localhost.local")
     return client
 
 
-def _add_session(database: Database, session_id: str, person_id: str) -> None:
+def session_token(database: Database, person_id: str) -> str:
     """Lives as long as any test's clock may run."""
-    later = NOW + timedelta(days=1000)
+    token, later = new_token(), NOW + timedelta(days=1000)
     with database.writing() as session:
         session.add(
-            LoginSession(id=session_id, person_id=person_id, created_at=NOW, last_seen_at=later, expires_at=later)
+            LoginSession(
+                id=token_hash(token), person_id=person_id, created_at=NOW, last_seen_at=later, expires_at=later
+            )
         )
+    return token
