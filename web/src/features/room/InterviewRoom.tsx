@@ -38,7 +38,7 @@ export function InterviewRoom({ interviewId }: { interviewId: string }) {
   }, [refetch]);
 
   if (inside) return <CallRoom key={visit} room={inside} onAgain={again} />;
-  if (isApiError(error) && error.status === 401) return <ToSignIn />;
+  if (isApiError(error) && error.status === 401) return <ToSignIn onAgain={again} />;
   if (isApiError(error) && (error.status === 404 || error.status === 403)) return <NotFound />;
   if (!data) return error ? <Unreachable onRetry={() => void refetch()} /> : <Loading />;
   return <Door room={data} onEnter={setInside} onAgain={again} />;

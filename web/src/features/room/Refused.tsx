@@ -1,10 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { useLocation } from "wouter";
 import { getRoom } from "../../api/roomApi";
 import type { Room } from "../../api/types";
 import type { RefusalCode } from "../../call/types";
 import { loginPath } from "../../session/nextPath";
+import { useSession } from "../../session/session";
 import { Loading } from "./Loading";
 import { Broken, NotFound, Over, RoomFull } from "./notices";
 
@@ -14,7 +15,7 @@ type Props = { room: Room; code: RefusalCode; onAgain: () => void };
 export function Refused({ room, code, onAgain }: Props) {
   switch (code) {
     case 4401:
-      return <ToSignIn />;
+      return <ToSignIn onAgain={onAgain} />;
     case 4403:
       return <NotFound />;
     case 4410:
@@ -28,10 +29,18 @@ export function Refused({ room, code, onAgain }: Props) {
   }
 }
 
-export function ToSignIn() {
+/** Asks first whether the session is really over: sign-in would send a signed-in person straight back here. */
+export function ToSignIn({ onAgain }: { onAgain: () => void }) {
   const [path, navigate] = useLocation();
-  useEffect(() => navigate(loginPath(path), { replace: true }), [path, navigate]);
-  return null;
+  const { refetch } = useSession();
+  const [signedIn, setSignedIn] = useState(false);
+  useEffect(() => {
+    void refetch().then(({ data: me }) => {
+      if (me) setSignedIn(true);
+      else navigate(loginPath(path), { replace: true });
+    });
+  }, [path, navigate, refetch]);
+  return signedIn ? <Broken onRetry={onAgain} /> : <Loading />;
 }
 
 /** Cancelled, completed or deleted: one close code, three different things to tell people. */

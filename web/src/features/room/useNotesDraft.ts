@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { isApiError } from "../../api/errors";
 import { changeFromRoom, getRoom } from "../../api/roomApi";
 import type { Room } from "../../api/types";
+import { queryClient } from "../../session/queryClient";
 import { NotesDraft, type NotesRemote } from "./notesDraft";
 
 /**
@@ -29,11 +30,20 @@ const timers = {
   clear: (id: number): void => window.clearTimeout(id),
 };
 
+/** Lists loaded earlier hold an older version: acting on one would be refused as somebody else's change. */
+function forgetLists(): void {
+  for (const key of ["interviews", "own-interviews"]) {
+    queryClient.removeQueries({ queryKey: [key], type: "inactive" });
+  }
+}
+
 function remote({ id, me }: Room): NotesRemote {
   return {
     async save(notes, version) {
       try {
-        return await changeFromRoom(me.role, id, { notes, version });
+        const saved = await changeFromRoom(me.role, id, { notes, version });
+        forgetLists();
+        return saved;
       } catch (error) {
         if (isApiError(error, "stale_version")) return "stale";
         throw error;
