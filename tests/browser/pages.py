@@ -77,11 +77,9 @@ class ScheduleForm:
     def submit(self) -> None:
         self.form.get_by_role("button", name="Schedule", exact=True).click()
 
-    def error_beside(self, field: Locator) -> Locator:
-        """The words that a screen reader reads with the field."""
-        ids = (field.get_attribute("aria-describedby") or "").split()
-        selector = ", ".join(f'[id="{one}"]' for one in ids) or "#none"
-        return self.page.locator(selector)
+    def says_beside(self, field: Locator, words: str) -> None:
+        """Words that a screen reader reads with the field."""
+        expect(field).to_have_accessible_description(re.compile(words))
 
 
 class StudentDashboard:

@@ -24,8 +24,11 @@ class Transcript:
 
     def __init__(self, context: BrowserContext) -> None:
         self.heard: list[str] = []
-        context.expose_function("overheard", self.heard.append)
+        context.expose_function("overheard", self._hear)
         context.add_init_script(LISTEN)
+
+    def _hear(self, words: str) -> None:
+        self.heard.append(words)
 
     def mentions(self, words: str) -> bool:
         return any(words in one for one in self.heard)
