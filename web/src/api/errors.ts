@@ -1,3 +1,5 @@
+import { fieldWords } from "./fieldWords";
+
 export type FieldProblem = { code: string; message: string };
 
 /**
@@ -32,7 +34,8 @@ export function fromProblem(status: number, body: unknown): ApiError {
   const fields: Record<string, FieldProblem> = {};
   for (const error of Array.isArray(problem.errors) ? problem.errors : []) {
     const field = String(error.field ?? "");
-    fields[field] ??= { code: String(error.code ?? ""), message: String(error.message ?? "") };
+    const code = String(error.code ?? "");
+    fields[field] ??= { code, message: fieldWords(code, String(error.message ?? "")) };
   }
   const words = problem.detail ?? problem.title;
   return new ApiError(

@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
-import { i18n } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
+import { i18n } from "../i18n";
 import { isApiError } from "./errors";
 
 /** Only what the server cannot say better itself. */

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { ComboBox, FieldError, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import { listApplications, listCycles } from "../../api/adminApi";
 import type { Application } from "../../api/types";
@@ -65,7 +65,11 @@ export function ApplicantField({ chosen, error, onChoose }: Props) {
       <Label>
         <Trans>Applicant</Trans>
       </Label>
-      <Input className="control" placeholder={t`Type a name, an e-mail address or a programme`} />
+      <Input
+        className="control"
+        placeholder={t`Type a name, an e-mail address or a programme`}
+        onKeyDown={keepDialogOpen}
+      />
       <FieldError className="error">{error}</FieldError>
       {/* Inside the dialog: whatever lies outside a modal dialog cannot be clicked. */}
       <div ref={setFrame} />
@@ -98,4 +102,10 @@ export function ApplicantField({ chosen, error, onChoose }: Props) {
       </Popover>
     </ComboBox>
   );
+}
+
+/** Escape closes the list that is open, and only then, pressed again, the dialog around it. */
+function keepDialogOpen(event: KeyboardEvent<HTMLInputElement>) {
+  const listIsOpen = event.currentTarget.getAttribute("aria-expanded") === "true";
+  if (event.key === "Escape" && listIsOpen) event.preventDefault();
 }

@@ -6,7 +6,7 @@ import { isApiError } from "../../api/errors";
 import type { OfficeInterview } from "../../api/types";
 import { useMe } from "../../session/session";
 import { toast } from "../../ui/toast";
-import { NO_PROBLEMS, type Problems, problemsOf, unsendable } from "./fieldErrors";
+import { NO_PROBLEMS, type Problems, problemsOf, unsendable, withoutAnswered } from "./fieldErrors";
 import { InterviewFormDialog } from "./InterviewFormDialog";
 import { type InterviewValues, instantOf, rebase, toChange, valuesOf } from "./interviewForm";
 import { useInterviewsChanged } from "./queries";
@@ -40,9 +40,14 @@ export function EditDialog({ interview, onClose }: Props) {
     setValues((typed) => rebase(typed, base, newest));
     setBase(newest);
     setProblems({
-      fields: {},
+      ...NO_PROBLEMS,
       general: t`Somebody else changed this interview in the meantime. What they changed is now shown, what you typed is kept: look through it and save again.`,
     });
+  }
+
+  function change(part: Partial<InterviewValues>) {
+    setValues((before) => ({ ...before, ...part }));
+    setProblems((before) => withoutAnswered(before, part));
   }
 
   function submit() {
@@ -67,7 +72,7 @@ export function EditDialog({ interview, onClose }: Props) {
       busy={save.isPending}
       alsoIn={[me.time_zone, student.time_zone]}
       present={[base.lead, ...base.panel]}
-      onChange={(part: Partial<InterviewValues>) => setValues((before) => ({ ...before, ...part }))}
+      onChange={change}
       onSubmit={submit}
       onClose={onClose}
     />

@@ -1,11 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, useEffect, useRef } from "react";
+import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { PersonRef } from "../../api/types";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { TextAreaField } from "../../ui/Field";
-import type { Problems } from "./fieldErrors";
+import { NO_PROBLEMS, type Problems } from "./fieldErrors";
 import type { InterviewValues } from "./interviewForm";
 import { PeopleFields } from "./PeopleFields";
 import { TimeFields } from "./TimeFields";
@@ -69,10 +69,10 @@ export function InterviewFormDialog(props: Props) {
   );
 }
 
-/** Keyboard and screen reader land where something has to be put right. */
-function useFocusFirstProblem(form: React.RefObject<HTMLFormElement | null>, problems: Problems): void {
+/** After an attempt to send, keyboard and screen reader land where something has to be put right. */
+function useFocusFirstProblem(form: RefObject<HTMLFormElement | null>, { attempt }: Problems): void {
   useEffect(() => {
-    if (Object.keys(problems.fields).length === 0) return;
-    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [form, problems]);
+    if (attempt !== NO_PROBLEMS.attempt)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [form, attempt]);
 }

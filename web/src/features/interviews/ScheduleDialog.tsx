@@ -7,7 +7,7 @@ import { useMe } from "../../session/session";
 import { whenInZones } from "../../ui/datetime";
 import { toast } from "../../ui/toast";
 import { type Applicant, ApplicantField } from "./ApplicantField";
-import { NO_PROBLEMS, type Problems, problemsOf, unsendable } from "./fieldErrors";
+import { NO_PROBLEMS, type Problems, problemsOf, unsendable, withoutAnswered } from "./fieldErrors";
 import { InterviewFormDialog } from "./InterviewFormDialog";
 import { blankValues, type InterviewValues, instantOf, toRequest } from "./interviewForm";
 import { useInterviewsChanged } from "./queries";
@@ -33,7 +33,10 @@ export function ScheduleDialog({ onClose }: { onClose: () => void }) {
     },
   });
 
-  const change = (part: Partial<InterviewValues>) => setValues((before) => ({ ...before, ...part }));
+  function change(part: Partial<InterviewValues>) {
+    setValues((before) => ({ ...before, ...part }));
+    setProblems((before) => withoutAnswered(before, part));
+  }
 
   function submit() {
     const refused = unsendable(values);

@@ -1,7 +1,7 @@
-import { i18n } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
 import { isApiError } from "../../api/errors";
 import { errorWords } from "../../api/words";
+import { i18n } from "../../i18n";
 import { toInstant } from "../../ui/wallTime";
 import type { FieldErrors, InterviewValues } from "./interviewForm";
 
@@ -15,9 +15,14 @@ const FIELDS = [
   "notes",
 ] as const;
 
-export type Problems = { fields: FieldErrors; general: string | null };
+export type Problems = {
+  fields: FieldErrors;
+  general: string | null;
+  /** The attempt to send that found them: a new one for each. */
+  attempt: object;
+};
 
-export const NO_PROBLEMS: Problems = { fields: {}, general: null };
+export const NO_PROBLEMS: Problems = { fields: {}, general: null, attempt: {} };
 
 /** The server's errors beside their fields; what belongs to no field of the form is said above it. */
 export function problemsOf(error: unknown): Problems {
@@ -29,7 +34,7 @@ export function problemsOf(error: unknown): Problems {
     if (field) fields[field] ??= message;
     else elsewhere = true;
   }
-  return { fields, general: elsewhere ? errorWords(error) : null };
+  return { fields, general: elsewhere ? errorWords(error) : null, attempt: {} };
 }
 
 /** What cannot even be sent. A gap is explained by the field itself. */
@@ -41,5 +46,25 @@ export function unsendable(values: InterviewValues): Problems | null {
   const minutes = Number(values.minutes);
   if (!Number.isInteger(minutes) || minutes < 5 || minutes > 240)
     fields.duration_minutes = i18n._(msg`Enter a whole number of minutes from 5 to 240.`);
-  return Object.keys(fields).length > 0 || read.tag === "gap" ? { fields, general: null } : null;
+  return Object.keys(fields).length > 0 || read.tag === "gap" ? { fields, general: null, attempt: {} } : null;
+}
+
+/** Which errors a change may have put right: they are no longer shown. */
+const ABOUT: Record<keyof InterviewValues, readonly (keyof FieldErrors)[]> = {
+  applicationId: ["application_id", "interview_time"],
+  wall: ["interview_time", "admin_id", "interviewer_ids"],
+  zone: ["interview_time", "time_zone", "admin_id", "interviewer_ids"],
+  second: ["interview_time", "admin_id", "interviewer_ids"],
+  minutes: ["interview_time", "duration_minutes", "admin_id", "interviewer_ids"],
+  lead: ["admin_id", "interviewer_ids"],
+  panel: ["admin_id", "interviewer_ids"],
+  notes: ["notes"],
+};
+
+export function withoutAnswered(problems: Problems, change: Partial<InterviewValues>): Problems {
+  const answered = new Set(
+    (Object.keys(change) as (keyof InterviewValues)[]).flatMap((value) => ABOUT[value]),
+  );
+  const left = Object.entries(problems.fields).filter(([field]) => !answered.has(field as keyof FieldErrors));
+  return { ...problems, fields: Object.fromEntries(left) };
 }
