@@ -1,0 +1,75 @@
+"""What `vivavoce serve` refuses, and the words it says."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import NOW, make_settings
+from vivavoce.clock import new_id
+from vivavoce.database import Database
+from vivavoce.operations import demo
+from vivavoce.operations.production import unready_database, unsafe_settings
+from vivavoce.operations.secret_key import with_secret_key
+from vivavoce.settings import Settings
+
+GOOD: dict[str, object] = {"public_url": "https://interviews.example.edu", "secret_key": "x" * 40}
+
+
+def settings_with(**values: object) -> Settings:
+    url = str(values.pop("database_url", "postgresql://db/vivavoce"))
+    return make_settings(url, Path("data"), **{**GOOD, **values})
+
+
+def test_good_settings_pass() -> None:
+    assert unsafe_settings(settings_with(), workers=1) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "workers", "words"),
+    [
+        ({"public_url": ""}, 1, "VIVAVOCE_PUBLIC_URL is missing"),
+        ({"public_url": "http://interviews.example.edu"}, 1, "VIVAVOCE_PUBLIC_URL is http"),
+        ({"public_url": "https://interviews.example.edu/path"}, 1, "scheme and host only"),
+        ({"public_url": "interviews.example.edu"}, 1, "scheme and host only"),
+        ({"secret_key": None}, 1, "VIVAVOCE_SECRET_KEY is missing"),
+        ({"secret_key": "short"}, 1, "VIVAVOCE_SECRET_KEY is too short"),
+        ({"bus_url": "redis://localhost"}, 1, "does not have yet"),
+        ({"bus_url": "kafka://localhost"}, 1, "Leave it unset"),
+        ({}, 2, "needs VIVAVOCE_BUS_URL=redis://"),
+    ],
+)
+def test_each_unsafe_setting_is_named(values: dict[str, object], workers: int, words: str) -> None:
+    (sentence,) = unsafe_settings(settings_with(**values), workers)
+    assert words in sentence
+
+
+def test_the_embedded_database_needs_no_secret_from_the_operator() -> None:
+    assert unsafe_settings(settings_with(database_url="", secret_key=None), workers=1) == []
+
+
+def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
+    settings = make_settings("", tmp_path, secret_key=None)
+    first, second = with_secret_key(settings).secret_key, with_secret_key(settings).secret_key
+    assert first is not None
+    assert first == second
+    assert len(first.get_secret_value()) >= 32
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_given_secret_is_used_as_it_is(tmp_path: Path) -> None:
+    settings = make_settings("", tmp_path)
+    assert with_secret_key(settings) == settings
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_demo_accounts_are_refused(database: Database) -> None:
+    assert unready_database(database) == []
+    demo.load(database, NOW, new_id)
+    (sentence,) = unready_database(database)
+    assert "demo accounts" in sentence
+
+
+def test_a_database_that_is_not_migrated_is_refused(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'empty.sqlite3'}")
+    assert unready_database(database) == ["The database is not migrated: run `vivavoce migrate`."]
+    database.engine.dispose()
