@@ -81,6 +81,8 @@ def make_engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
+    # SQLite's own knows only ASCII; searches must find Émile by émile.
+    connection.create_function("lower", 1, lambda text: text.lower() if isinstance(text, str) else text)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -88,7 +88,7 @@ def test_int_36_selected_stays_while_an_interview_is_scheduled(world: World) -> 
 def test_int_31_the_list_searches_filters_and_pages(world: World) -> None:
     where = f"/api/admin/cycles/{world.cycle}/applications"
     with world.database.writing() as session:
-        session.get_one(Person, world.people["kim"]).name = "Zoë 👩‍🔬 100%"
+        session.get_one(Person, world.people["kim"]).name = "Zoë Émile 👩‍🔬 100%"
     world.set_application("eve", A.NOT_SELECTED)
 
     def ask(query: str) -> list[str]:
@@ -100,6 +100,8 @@ def test_int_31_the_list_searches_filters_and_pages(world: World) -> None:
         "status=selected&q=SAM": ["sam"],
         "q=100%25": ["kim"],
         "q=_": [],
+        "q=Zo%C3%AB": ["kim"],
+        "q=%C3%89mile": ["kim"],
         "q=physics": ["eve", "sam", "kim"],
         "status=withdrawn": [],
     }

@@ -21,7 +21,7 @@ def test_int_11_int_16_creating_says_who_is_busy_and_when(world: World) -> None:
     lead = world.try_create("eve", "2026-12-02T10:29:59.999Z")
     assert refused(lead) == (409, BUSY, [("admin_id", "person_busy")])
     assert lead.json()["errors"][0]["message"] == (
-        "Ada already has an interview on Wed 2 Dec 2026, 10:00–10:30 (Europe/London)."  # noqa: RUF001
+        "Ada already has an interview on Wed 2 Dec 2026, 10:00–10:30 (Europe/London)."  # noqa: RUF001 (an en dash between times)
     )
     panel = world.try_create("eve", TEN, admin_id=world.people["ben"], interviewer_ids=[world.people["ivy"]])
     assert refused(panel) == (409, BUSY, [("interviewer_ids", "person_busy")])
@@ -37,7 +37,7 @@ def test_int_11_a_student_in_two_cycles(world: World) -> None:
     answer = world.try_create(application_id=second, admin_id=world.people["ben"], time_zone="Asia/Karachi")
     assert refused(answer) == (409, BUSY, [("interview_time", "student_busy")])
     assert answer.json()["errors"][0]["message"] == (
-        "Sam already has an interview on Wed 2 Dec 2026, 15:00–15:30 (Asia/Karachi)."  # noqa: RUF001
+        "Sam already has an interview on Wed 2 Dec 2026, 15:00–15:30 (Asia/Karachi)."  # noqa: RUF001 (an en dash between times)
     )
 
 

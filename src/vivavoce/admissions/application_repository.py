@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, func, or_, select, tuple_
+from sqlalchemy import Select, select, tuple_
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.repository import SCHEDULED, Lock, interviews, locked
 from vivavoce.admissions.rules import ApplicationStatus, Phase
+from vivavoce.search import mentions
 
 OfficeRow = tuple[Application, Person, str | None]
 """The application, its student, the id of its scheduled interview."""
@@ -56,8 +57,7 @@ class ApplicationRepository:
         if status is not None:
             statement = statement.where(Application.status == status)
         if q:
-            searched = (Person.name, Person.email, Application.programme)
-            statement = statement.where(or_(*(func.lower(c).contains(q.lower(), autoescape=True) for c in searched)))
+            statement = statement.where(mentions(q, Person.name, Person.email, Application.programme))
         if after is not None:
             statement = statement.where(tuple_(Person.name, Application.id) > after)
         rows = self._session.execute(statement.order_by(Person.name, Application.id).limit(limit))

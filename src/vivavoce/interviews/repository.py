@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, insert, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from vivavoce.accounts.caller import Caller
@@ -14,6 +14,7 @@ from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.repository import locked
 from vivavoce.interviews.models import Interview, InterviewEvent, PanelMember
 from vivavoce.interviews.rules import LISTED_PHASES, InterviewStatus
+from vivavoce.search import mentions
 
 Order = Literal["asc", "desc"]
 Position = tuple[datetime, str]
@@ -174,14 +175,9 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.admin_id is not None:
         conditions.append(Interview.admin_id == filters.admin_id)
     if filters.q:
-        conditions.append(_mentions(filters.q.lower()))
+        conditions.append(mentions(filters.q, Student.name, Student.email, Application.programme))
     if filters.from_time is not None:
         conditions.append(Interview.interview_time >= filters.from_time)
     if filters.to_time is not None:
         conditions.append(Interview.interview_time < filters.to_time)
     return conditions
-
-
-def _mentions(words: str) -> ColumnElement[bool]:
-    searched = (Student.name, Student.email, Application.programme)
-    return or_(*(func.lower(column).contains(words, autoescape=True) for column in searched))
