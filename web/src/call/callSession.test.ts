@@ -58,6 +58,17 @@ test("one connection per pair, four sections, both directions, made by one side 
   }
 });
 
+test("a large picture starts at half its size, to be there at once, and grows", async () => {
+  await talking();
+  expect(room.network.connections.map(({ scales }) => scales)).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+  await room.wait(1_500);
+  const now = room.network.connections.map(({ transceivers }) => transceivers[1]?.encoding);
+  expect(now).toEqual([{ scaleResolutionDownBy: 1 }, { scaleResolutionDownBy: 1 }]);
+});
+
 test("the server is killed and comes back: no link is touched, both sockets return with their seats", async () => {
   const { ada, sam } = await talking();
   const before = room.network.connections.map(({ negotiations, sent }) => [negotiations, sent.length]);

@@ -5,7 +5,7 @@ import { type IceSettings, parseObject } from "./messages";
 import { type Incoming, PeerLink, type TransportState } from "./peerLink";
 import type { Platform } from "./platform";
 import { Repair } from "./repair";
-import { NO_TRACKS, type Tracks } from "./sections";
+import { firstScale, NO_TRACKS, type Tracks } from "./sections";
 import type { Media, PeerId } from "./types";
 
 /** How long `disconnected` may last before the offering end acts, and before the other one does. */
@@ -14,6 +14,8 @@ const REBUILD_AFTER_MS = 1_000;
 const REBUILD_AT_MOST_MS = 30_000;
 /** A good-bye needs a moment on the data channel before the connection may go. */
 const LINGER_MS = 300;
+/** By then the connection has found out how much the network takes. */
+const SHARPEN_AFTER_MS = 1_500;
 
 export type LinksEvents = {
   /** By way of the server. */
@@ -114,8 +116,11 @@ export class Links {
   attach(peer: PeerId): void {
     const entry = this.#entries.get(peer);
     if (entry) {
+      const { link } = entry;
       entry.attached = true;
-      entry.link.carry(this.#tracks);
+      link.scaleCamera(firstScale(this.#tracks.camera));
+      link.carry(this.#tracks);
+      this.#platform.after(SHARPEN_AFTER_MS, () => link.scaleCamera(1));
       entry.conversation.send({ kind: "media", media: this.#media });
     }
   }

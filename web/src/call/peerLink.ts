@@ -1,6 +1,15 @@
 import { CandidateQueue } from "./candidateQueue";
 import type { PeerMessage } from "./frames";
-import { adoptSections, carry, createSections, NO_TRACKS, type Sections, type Tracks } from "./sections";
+import {
+  adoptSections,
+  type CameraScale,
+  carry,
+  createSections,
+  NO_TRACKS,
+  type Sections,
+  scaleCamera,
+  type Tracks,
+} from "./sections";
 
 export type TransportState = RTCPeerConnectionState;
 
@@ -35,6 +44,7 @@ export class PeerLink {
   #sections: Sections | null = null;
   #channel: RTCDataChannel | null = null;
   #tracks: Tracks = NO_TRACKS;
+  #scale: CameraScale = 1;
   #closed = false;
 
   /** `ready`: nothing is negotiated before it resolves (addresses are hidden until the browser has permission). */
@@ -84,6 +94,16 @@ export class PeerLink {
     this.#tracks = tracks;
     if (this.#sections && !this.#closed) {
       void carry(this.#sections, tracks);
+    }
+  }
+
+  /** Takes effect for the next frame; before the first `carry` also for the very first one. */
+  scaleCamera(by: CameraScale): void {
+    if (by !== this.#scale && !this.#closed) {
+      this.#scale = by;
+      if (this.#sections) {
+        scaleCamera(this.#sections, by);
+      }
     }
   }
 
@@ -175,6 +195,9 @@ export class PeerLink {
   #adopt(sections: Sections): void {
     this.#sections = sections;
     this.#openChannel();
+    if (this.#scale !== 1) {
+      scaleCamera(sections, this.#scale);
+    }
     void carry(sections, this.#tracks);
     const received = (...names: (keyof Sections)[]) =>
       this.#newStream(names.map((name) => sections[name].receiver.track));

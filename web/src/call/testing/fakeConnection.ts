@@ -1,13 +1,17 @@
 import { FakeTrack } from "./fakeMedia";
 
 type Description = { type: "offer" | "answer"; sdp: string };
+type Parameters = { encodings: { scaleResolutionDownBy?: number }[] };
 type Transceiver = {
   kind: string;
   direction: string;
   streams: number;
+  encoding: { scaleResolutionDownBy?: number };
   sender: {
     track: FakeTrack | null;
     replaceTrack(track: FakeTrack | null): Promise<void>;
+    getParameters(): Parameters;
+    setParameters(parameters: Parameters): Promise<void>;
     setStreams(): void;
   };
   receiver: { track: FakeTrack };
@@ -52,6 +56,8 @@ export class FakeConnection {
   onnegotiationneeded: (() => void) | null = null;
   readonly transceivers: Transceiver[] = [];
   readonly sent: FakeTrack[] = [];
+  /** How much smaller each of `sent` was when it began. */
+  readonly scales: number[] = [];
   /** Descriptions this side made; a reconnect of the socket must not raise it. */
   negotiations = 0;
   hasPath = false;
@@ -182,13 +188,19 @@ export class FakeConnection {
       kind,
       direction,
       streams: 0,
+      encoding: {},
       sender: {
         track: null,
         replaceTrack: async (track) => {
           transceiver.sender.track = track;
           if (track) {
             this.sent.push(track);
+            this.scales.push(transceiver.encoding.scaleResolutionDownBy ?? 1);
           }
+        },
+        getParameters: () => ({ encodings: [{ ...transceiver.encoding }] }),
+        setParameters: async ({ encodings }) => {
+          transceiver.encoding = encodings[0] ?? {};
         },
         setStreams: () => {
           transceiver.streams += 1;

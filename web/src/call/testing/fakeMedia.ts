@@ -24,7 +24,7 @@ export class FakeTrack {
   }
 
   getSettings(): MediaTrackSettings {
-    return { deviceId: this.device };
+    return { deviceId: this.device, ...(this.kind === "video" && { height: 720 }) };
   }
 }
 
