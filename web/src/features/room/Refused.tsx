@@ -19,7 +19,7 @@ export function Refused({ room, code, onAgain }: Props) {
     case 4403:
       return <NotFound />;
     case 4410:
-      return <OverNow room={room} />;
+      return <OverNow room={room} onAgain={onAgain} />;
     case 4423:
       return <RoomFull room={room} onRetry={onAgain} />;
     case 4425:
@@ -44,16 +44,16 @@ export function ToSignIn({ onAgain }: { onAgain: () => void }) {
 }
 
 /** Cancelled, completed or deleted: one close code, three different things to tell people. */
-function OverNow({ room }: { room: Room }) {
+function OverNow({ room, onAgain }: { room: Room; onAgain: () => void }) {
   const { data, isPending } = useQuery({
     queryKey: ["room", room.id, "over"],
     queryFn: () => getRoom(room.id),
     gcTime: 0,
   });
   if (isPending) return <Loading />;
+  if (data?.status === "scheduled") return <LookAgain onAgain={onAgain} />;
   // A deleted one is not found any more.
-  const status = data && data.status !== "scheduled" ? data.status : "deleted";
-  return <Over room={room} status={status} />;
+  return <Over room={room} status={data?.status ?? "deleted"} />;
 }
 
 const PAUSE_MS = 1_000;
