@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { ApiError } from "../../api/errors";
+import { problemsOf, unsendable, withoutAnswered } from "./fieldErrors";
+import { blankValues } from "./interviewForm";
+
+const VALUES = {
+  ...blankValues(Date.parse("2026-12-01T08:20:00Z"), "Europe/London", "ada"),
+  applicationId: "a1",
+};
+
+describe("errors of the schedule form", () => {
+  it("stand beside their fields, those of one panel member beside the panel", () => {
+    const error = new ApiError(409, "interview_taken", "The time is taken.", {
+      "interviewer_ids.1": { code: "person_busy", message: "Ivy is busy." },
+      interview_time: { code: "student_busy", message: "Sam is busy." },
+    });
+    const { fields, general } = problemsOf(error);
+    expect({ fields, general }).toEqual({
+      fields: { interviewer_ids: "Ivy is busy.", interview_time: "Sam is busy." },
+      general: null,
+    });
+  });
+
+  it("stand above the form when no field of it is meant", () => {
+    const version = { version: { code: "missing", message: "Missing." } };
+    expect(problemsOf(new ApiError(409, "wrong_phase", "Not in this phase.")).general).toBe(
+      "Not in this phase.",
+    );
+    expect(problemsOf(new ApiError(422, "invalid", "Odd.", version)).general).toBe("Odd.");
+  });
+
+  it("go when what they are about changes, and the others stay", () => {
+    const found = { fields: { interview_time: "Taken.", notes: "Too long." }, general: null, attempt: {} };
+    expect(withoutAnswered(found, { wall: "2026-12-01T10:00" })).toEqual({
+      ...found,
+      fields: { notes: "Too long." },
+    });
+  });
+
+  it("are found before anything is sent where sending makes no sense", () => {
+    expect(unsendable(VALUES)).toBeNull();
+    expect(
+      Object.keys(unsendable({ ...VALUES, applicationId: "", wall: "", minutes: "4" })?.fields ?? {}),
+    ).toEqual(["application_id", "interview_time", "duration_minutes"]);
+    expect(unsendable({ ...VALUES, wall: "2027-03-28T01:30" })?.fields).toEqual({});
+  });
+});
