@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { phaseOf, step } from "./callMachine";
 import { type CallEvent, type CallState, type Effect, initialState } from "./callState";
 import { shownPeers } from "./peers";
-import { ADA, IVY, SAM } from "./testing/fakeRoom";
+import { IVY, SAM } from "./testing/fakeRoom";
 import {
   closed,
   MEDIA,

@@ -8,6 +8,9 @@ import { ADA, IVY, SAM } from "./testing/fakeRoom";
 import { closed, message, PRESSED, peer, RESTORED, tell, transport, welcome } from "./testing/machineEvents";
 import type { Stage } from "./types";
 
+/** Many runs, perhaps on a busy machine. */
+const PATIENT = { timeout: 60_000 };
+
 const people = fc.constantFrom(ADA, SAM, IVY);
 const peerIds = fc.constantFrom("a1", "s1", "s2", "s3", "i1");
 const stages = fc.constantFrom<Stage>("here", "joined", "away", "gone", "waiting");
@@ -44,7 +47,7 @@ const events: fc.Arbitrary<CallEvent> = fc.oneof(
   },
 );
 
-test("whatever happens, the rules of the call hold", () => {
+test("whatever happens, the rules of the call hold", PATIENT, () => {
   fc.assert(
     fc.property(fc.array(events, { maxLength: 60 }), (script) => {
       let state = initialState("me");

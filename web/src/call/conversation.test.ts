@@ -3,6 +3,9 @@ import { expect, test } from "vitest";
 import type { PeerMessage } from "./frames";
 import { LossyPair, type Mischief } from "./testing/lossyPair";
 
+/** Many runs, perhaps on a busy machine. */
+const PATIENT = { timeout: 60_000 };
+
 type Move =
   | Mischief
   | { readonly do: "send"; readonly from: "a" | "b" }
@@ -47,7 +50,7 @@ function play(pair: LossyPair, script: readonly Move[]): { a: PeerMessage[]; b: 
   return sent;
 }
 
-test("whatever the wire does, every message arrives exactly once and in order", () => {
+test("whatever the wire does, every message arrives exactly once and in order", PATIENT, () => {
   fc.assert(
     fc.property(moves, (script) => {
       const pair = new LossyPair();
@@ -61,7 +64,7 @@ test("whatever the wire does, every message arrives exactly once and in order", 
   );
 });
 
-test("after one side begins anew, the other follows and only the new messages count", () => {
+test("after one side begins anew, the other follows and only the new messages count", PATIENT, () => {
   fc.assert(
     fc.property(moves, moves, end, (before, after, who) => {
       const pair = new LossyPair();

@@ -3,6 +3,9 @@ import { expect, test } from "vitest";
 import { parseFrame } from "./frames";
 import { parseServerMessage } from "./messages";
 
+/** Many runs, perhaps on a busy machine. */
+const PATIENT = { timeout: 60_000 };
+
 const ada = { id: "p1", name: "Ada", role: "admin" };
 
 function parse(message: unknown) {
@@ -65,7 +68,7 @@ test.each([
   expect(parseServerMessage(text)).toBe(null);
 });
 
-test("no frame and no message can make the page throw", () => {
+test("no frame and no message can make the page throw", PATIENT, () => {
   fc.assert(
     fc.property(
       fc.json(),

@@ -7,6 +7,9 @@ import { FakeNetwork } from "./testing/fakeConnection";
 import { FakeStream, FakeTrack } from "./testing/fakeMedia";
 import { settle } from "./testing/fakeTimers";
 
+/** Many runs, perhaps on a busy machine. */
+const PATIENT = { timeout: 60_000 };
+
 function pair() {
   const network = new FakeNetwork();
   const queues: PeerMessage[][] = [[], []];
@@ -48,7 +51,7 @@ const moves = fc.array(
   { maxLength: 25 },
 );
 
-test("however offers cross, both ends agree in the end and nothing breaks", async () => {
+test("however offers cross, both ends agree in the end and nothing breaks", PATIENT, async () => {
   await fc.assert(
     fc.asyncProperty(moves, async (script) => {
       const { network, links, broken, deliver, calm } = pair();

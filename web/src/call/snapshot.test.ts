@@ -2,6 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { reuse } from "./snapshot";
 
+/** Many runs, perhaps on a busy machine. */
+const PATIENT = { timeout: 60_000 };
+
 test("what says the same is the same object, part by part", () => {
   const before = {
     phase: { tag: "waiting" },
@@ -15,7 +18,7 @@ test("what says the same is the same object, part by part", () => {
   expect(after.self).toBe(before.self);
 });
 
-test("the answer always says what the new value says", () => {
+test("the answer always says what the new value says", PATIENT, () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.jsonValue(), (before, after) => {
       expect(reuse(before, after)).toEqual(after);
