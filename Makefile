@@ -63,7 +63,7 @@ web/node_modules/.done: web/package.json web/package-lock.json
 
 web/dist/.done: web/node_modules/.done $(WEB_SOURCES)
 	@echo "Building the web app"
-	@cd web && npm run build --silent -- --logLevel warn
+	@cd web && npm run build --silent -- --logLevel error
 	@touch $@
 
 # --- test ----------------------------------------------------------------------------------------------------------
@@ -99,7 +99,7 @@ check-web: web/node_modules/.done
 	cd web && npx openapi-typescript openapi.json -o src/api/schema.gen.ts --check
 
 bench: $(DONE)/dev web
-	$(BIN)/python -m bench $(ARGS)
+	$(BIN)/python -m bench.first_frame $(ARGS)
 
 # --- upkeep --------------------------------------------------------------------------------------------------------
 

@@ -54,6 +54,7 @@ class Writers:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_kill_9_during_writes_loses_no_acknowledged_write(server: DemoServer) -> None:
     writers = Writers(server)
     with ThreadPoolExecutor(WRITERS) as pool:
@@ -70,6 +71,7 @@ def test_kill_9_during_writes_loses_no_acknowledged_write(server: DemoServer) ->
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_data_is_kept_over_a_restart_and_a_session_too(server: DemoServer) -> None:
     with ada(server) as client:
         made = client.post("/api/admin/cycles", json={"name": "Kept"})

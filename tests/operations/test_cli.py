@@ -43,7 +43,7 @@ def running(folder: Path, until: str, *arguments: str, **settings: str) -> Itera
             yield _read(process, until), process
         finally:
             process.terminate()
-            process.communicate(timeout=30)
+            process.communicate(timeout=60)
 
 
 def _read(process: subprocess.Popen[str], until: str) -> str:
@@ -57,6 +57,7 @@ def _read(process: subprocess.Popen[str], until: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_the_demo_prints_its_accounts_and_answers_to_this_machine_only(tmp_path: Path) -> None:
     with running(tmp_path, "Ctrl-C", "demo", "--port", "0") as (printed, process):
         found = re.search(r"http://localhost:(\d+)", printed)
@@ -72,11 +73,12 @@ def test_the_demo_prints_its_accounts_and_answers_to_this_machine_only(tmp_path:
         again = run(tmp_path, "demo", "--port", str(port))
         assert (again.returncode, again.stderr.count("already in use"), "Traceback" in again.stderr) == (1, 1, False)
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 0
+        assert process.wait(60) == 0
     assert (tmp_path / ".vivavoce" / "demo" / "vivavoce.sqlite3").is_file()
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_lan_serves_https_with_a_certificate_of_its_own_and_random_passwords(tmp_path: Path) -> None:
     with running(tmp_path, "Ctrl-C", "demo", "--port", "0", "--lan", "--data", "d") as (printed, _):
         found = re.search(r"https://localhost:(\d+)", printed)
@@ -95,6 +97,7 @@ def test_lan_serves_https_with_a_certificate_of_its_own_and_random_passwords(tmp
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_from_nothing_to_a_first_admin_in_production(tmp_path: Path) -> None:
     settings = {"PUBLIC_URL": "http://localhost:8123", "LOG_FORMAT": "json"}
     refused = run(tmp_path, "serve", **settings)
@@ -112,7 +115,7 @@ def test_from_nothing_to_a_first_admin_in_production(tmp_path: Path) -> None:
             assert (used.status_code, used.json()["email"]) == (200, "dean@example.edu")
             assert client.post("/api/auth/token", json={"token": token[1], "password": "x"}).status_code >= 400
         process.terminate()
-        rest, _ = process.communicate(timeout=30)
+        rest, _ = process.communicate(timeout=60)
     assert [word for word in (token[1], "secret=q", "a-good-password-9") if word in printed + rest] == []
 
 
