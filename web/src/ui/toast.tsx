@@ -13,10 +13,10 @@ function set(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says what has just been done, on screen and to screen readers, politely. */
+/** Says what has just been done, on screen and to screen readers, politely. The newest takes the place of the last. */
 export function toast(text: string, action?: Toast["action"]): void {
   const id = nextId++;
-  set([...toasts.slice(-2), { id, text, ...(action && { action }) }]);
+  set([{ id, text, ...(action && { action }) }]);
   setTimeout(() => dismiss(id), SHOWN_MS);
 }
 

@@ -16,11 +16,15 @@ export function OwnRowActions({ interview, describedBy }: Props) {
   const change = useChangeOwnInterview();
   const { id, version, status, student } = interview;
 
-  function move(to: InterviewStatus, said: string, from = version) {
-    const undo = (newVersion: number) => () => move(status, t`Undone: ${student.name}`, newVersion);
+  function move(to: InterviewStatus, said: string) {
+    const undo = (moved: OfficeInterview) => () =>
+      change.mutate(
+        { id, version: moved.version, status },
+        { onSuccess: () => toast(t`Undone: ${student.name}`) },
+      );
     change.mutate(
-      { id, version: from, status: to },
-      { onSuccess: (changed) => toast(said, { label: t`Undo`, run: undo(changed.version) }) },
+      { id, version, status: to },
+      { onSuccess: (moved) => toast(said, { label: t`Undo`, run: undo(moved) }) },
     );
   }
 

@@ -21,16 +21,15 @@ export function RowActions({ interview, describedBy, onEdit, onDelete }: Props) 
   const change = useChangeInterview();
   const { id, version, status, student } = interview;
 
-  function move(to: InterviewStatus, said: string, from = version) {
+  function move(to: InterviewStatus, said: string) {
+    const undo = (moved: OfficeInterview) => () =>
+      change.mutate(
+        { id, version: moved.version, status },
+        { onSuccess: () => toast(t`Undone: ${student.name}`) },
+      );
     change.mutate(
-      { id, version: from, status: to },
-      {
-        onSuccess: (changed) =>
-          toast(said, {
-            label: t`Undo`,
-            run: () => move(status, t`Undone: ${student.name}`, changed.version),
-          }),
-      },
+      { id, version, status: to },
+      { onSuccess: (moved) => toast(said, { label: t`Undo`, run: undo(moved) }) },
     );
   }
 
