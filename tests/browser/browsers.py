@@ -1,11 +1,13 @@
 """Real Chromium processes, one for each look (camera and microphone), kept for the whole run."""
 
+import os
 import shutil
+import signal
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.browser.media import Look, write_camera, write_microphone
 
@@ -73,3 +75,11 @@ class Browsers:
                 f"--use-file-for-fake-audio-capture={microphone}",
             ]
         return flags
+
+
+def kill_browser(context: BrowserContext) -> None:
+    """Kills the process of the context's browser, as the kernel would; the next one to ask for it gets a new one."""
+    assert context.browser is not None
+    processes = context.browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
+    (pid,) = [one["id"] for one in processes if one["type"] == "browser"]
+    os.kill(pid, signal.SIGKILL)

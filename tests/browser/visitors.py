@@ -69,7 +69,8 @@ class Visitors:
             f"{one.name or 'nobody'}: {complaint}" for one in self._inside for complaint in one.watch.complaints
         ]
         for visitor in self._inside:
-            visitor.context.close()
+            if visitor.context.browser is None or visitor.context.browser.is_connected():
+                visitor.context.close()
         self._inside.clear()
         if complaints:
             pytest.fail("\n".join(complaints), pytrace=False)
