@@ -25,7 +25,12 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
         <WhoIsHere people={everyoneElse(room)} others={snapshot.others} />
         <MediaProblems call={call} local={local} />
         <Devices call={call} local={local} />
-        <Button tone="primary" className="green-start" disabled={pressed} onClick={() => call.startCall()}>
+        <Button
+          tone="primary"
+          className="green-start"
+          disabled={pressed || phase.tag === "loading"}
+          onClick={() => call.startCall()}
+        >
           <Trans>Start Call</Trans>
         </Button>
         <div className="small quiet">
@@ -47,6 +52,7 @@ function SignalWords({ snapshot, pressed }: { snapshot: CallSnapshot; pressed: b
   if (snapshot.signal === "reconnecting") {
     return <Trans>The server cannot be reached at the moment. This page keeps trying.</Trans>;
   }
+  if (snapshot.phase.tag === "loading") return <Trans>Opening the room…</Trans>;
   return null;
 }
 

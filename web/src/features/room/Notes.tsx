@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useSyncExternalStore } from "react";
+import { useRef, useSyncExternalStore } from "react";
 import { Button } from "../../ui/Button";
 import { TextAreaField } from "../../ui/Field";
 import type { NotesDraft, NotesState } from "./notesDraft";
@@ -8,9 +8,16 @@ import type { NotesDraft, NotesState } from "./notesDraft";
 export function Notes({ draft }: { draft: NotesDraft }) {
   const { t } = useLingui();
   const state = useSyncExternalStore(draft.subscribe, draft.getSnapshot);
+  const area = useRef<HTMLTextAreaElement>(null);
+  // The buttons of the choice are gone with it.
+  const choose = (decide: () => void) => {
+    decide();
+    area.current?.focus();
+  };
   return (
-    <>
+    <div className="office-notes">
       <TextAreaField
+        ref={area}
         label={t`Notes`}
         value={state.text}
         maxLength={20_000}
@@ -18,8 +25,14 @@ export function Notes({ draft }: { draft: NotesDraft }) {
         onBlur={() => void draft.flush()}
         hint={<Fate state={state} />}
       />
-      {state.tag === "conflict" ? <Conflict draft={draft} theirs={state.theirs} /> : null}
-    </>
+      {state.tag === "conflict" ? (
+        <Conflict
+          theirs={state.theirs}
+          onKeep={() => choose(() => draft.keepMine())}
+          onTake={() => choose(() => draft.takeTheirs())}
+        />
+      ) : null}
+    </div>
   );
 }
 
@@ -37,7 +50,9 @@ function Fate({ state }: { state: NotesState }) {
   }
 }
 
-function Conflict({ draft, theirs }: { draft: NotesDraft; theirs: string }) {
+type ConflictProps = { theirs: string; onKeep: () => void; onTake: () => void };
+
+function Conflict({ theirs, onKeep, onTake }: ConflictProps) {
   return (
     <div className="problem" role="alert">
       <strong>
@@ -45,10 +60,10 @@ function Conflict({ draft, theirs }: { draft: NotesDraft; theirs: string }) {
       </strong>
       <p className="office-statement">{theirs || <Trans>(nothing)</Trans>}</p>
       <div className="office-choice">
-        <Button small onClick={() => draft.keepMine()}>
+        <Button small onClick={onKeep}>
           <Trans>Keep mine</Trans>
         </Button>
-        <Button small onClick={() => draft.takeTheirs()}>
+        <Button small onClick={onTake}>
           <Trans>Use theirs</Trans>
         </Button>
       </div>
