@@ -9,6 +9,7 @@ import { SelfView } from "./SelfView";
 import { Tile } from "./Tile";
 import { tileOf } from "./tiles";
 import { WaitingForOthers } from "./WaitingForOthers";
+import "./stage.css";
 
 type Plays = ReadonlyMap<string, () => void>;
 
