@@ -31,7 +31,7 @@ help:
 run: $(DONE)/run web
 	@$(BIN)/vivavoce demo --port $(PORT) $(ARGS)
 
-web: web/dist/.done
+web: web/dist/index.html
 
 $(DONE)/venv: requirements/uv.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -61,7 +61,7 @@ web/node_modules/.done: web/package.json web/package-lock.json
 	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-web/dist/.done: web/node_modules/.done $(WEB_SOURCES)
+web/dist/index.html: web/node_modules/.done $(WEB_SOURCES)
 	@echo "Building the web app"
 	@cd web && npm run build --silent -- --logLevel error
 	@touch $@
