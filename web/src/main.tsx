@@ -11,6 +11,8 @@ import { Toasts } from "./ui/toast";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import "./ui/parts.css";
+import "./ui/overlays.css";
+import "./ui/shell.css";
 
 function App() {
   useSessionEnd();
