@@ -52,13 +52,12 @@ export function CallControls({ call, local, panel, onEnd }: Props) {
         <button
           type="button"
           className="ctl panel-toggle"
-          aria-label={t`Notes and application`}
           aria-expanded={panel.open}
           aria-controls="office-panel"
           onClick={panel.toggle}
         >
           <Icon name="panel" />
-          <Trans>Notes</Trans>
+          <Trans>Applicant</Trans>
         </button>
       ) : null}
       <button type="button" className="ctl ctl-end" onClick={onEnd}>

@@ -60,7 +60,7 @@ export function InCall({ call, snapshot, room, panel }: Props) {
         <aside
           id="office-panel"
           className="call-side"
-          aria-label={t`Application and notes`}
+          aria-label={t`Applicant`}
           data-closed={panelOpen ? undefined : true}
           onKeyDown={(event) => {
             if (event.key === "Escape" && covered) closePanel();
