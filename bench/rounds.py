@@ -11,6 +11,7 @@ from tests.browser.probe import SCRIPT
 
 FIRST_FRAME = "() => viva.marks.firstFrame"
 PATIENCE = 30_000
+FPS = 30
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Directions:
 @contextmanager
 def two_windows(browsers: Browsers, address: str) -> Iterator[tuple[BrowserContext, BrowserContext]]:
     """Red is the office's browser, blue the student's."""
-    contexts = [browsers.get(Kind(look)).new_context(base_url=address) for look in (RED, BLUE)]
+    contexts = [browsers.get(Kind(look, fps=FPS)).new_context(base_url=address) for look in (RED, BLUE)]
     try:
         for context in contexts:
             context.add_init_script(SCRIPT)

@@ -33,6 +33,8 @@ class Kind:
     """None: neither camera nor microphone."""
     granted: bool = True
     autoplay: bool = True
+    fps: int = 15
+    """Enough to see a picture move; a camera in earnest makes 30."""
 
 
 def find_chromium() -> str:
@@ -67,7 +69,7 @@ class Browsers:
         if kind.autoplay:
             flags.append(AUTOPLAY)
         if kind.look is not None:
-            camera = write_camera(self._folder / f"{kind.look.name}.y4m", kind.look)
+            camera = write_camera(self._folder / f"{kind.look.name}-{kind.fps}.y4m", kind.look, kind.fps)
             microphone = write_microphone(self._folder / f"{kind.look.name}.wav", kind.look)
             flags += [
                 FAKE_DEVICES,

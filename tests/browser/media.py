@@ -6,7 +6,7 @@ import wave
 from dataclasses import dataclass
 from pathlib import Path
 
-WIDTH, HEIGHT, FPS = 320, 240, 15
+WIDTH, HEIGHT = 320, 240
 RATE = 48_000
 LOUD, BEEP, PERIOD = 0.6, 0.4, 0.6
 """A steady tone is noise to a browser's noise suppression; beeps (seconds on, seconds in all) pass like speech."""
@@ -28,11 +28,11 @@ GREEN = Look("green", (0, 255, 0), (145, 54, 34), 2100)
 LOOKS = (RED, BLUE, GREEN)
 
 
-def write_camera(file: Path, look: Look) -> Path:
+def write_camera(file: Path, look: Look, fps: int) -> Path:
     y, u, v = look.yuv
     pixels = WIDTH * HEIGHT
     frame = b"FRAME\n" + bytes([y]) * pixels + bytes([u]) * (pixels // 4) + bytes([v]) * (pixels // 4)
-    file.write_bytes(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{FPS}:1 Ip A1:1 C420jpeg\n".encode() + frame * 2)
+    file.write_bytes(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F{fps}:1 Ip A1:1 C420jpeg\n".encode() + frame * 2)
     return file
 
 
