@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
@@ -142,3 +143,35 @@ def test_every_revision_is_one_line_from_the_first_to_the_head() -> None:
     files = sorted((Path(runner.__file__).parent / "versions").glob("[0-9]*.py"))
     assert [file.name[:4] for file in files] == [f"{number:04}" for number in range(1, len(files) + 1)]
     assert head() == files[-1].name[:4]
+
+
+NO_REFERENCES = {
+    "sqlite": "PRAGMA defer_foreign_keys = ON",
+    "postgresql": "ALTER TABLE interview_events DROP CONSTRAINT fk_interview_events_interview_id_interviews",
+}
+"""Until the rollback: the test's events belong to no interview."""
+
+
+def test_0004_numbers_events_by_their_time(empty: Database) -> None:
+    settings = config()
+    insert = (
+        "INSERT INTO interview_events (id, interview_id, at, action, changes) "
+        "VALUES (:id, :interview, :at, 'changed', '{}')"
+    )
+    rows = [
+        ("b", "one", "2026-12-01"),
+        ("a", "one", "2026-12-01"),
+        ("c", "one", "2026-11-30"),
+        ("d", "two", "2026-12-02"),
+    ]
+    with empty.engine.begin() as connection:
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "0003")
+        connection.execute(text(NO_REFERENCES[connection.dialect.name]))
+        for identifier, interview, day in rows:
+            at = f"{day} 09:00:00.000000"
+            connection.execute(text(insert), {"id": identifier, "interview": interview, "at": at})
+        command.upgrade(settings, "head")
+        found = connection.execute(text("SELECT id, number FROM interview_events ORDER BY interview_id, number")).all()
+        assert [tuple(row) for row in found] == [("c", 1), ("a", 2), ("b", 3), ("d", 1)]
+        connection.rollback()

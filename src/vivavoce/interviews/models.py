@@ -81,10 +81,12 @@ class InterviewEvent(Base):
     """Who changed what and when; kept after deletion."""
 
     __tablename__ = "interview_events"
-    __table_args__ = (Index("ix_interview_events_interview_at", "interview_id", "at"),)
+    __table_args__ = (Index("uq_interview_events_interview_number", "interview_id", "number", unique=True),)
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"))
+    number: Mapped[int] = mapped_column()
+    """1, 2, 3… within its interview: the order of events, which their times need not give."""
     at: Mapped[datetime] = mapped_column(Instant)
     by_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
     action: Mapped[str] = mapped_column(String(20))

@@ -126,12 +126,16 @@ class InterviewRepository:
         """Deleted ones too."""
         return self._session.scalar(select(Interview.id).where(Interview.id == interview_id)) is not None
 
+    def last_event(self, interview_id: str) -> InterviewEvent | None:
+        of_interview = select(InterviewEvent).where(InterviewEvent.interview_id == interview_id)
+        return self._session.scalar(of_interview.order_by(InterviewEvent.number.desc()).limit(1))
+
     def history(self, interview_id: str) -> Sequence[tuple[InterviewEvent, Person | None]]:
         rows = self._session.execute(
             select(InterviewEvent, Person)
             .outerjoin(Person, Person.id == InterviewEvent.by_id)
             .where(InterviewEvent.interview_id == interview_id)
-            .order_by(InterviewEvent.at, InterviewEvent.id)
+            .order_by(InterviewEvent.number)
         )
         return [(event, person) for event, person in rows]
 

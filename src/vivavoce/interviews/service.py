@@ -23,7 +23,8 @@ from vivavoce.interviews.errors import (
     NotScheduled,
     StaleVersion,
 )
-from vivavoce.interviews.models import Interview, InterviewEvent
+from vivavoce.interviews.history import History
+from vivavoce.interviews.models import Interview
 from vivavoce.interviews.repository import InterviewRepository, InterviewRow
 from vivavoce.interviews.rules import (
     CHANGE_PHASES,
@@ -41,6 +42,7 @@ class InterviewService:
     def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus) -> None:
         self._session, self._clock, self._new_id, self._bus = session, clock, new_id, bus
         self._repository, self._booking = InterviewRepository(session), Booking(session)
+        self._history = History(self._repository, clock, new_id)
 
     def create(self, body: schemas.InterviewCreate, caller: Caller) -> schemas.OfficeInterview:
         interview_id = attempt(self._session, lambda: self._create(body, caller))
@@ -61,7 +63,7 @@ class InterviewService:
         self._booking.move(interview_id, slot_of(terms, row.student.id), None, terms.time_zone)
         row.interview.deleted_at = row.interview.updated_at = self._clock()
         row.interview.version += 1
-        self._note(interview_id, caller, "deleted", {})
+        self._history.note(interview_id, caller, "deleted", {})
         self._tell(interview_id)
 
     def respond(self, interview_id: str, body: schemas.AttendanceResponse, caller: Caller) -> schemas.StudentInterview:
@@ -73,7 +75,7 @@ class InterviewService:
         after = changed(before, {"attendance": body.attendance, "attendance_message": body.message or ""})
         if after != before:
             row.interview.attendance, row.interview.attendance_message = after.attendance, after.attendance_message
-            self._note(interview_id, caller, "response", differences(before, after))
+            self._history.note(interview_id, caller, "response", differences(before, after))
         return views.student_interview(row, self._clock())
 
     # How it is done
@@ -102,7 +104,7 @@ class InterviewService:
         self._repository.add(interview)
         self._repository.set_panel(interview.id, terms.interviewer_ids)
         self._booking.move(interview.id, None, slot_of(terms, interview.student_id), terms.time_zone)
-        self._note(interview.id, caller, "created", differences(None, terms))
+        self._history.note(interview.id, caller, "created", differences(None, terms))
         return interview.id
 
     def _update(self, interview_id: str, body: schemas.InterviewerUpdate, caller: Caller) -> bool:
@@ -126,7 +128,7 @@ class InterviewService:
         if "interviewer_ids" in changes:
             self._repository.set_panel(interview_id, after.interviewer_ids)
         self._booking.move(interview_id, slot_of(before, student_id), slot_of(after, student_id), after.time_zone)
-        self._note(interview_id, caller, "status" if "status" in changes else "changed", changes)
+        self._history.note(interview_id, caller, "status" if "status" in changes else "changed", changes)
         return True
 
     def _refuse_unacceptable(self, before: Terms | None, after: Terms) -> None:
@@ -158,18 +160,6 @@ class InterviewService:
         if row is None:
             raise NotFound
         return row
-
-    def _note(self, interview_id: str, caller: Caller, action: schemas.Action, changes: Changes) -> None:
-        self._repository.add(
-            InterviewEvent(
-                id=self._new_id(),
-                interview_id=interview_id,
-                at=self._clock(),
-                by_id=caller.id,
-                action=action,
-                changes=changes,
-            )
-        )
 
     def _tell(self, interview_id: str) -> None:
         after_commit(self._session, lambda: self._bus.publish(InterviewChanged(interview_id)))

@@ -7,10 +7,13 @@ from vivavoce.accounts.models import Person
 from vivavoce.admissions.models import Application
 from vivavoce.database import Base
 from vivavoce.interviews.models import Interview, InterviewEvent, Occupation, PanelMember
+from vivavoce.interviews.terms import Changes
 from vivavoce.operations import demo_words as words
 
 ZONE = "Europe/London"
 QUARTER = timedelta(minutes=15)
+Step = tuple[datetime, str, str, Changes]
+"""When, by whom, what happened, what changed."""
 PLACES = (
     # (days from now, hour UTC, lead, panel, status)
     (1, 9, "ivy", ("omar.haddad",), "scheduled"),
@@ -48,8 +51,8 @@ class Interviews:
         self._rows: list[Base] = []
 
     def of_selection(self, sam: Application, eve: Application, others: Sequence[Application]) -> list[Base]:
-        # 10 to 25 minutes ahead: it can be joined now.
-        self._add(sam, next_quarter(self._now + timedelta(minutes=10)), "ada", (), "scheduled")
+        # 15 to 30 minutes ahead: it can be joined now, and is at least 10 ahead once the server is up.
+        self._add(sam, next_quarter(self._now + timedelta(minutes=15)), "ada", (), "scheduled")
         self._add(eve, next_quarter(self._now + timedelta(hours=3)), "ben", (), "scheduled", attendance="confirmed")
         self._add_all(others, PLACES)
         return self._rows
@@ -118,20 +121,25 @@ class Interviews:
     def _tell(self, interview: Interview) -> None:
         """Its history, as the service would have kept it."""
         ada = self._people["ada"].id
-        self._event(interview, interview.created_at, ada, "created", {})
+        steps: list[Step] = [(interview.created_at, ada, "created", {})]
         if interview.attendance:
-            answer: dict[str, object] = {"from": None, "to": interview.attendance}
             at = interview.created_at + timedelta(days=1)
-            self._event(interview, at, interview.student_id, "response", {"attendance": answer})
+            steps.append((at, interview.student_id, "response", {"attendance": _from_to(None, interview.attendance)}))
         if interview.status != "scheduled":
-            moved: dict[str, object] = {"from": "scheduled", "to": interview.status}
-            self._event(interview, interview.updated_at, ada, "status", {"status": moved})
-
-    def _event(
-        self, interview: Interview, at: datetime, by: str, action: str, changes: dict[str, dict[str, object]]
-    ) -> None:
-        self._rows.append(
-            InterviewEvent(
-                id=self._new_id(), interview_id=interview.id, at=at, by_id=by, action=action, changes=changes
+            steps.append((interview.updated_at, ada, "status", {"status": _from_to("scheduled", interview.status)}))
+        for number, (at, by, action, changes) in enumerate(steps, 1):
+            self._rows.append(
+                InterviewEvent(
+                    id=self._new_id(),
+                    interview_id=interview.id,
+                    number=number,
+                    at=at,
+                    by_id=by,
+                    action=action,
+                    changes=changes,
+                )
             )
-        )
+
+
+def _from_to(before: object, after: object) -> dict[str, object]:
+    return {"from": before, "to": after}

@@ -22,7 +22,7 @@ from vivavoce.operations.demo_interviews import QUARTER, next_quarter
 from vivavoce.operations.repository import OperationsRepository
 
 ADA, SAM = "ada@example.edu", "sam@example.edu"
-AHEAD = timedelta(minutes=10)
+AHEAD = timedelta(minutes=15)
 WITHIN = timedelta(hours=23)
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.demo")
