@@ -65,6 +65,16 @@ def test_sig_15_a_joined_page_whose_socket_drops_stays_known_beside_the_open_one
     assert room.heard(ada) == ["phone:gone:moved", "laptop:joined"]
 
 
+def test_sig_15_nobody_ever_knows_two_open_pages_of_one_person() -> None:
+    room, ada = watched()
+    room.open("sam", "older")
+    newer = room.open("sam", "newer")
+    room.join(newer)
+    room.forget_inboxes()
+    room.drop(newer)
+    assert room.heard(ada) == ["newer:away", "older:here"]
+
+
 def test_sig_17_here_joined_away_gone() -> None:
     room, ada = watched()
     sam = room.open("sam", "sam-peer")

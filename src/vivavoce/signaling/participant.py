@@ -51,9 +51,13 @@ class Participant:
         return max(self.pages.values(), key=_visibility, default=None)
 
     def shown(self) -> list[Page]:
-        """The visible page, and a joined one whose socket dropped: its call may well go on, so it is not `gone`."""
+        """The visible page, and a joined one whose socket dropped: its call may well go on, so it is not `gone`.
+
+        The visible one comes last: told in this order, nobody ever knows two open pages of one person.
+        """
         visible = self.visible()
-        return [page for page in self.pages.values() if page is visible or (page.joined and not page.is_open)]
+        dropped = [page for page in self.joined_pages() if page is not visible and not page.is_open]
+        return dropped if visible is None else [*dropped, visible]
 
     def joined_pages(self) -> list[Page]:
         return [page for page in self.pages.values() if page.joined]
