@@ -91,10 +91,11 @@ def test_sig_30_without_a_lobby_its_messages_are_not_allowed(kind: str) -> None:
     assert room.take(sam) == []
 
 
-def test_sig_31_ping_is_answered_with_the_servers_time() -> None:
+@pytest.mark.parametrize("t", [7, -0.5, 1_795_346_898_653_407_617])
+def test_sig_31_ping_is_answered_with_the_servers_time(t: float) -> None:
     room, ada, sam = pair()
-    room.say(sam, type="ping", t=7)
-    assert room.take(sam) == [Pong(7, iso(room.now))]
+    room.say(sam, type="ping", t=t)
+    assert room.take(sam) == [Pong(t, iso(room.now))]
     assert room.take(ada) == []
 
 

@@ -10,8 +10,8 @@ MAX_BYTES: Final = 64 * 1024
 
 PeerId = Annotated[str, msgspec.Meta(max_length=64)]
 PersonId = Annotated[str, msgspec.Meta(max_length=64)]
-Number = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)] | float
-"""What JavaScript counts exactly; larger integers could not be written back."""
+Number = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)] | float
+"""Larger integers could not be written back as they came."""
 
 
 class Media(msgspec.Struct, frozen=True):
