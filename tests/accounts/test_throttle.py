@@ -87,6 +87,14 @@ def test_nobody_can_lock_a_student_out_of_a_browser_they_have_used(sign_in: Sign
     assert attempt(sam, SAM, PASSWORD).status_code == 200
 
 
+def test_a_known_browser_is_known_however_the_address_is_typed(sign_in: SignIn, database: Database) -> None:
+    sam = sign_in("sam")
+    fill(database, "network:unknown", PER_NETWORK)
+    fill(database, SAMS_BUCKET, PER_ACCOUNT)
+    for typed in ("Sam@example.edu", " SAM@EXAMPLE.EDU "):
+        assert attempt(sam, typed, PASSWORD).status_code == 200
+
+
 def test_a_known_browser_has_no_endless_allowance(sign_in: SignIn) -> None:
     sam = sign_in("sam")
     answers = [attempt(sam).status_code for _ in range(PER_BROWSER + 1)]

@@ -3,11 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, text, update
+from sqlalchemy import ColumnElement, delete, func, select, text, update
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import FailedLogin, LoginSession, OneTimeLink, Person, Role
 from vivavoce.accounts.sessions import TOUCH_EVERY, Lifetime
+from vivavoce.search import mentions
 
 
 class SessionRepository:
@@ -90,13 +91,7 @@ class PersonRepository:
         if role is not None:
             found = found.where(Person.role == role)
         if words:
-            needle = words.lower()
-            found = found.where(
-                or_(
-                    func.lower(Person.name).contains(needle, autoescape=True),
-                    Person.email.contains(needle, autoescape=True),
-                )
-            )
+            found = found.where(mentions(words, Person.name, Person.email))
         return self._session.scalars(found).all()
 
     def add(self, person: Person) -> None:

@@ -43,8 +43,11 @@ class TooManyAttempts(AppError):
 
 
 def account_tag(email: str) -> str:
-    """Stands for an e-mail address, known or not, without storing what people mistype into that field."""
-    return hashlib.sha256(email.encode("utf-8", "replace")).hexdigest()[:32]
+    """Stands for an e-mail address, known or not, without storing what people mistype into that field.
+
+    However it is typed: phones begin it with a capital letter, and that must not make a known browser a stranger.
+    """
+    return hashlib.sha256(email.strip().lower().encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def sign_in_buckets(account: str, network: str, browser: str | None) -> tuple[Bucket, ...]:
