@@ -3,15 +3,19 @@
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
+from zoneinfo import available_timezones
 
-from pydantic import SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 CommaList = Annotated[tuple[str, ...], NoDecode]
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_prefix="VIVAVOCE_", env_file=".env", extra="ignore", frozen=True)
+    # An empty variable is one that is not set: a secret or a token that is empty would let everybody in.
+    model_config = SettingsConfigDict(
+        env_prefix="VIVAVOCE_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     data_dir: Path = Path(".vivavoce")
     database_url: str = ""
@@ -35,10 +39,10 @@ class Settings(BaseSettings):
     smtp_url: SecretStr | None = None
     mail_from: str = ""
 
-    session_hours: int = 12
+    session_hours: int = Field(12, ge=1, le=24 * 365)
     """Idle life of a session; its absolute life is fourteen times as long."""
     metrics_token: SecretStr | None = None
-    socket_rate: str = "50/200"
+    socket_rate: str = Field("50/200", pattern=r"^[1-9][0-9]{0,8}(/[1-9][0-9]{0,8})?$")
     """Messages a second / burst, per socket."""
     log_format: Literal["console", "json"] = "console"
 
@@ -59,6 +63,13 @@ class Settings(BaseSettings):
     def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for entry in value:
             ip_network(entry, strict=False)  # raises ValueError naming the entry
+        return value
+
+    @field_validator("office_time_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"{value!r} is no time zone; use a name such as Europe/London")
         return value
 
     @field_validator("public_url")

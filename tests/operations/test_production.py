@@ -31,6 +31,8 @@ def test_good_settings_pass() -> None:
         ({"public_url": "http://interviews.example.edu"}, 1, "VIVAVOCE_PUBLIC_URL is http"),
         ({"public_url": "https://interviews.example.edu/path"}, 1, "scheme and host only"),
         ({"public_url": "interviews.example.edu"}, 1, "scheme and host only"),
+        ({"public_url": "https://me:secret@interviews.example.edu"}, 1, "scheme and host only"),
+        ({"public_url": "https://interviews.example.edu?x=1"}, 1, "scheme and host only"),
         ({"secret_key": None}, 1, "VIVAVOCE_SECRET_KEY is missing"),
         ({"secret_key": "short"}, 1, "VIVAVOCE_SECRET_KEY is too short"),
         ({"bus_url": "redis://localhost"}, 1, "does not have yet"),

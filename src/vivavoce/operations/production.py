@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from vivavoce.database import Database
 from vivavoce.operations.health import database_state
 from vivavoce.operations.repository import OperationsRepository
+from vivavoce.origins import host_name
 from vivavoce.settings import Settings
 
 SECRET_LENGTH = 32
@@ -27,7 +28,8 @@ def _public_url(settings: Settings) -> str | None:
             "such as https://interviews.example.edu: links and the cross-site checks are made from it."
         )
     parts = urlsplit(settings.public_url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:
+    more = parts.path or parts.query or parts.fragment
+    if parts.scheme not in {"http", "https"} or host_name(parts.netloc) is None or more:
         return (
             f"VIVAVOCE_PUBLIC_URL is {settings.public_url!r}. It must be scheme and host only, "
             "such as https://interviews.example.edu."

@@ -22,10 +22,17 @@ EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (what --lan asks for)
 
 
 def demo_settings(data: Path | None, *, lan: bool) -> Settings:
-    """What belongs to production (database, public URL, proxies, bus) does not leak in from the environment."""
+    """What belongs to production does not leak in from the environment."""
     folder = data or read_settings().data_dir / "demo"
     settings = read_settings(
-        data_dir=folder, database_url="", bus_url="memory://", public_url="", trusted_proxies=(), demo=True, lan=lan
+        data_dir=folder,
+        database_url="",
+        bus_url="memory://",
+        public_url="",
+        trusted_proxies=(),
+        metrics_token=None,
+        demo=True,
+        lan=lan,
     )
     return with_secret_key(settings)
 
