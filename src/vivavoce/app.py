@@ -20,6 +20,7 @@ from vivavoce.interviews import admin_routes as interviews_admin
 from vivavoce.interviews import interviewer_routes as interviews_interviewer
 from vivavoce.interviews import room_routes
 from vivavoce.interviews import student_routes as interviews_student
+from vivavoce.methods import HeadAsGet
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
 from vivavoce.settings import Settings
@@ -33,6 +34,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,
         lifespan=_lifespan,
     )
     app.state.settings = settings
@@ -42,6 +44,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     install_error_handlers(app)
     app.add_middleware(Edge, settings=settings)
     install_operations(app)
+    app.add_middleware(HeadAsGet)
     app.include_router(account_routes.router)
     app.include_router(people_routes.router)
     for feature in (admissions_admin, admissions_student, interviews_admin, interviews_interviewer):

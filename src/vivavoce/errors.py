@@ -98,15 +98,25 @@ def problem(
     return JSONResponse(body, status, media_type="application/problem+json", headers=headers)
 
 
+MOST_FIELD_ERRORS = 50
+LONGEST_FIELD_NAME = 100
+
+
 def _field_errors(error: RequestValidationError) -> list[FieldError]:
+    """Not more than a form could have: a request of 1 MiB may hold a hundred thousand unknown fields."""
     return [
         FieldError(
-            field=".".join(str(part) for part in item["loc"] if part not in ("body", "query", "path")) or "body",
+            field=_field_name(item["loc"]),
             code=str(item["type"]),
             message=str(item["msg"]).removeprefix("Value error, "),
         )
-        for item in error.errors()
+        for item in error.errors()[:MOST_FIELD_ERRORS]
     ]
+
+
+def _field_name(location: Sequence[str | int]) -> str:
+    name = ".".join(str(part) for part in location if part not in ("body", "query", "path"))
+    return name[:LONGEST_FIELD_NAME] or "body"
 
 
 HTTP_CODES = {413: "body_too_large"}

@@ -24,6 +24,8 @@ from pydantic_core import PydanticCustomError
 from vivavoce.clock import iso
 
 ID_PATTERN = r"^[A-Za-z0-9_-]{1,32}$"
+MADE_ID_PATTERN = r"^[A-Za-z0-9_-]{22}$"
+"""What `clock.new_id` makes."""
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(?P<offset>[Zz]|[+-]\d\d:\d\d)?", re.ASCII)
 
 
@@ -54,8 +56,8 @@ _DATE_TIME = {"type": "string", "format": "date-time"}
 InstantIn = Annotated[datetime, PlainValidator(parse_instant), WithJsonSchema(_DATE_TIME)]
 InstantOut = Annotated[datetime, PlainSerializer(iso, return_type=str), WithJsonSchema(_DATE_TIME)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-PathId = Annotated[str, Path(pattern=ID_PATTERN)]
-"""An id in a path that is no id answers 404 (errors.py)."""
+PathId = Annotated[str, Path(pattern=MADE_ID_PATTERN)]
+"""An id in a path that is no id answers 404 (errors.py), whatever else is wrong with the request."""
 NoNul = AfterValidator(no_nul)
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(no_nul)]
 

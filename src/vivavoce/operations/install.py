@@ -7,7 +7,7 @@ from vivavoce.operations.requests import WatchRequests
 
 
 def install_operations(app: FastAPI) -> None:
-    """Call it last among the middlewares: the last added is the outermost, and sees every answer."""
+    """Call it after the other middlewares: the last added is the outermost, and sees every answer."""
     app.state.metrics = metrics.Metrics()
     app.add_middleware(WatchRequests, metrics=app.state.metrics)
     app.include_router(api_docs.router)
