@@ -152,4 +152,22 @@ test("what is granted after the call has ended is given back at once", async () 
   await settle();
   expect(live()).toEqual([]);
   expect(media.view.camera).toBe(false);
+  expect(platform.fakeDevices.requests).toBe(1);
+});
+
+test("what the person turned off stays off until the person turns it on", async () => {
+  await opened();
+  media.setCamera(false);
+  media.setMicrophone(false);
+  await settle();
+  media.open();
+  await settle();
+  expect([live(), media.media.audio]).toEqual([["audio mic-1"], false]);
+  media.stop();
+  await opened();
+  expect([live(), media.media.audio, media.tracks.microphone?.enabled]).toEqual([
+    ["audio mic-1"],
+    false,
+    false,
+  ]);
 });

@@ -46,6 +46,8 @@ export class LocalMedia {
   #queue: Promise<void> = Promise.resolve();
   /** Raised by `stop`: what was asked for before is no longer wanted. */
   #life = 0;
+  /** Turned off by the person: nothing but the person turns these on again. */
+  readonly #off = new Set<Input>();
   #meter: MicrophoneMeter | null = null;
 
   constructor(platform: Platform, changed: () => void) {
@@ -69,7 +71,9 @@ export class LocalMedia {
   open(): void {
     this.#platform.devices?.addEventListener("devicechange", this.#listDevices);
     this.#enqueue(async (life) => {
-      const missing = (["camera", "microphone"] as const).filter((input) => !this.#tracks[input]);
+      const missing = (["camera", "microphone"] as const).filter(
+        (input) => !this.#tracks[input] && !(input === "camera" && this.#off.has(input)),
+      );
       const together = missing.length === 2 && (await this.#acquire(life, missing, false));
       if (!together) {
         for (const input of missing) {
@@ -84,6 +88,7 @@ export class LocalMedia {
   }
 
   setMicrophone(on: boolean): void {
+    this.#off[on ? "delete" : "add"]("microphone");
     const track = this.#tracks.microphone;
     if (track) {
       track.enabled = on;
@@ -94,6 +99,7 @@ export class LocalMedia {
   }
 
   setCamera(on: boolean): void {
+    this.#off[on ? "delete" : "add"]("camera");
     this.#enqueue(async (life) => {
       if (!on) {
         this.#drop("camera");
@@ -180,6 +186,9 @@ export class LocalMedia {
 
   /** True if all were got. `report`: say why not. */
   async #acquire(life: number, inputs: readonly Input[], report: boolean): Promise<boolean> {
+    if (life !== this.#life) {
+      return false;
+    }
     try {
       const stream = await this.#required().getUserMedia(this.#constraints(inputs));
       if (life !== this.#life) {
@@ -212,7 +221,7 @@ export class LocalMedia {
 
   #adopt(input: Input, track: MediaStreamTrack): void {
     const former = this.#tracks[input];
-    track.enabled = former?.enabled ?? true;
+    track.enabled = !this.#off.has(input);
     former?.stop();
     // Unplugged, or permission taken back: not our own `stop`, which fires no event.
     track.onended = () => this.#tracks[input] === track && this.#lost(input);
