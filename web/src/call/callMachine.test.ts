@@ -149,6 +149,8 @@ test("signed out: a refused reconnect leaves a live call alone, all else stops",
   expect(banner.last).toEqual([{ do: "connect", pace: "slow" }]);
   expect(phaseOf(banner.state).tag).toBe("connected");
   expect(step(banner.state, welcome()).state.sessionLost).toBe(false);
+  const onAnotherNetwork = run(...LIVE, transport("s1", "disconnected"), closed(1006), closed(4401, false));
+  expect(onAnotherNetwork.last).toEqual([{ do: "connect", pace: "slow" }]);
   for (const events of [
     [...LIVE, closed(4401)],
     [closed(4401, false)],
@@ -189,7 +191,11 @@ test("hanging up tells the others both ways; ending for everyone asks the server
     { do: "stopMedia" },
     { do: "unlink", peer: "s1" },
   ]);
-  expect(run(...LIVE, { type: "endedForEveryone" }).last[0]).toEqual({ do: "endForEveryone" });
+  expect(run(...LIVE, { type: "endedForEveryone" }).last.slice(0, 3)).toEqual([
+    { do: "sayBye" },
+    { do: "endForEveryone" },
+    { do: "disconnect" },
+  ]);
   expect(phaseOf(run(...LIVE, message({ type: "ended" })).state)).toEqual({
     tag: "ended",
     why: "ended-by-office",

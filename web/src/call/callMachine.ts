@@ -1,7 +1,7 @@
 import type { CallEvent, CallState, Effect, Pace, Place } from "./callState";
 import { type CloseVerdict, closeVerdict } from "./closeCodes";
 import type { ServerMessage } from "./messages";
-import { changePeer, findPeer, isAttached, isPresent, linkEffects, withPeer } from "./peers";
+import { changePeer, findPeer, isAttached, isCarrying, isPresent, linkEffects, withPeer } from "./peers";
 import type { CallPhase, EndReason, PeerId } from "./types";
 
 export type Step = { readonly state: CallState; readonly effects: readonly Effect[] };
@@ -31,7 +31,9 @@ function transition(state: CallState, event: CallEvent): Step {
     case "hungUp":
       return isInside(state) ? stop(state, ended("hung-up"), { do: "sayBye" }, { do: "leave" }) : same(state);
     case "endedForEveryone":
-      return isInside(state) ? stop(state, ended("hung-up"), { do: "endForEveryone" }) : same(state);
+      return isInside(state)
+        ? stop(state, ended("hung-up"), { do: "sayBye" }, { do: "endForEveryone" })
+        : same(state);
     case "mediaChanged":
       return { state: { ...state, media: event.media }, effects: [{ do: "sendMedia", media: event.media }] };
     case "message":
@@ -227,8 +229,9 @@ function isInside(state: CallState): boolean {
   return state.place.tag !== "loading" && !isOver(state);
 }
 
+/** A link in trouble counts: the network that changed took the socket along, too. */
 function isLive(state: CallState): boolean {
-  return state.peers.some((peer) => isAttached(state, peer) && peer.transport === "connected");
+  return state.peers.some((peer) => isAttached(state, peer) && isCarrying(peer));
 }
 
 /** What the page is told. */

@@ -78,7 +78,8 @@ function mayBeLinked(peer: PeerState): boolean {
   return peer.stage !== "gone" || (peer.why === "lost" && isCarrying(peer));
 }
 
-function isCarrying(peer: PeerState): boolean {
+/** Was up and may be again by itself. */
+export function isCarrying(peer: PeerState): boolean {
   return peer.wasConnected && peer.transport !== "failed" && peer.transport !== "closed";
 }
 
