@@ -188,25 +188,6 @@ test("end for everyone", async () => {
   expect(phases(ada)).toEqual(["ended"]);
 });
 
-test("nothing is negotiated before the browser has answered; a press does not wait for it", async () => {
-  const sam = await room.enter(SAM);
-  const ada = room.load(ADA);
-  let answer: () => void = () => undefined;
-  ada.platform.fakeDevices.answer = new Promise((resolve) => {
-    answer = resolve;
-  });
-  ada.call.open();
-  await settle();
-  expect(room.network.connections.map(({ negotiations }) => negotiations)).toEqual([0, 0]);
-  await room.press(sam, ada);
-  expect(phases(ada, sam)).toEqual(["connected", "connected"]);
-  answer();
-  await settle();
-  // Addresses that were hidden until then are looked at now.
-  expect(room.network.connections.map(({ negotiations }) => negotiations)).toEqual([2, 2]);
-  expect(room.sent.map(({ kind }) => kind).sort()).toEqual(["audio", "audio", "video", "video"]);
-});
-
 test("a link in trouble is mended by one ICE restart, and the phase stays", async () => {
   const { ada } = await talking();
   for (const connection of room.network.connections) {

@@ -34,8 +34,8 @@ export class CallSession implements Call {
   #opened = false;
   #closed = false;
   #warm: () => void = () => undefined;
-  /** Pressed before the browser gave permission: addresses were hidden until then. */
-  #warmedBlind = false;
+  /** Browsers hide addresses until they have given a device: `blind` links look again once there is one. */
+  #sight: "none" | "blind" | "clear" = "none";
 
   constructor({ interviewId, wsUrl = defaultUrl(interviewId), platform = browserPlatform() }: CallOptions) {
     this.#platform = platform;
@@ -89,10 +89,6 @@ export class CallSession implements Call {
 
   startCall(): void {
     this.#dispatch({ type: "pressed", now: this.#platform.now() });
-    if (this.#state.place.tag === "call" && !this.#media.view.settled) {
-      this.#warmedBlind = true;
-      this.#warm();
-    }
   }
 
   takeBack(): void {
@@ -157,15 +153,19 @@ export class CallSession implements Call {
       return;
     }
     this.#running = true;
-    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      const { state, effects } = step(this.#state, next);
-      this.#state = state;
-      for (const effect of effects) {
-        this.#perform(effect);
+    try {
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+        const { state, effects } = step(this.#state, next);
+        this.#state = state;
+        for (const effect of effects) {
+          this.#perform(effect);
+        }
       }
+    } finally {
+      // A browser that refuses one thing (a TURN address it cannot read) must not silence all that follows.
+      this.#running = false;
+      this.#publish();
     }
-    this.#running = false;
-    this.#publish();
   }
 
   #perform(effect: Effect): void {
@@ -175,6 +175,7 @@ export class CallSession implements Call {
       case "disconnect":
         return this.#socket.close();
       case "join": {
+        this.#mayNegotiate();
         const { media, seat } = effect;
         return this.#socket.send({ type: "join", media, ...(seat !== null && { seat }) });
       }
@@ -187,6 +188,7 @@ export class CallSession implements Call {
       case "openMedia":
         return this.#media.open();
       case "stopMedia":
+        this.#sight = "none";
         return this.#media.stop();
       case "setIce":
         return this.#links.setIce(effect.ice);
@@ -232,17 +234,27 @@ export class CallSession implements Call {
     const { media, tracks, view } = this.#media;
     this.#links.show(tracks, media);
     if (view.settled) {
-      this.#warm();
-      if (this.#warmedBlind) {
-        this.#warmedBlind = false;
-        this.#links.restartIce();
-      }
+      this.#mayNegotiate();
     }
     if (!sameMedia(media, this.#state.media)) {
       this.#dispatch({ type: "mediaChanged", media });
     } else {
       this.#publish();
     }
+  }
+
+  /** Links may negotiate: the browser has answered, or the person does not wait for it. */
+  #mayNegotiate(): void {
+    const { camera, microphone } = this.#media.tracks;
+    if (camera || microphone) {
+      if (this.#sight === "blind") {
+        this.#links.restartIce();
+      }
+      this.#sight = "clear";
+    } else if (this.#sight === "none") {
+      this.#sight = "blind";
+    }
+    this.#warm();
   }
 
   #onPage(event: PageEvent): void {
