@@ -71,9 +71,16 @@ def make_engine(url: str) -> Engine:
             pool_size=10,
             max_overflow=10,
             pool_timeout=5,
+            hide_parameters=True,  # rows hold notes and hashes: not for logs
             connect_args={"connect_timeout": 5, "options": "-c statement_timeout=15000 -c timezone=UTC"},
         )
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 10}, pool_size=10, max_overflow=10)
+    engine = create_engine(
+        url,
+        connect_args={"check_same_thread": False, "timeout": 10},
+        pool_size=10,
+        max_overflow=10,
+        hide_parameters=True,
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
