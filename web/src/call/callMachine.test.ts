@@ -29,7 +29,7 @@ function run(...events: CallEvent[]): { state: CallState; effects: Effect[]; las
 /** Sam and I are in the call and see each other. */
 const LIVE = [welcome(peer("s1", SAM, "joined")), PRESSED, transport("s1", "connected")];
 
-test("links are made on sight, tracks only once both have pressed, whoever presses first", () => {
+test("[SIG-45] links are made on sight, tracks only once both have pressed, whoever presses first", () => {
   const mineFirst = run(welcome(peer("s1", SAM, "here")), PRESSED);
   expect(mineFirst.effects.filter((effect) => effect.do === "attach")).toEqual([]);
   expect(step(mineFirst.state, tell(peer("s1", SAM, "joined"))).effects).toEqual([
@@ -60,7 +60,7 @@ test("a reconnect brings the seat of the press along", () => {
 });
 
 test.each([1001, 1006, 1011, 1012, 1013, 4408, 4429])(
-  "no socket that closes with %i touches a link",
+  "[SIG-46] no socket that closes with %i touches a link",
   (code) => {
     const { state, last } = run(...LIVE, closed(code));
     expect(last).toEqual([{ do: "connect", pace: code === 4429 ? "slow" : "soon" }]);
@@ -69,7 +69,7 @@ test.each([1001, 1006, 1011, 1012, 1013, 4408, 4429])(
   },
 );
 
-test("a restarted server that knows nobody yet changes nothing; one minute later it still does not while media flows", () => {
+test("[SIG-46] a restarted server that knows nobody yet changes nothing; one minute later it still does not while media flows", () => {
   const { state, last } = run(...LIVE, closed(1006), welcome());
   expect(last).toContainEqual({ do: "expireLater", peer: "s1" });
   expect(last.filter((effect) => effect.do.includes("link") || effect.do.includes("tach"))).toEqual([]);
@@ -82,7 +82,7 @@ test("a restarted server that knows nobody yet changes nothing; one minute later
   expect(step(back.state, tell(peer("s1", SAM, "joined"))).effects).toEqual([]);
 });
 
-test("lost ends no call that still carries media; left, moved and removed end it at once", () => {
+test("[SIG-46] lost ends no call that still carries media; left, moved and removed end it at once", () => {
   const lost = run(...LIVE, tell(peer("s1", SAM, "gone", "lost")));
   expect(lost.last).toEqual([]);
   expect(phaseOf(lost.state).tag).toBe("connected");
@@ -133,7 +133,7 @@ test("a second tab of someone in the call changes nothing until Start Call is pr
   ]);
 });
 
-test("taken over by another tab: everything stops, and a new press starts as a new page", () => {
+test("[SIG-53] taken over by another tab: everything stops, and a new press starts as a new page", () => {
   const { state, last } = run(...LIVE, closed(4409));
   expect(phaseOf(state)).toEqual({ tag: "moved" });
   expect(last).toEqual([{ do: "disconnect" }, { do: "stopMedia" }, { do: "unlink", peer: "s1" }]);
@@ -143,7 +143,7 @@ test("taken over by another tab: everything stops, and a new press starts as a n
   expect([place, self.peer]).toEqual([{ tag: "pressed" }, "me2"]);
 });
 
-test("signed out: a refused reconnect leaves a live call alone, all else stops", () => {
+test("[SIG-52] signed out: a refused reconnect leaves a live call alone, all else stops", () => {
   const banner = run(...LIVE, closed(1006), closed(4401, false));
   expect(banner.state.sessionLost).toBe(true);
   expect(banner.last).toEqual([{ do: "connect", pace: "slow" }]);
@@ -172,7 +172,7 @@ test("shown out of a call: removed, and nothing of it goes on", () => {
   expect(last).toContainEqual({ do: "unlink", peer: "s1" });
 });
 
-test("a peer held by another person: a new one, the same place", () => {
+test("[SIG-53] a peer held by another person: a new one, the same place", () => {
   const { state, last } = run(...LIVE, closed(4406, false));
   expect(state.self.peer).toBe("fresh");
   expect(last).toContainEqual({ do: "unlink", peer: "s1" });
@@ -211,7 +211,7 @@ test("what a peer says of itself counts more than what the server has of it", ()
   expect(state.peers[0]?.said).toEqual({ ...MEDIA, video: false });
 });
 
-test("a server that moves a known peer to another person is not believed", () => {
+test("[SIG-49] a server that moves a known peer to another person is not believed", () => {
   const { state } = run(...LIVE, tell(peer("s1", IVY, "joined")), tell(peer("s1", IVY, "gone", "removed")));
   expect(state.peers.map(({ person, stage }) => [person.id, stage])).toEqual([["sam", "joined"]]);
 });

@@ -47,7 +47,7 @@ const events: fc.Arbitrary<CallEvent> = fc.oneof(
   },
 );
 
-test("whatever happens, the rules of the call hold", PATIENT, () => {
+test("[SIG-45] whatever happens, the rules of the call hold", PATIENT, () => {
   fc.assert(
     fc.property(fc.array(events, { maxLength: 60 }), (script) => {
       let state = initialState("me");

@@ -18,7 +18,7 @@ function phases(...pages: FakePage[]) {
   return pages.map(({ call }) => call.getSnapshot().phase.tag);
 }
 
-test("in the green room the link is already warm, and carries nothing", async () => {
+test("[SIG-45] in the green room the link is already warm, and carries nothing", async () => {
   const [ada, sam] = [await room.enter(ADA), await room.enter(SAM)];
   expect(phases(ada, sam)).toEqual(["greenroom", "greenroom"]);
   expect(others(ada)).toEqual(["sam here warm"]);
@@ -29,7 +29,7 @@ test("in the green room the link is already warm, and carries nothing", async ()
 test.each([
   ["the office", 0],
   ["the student", 1],
-])("no track leaves before both have pressed: %s first", async (_who, first) => {
+])("[SIG-45] no track leaves before both have pressed: %s first", async (_who, first) => {
   const pages = [await room.enter(ADA), await room.enter(SAM)];
   const [one, two] = first === 0 ? pages : pages.reverse();
   if (!one || !two) throw new Error("two pages");
@@ -69,7 +69,7 @@ test("a large picture starts at half its size, to be there at once, and grows", 
   expect(now).toEqual([{ scaleResolutionDownBy: 1 }, { scaleResolutionDownBy: 1 }]);
 });
 
-test("the server is killed and comes back: no link is touched, both sockets return with their seats", async () => {
+test("[SIG-46] the server is killed and comes back: no link is touched, both sockets return with their seats", async () => {
   const { ada, sam } = await talking();
   const before = room.network.connections.map(({ negotiations, sent }) => [negotiations, sent.length]);
   room.server.kill();
@@ -94,7 +94,7 @@ test("the server is killed and comes back: no link is touched, both sockets retu
   ]);
 });
 
-test("every socket of a page has the same peer and a higher number", async () => {
+test("[SIG-47] every socket of a page has the same peer and a higher number", async () => {
   await talking();
   room.server.kill();
   room.server.start();
@@ -141,7 +141,7 @@ test.each([ADA, SAM])(
   },
 );
 
-test("a second tab stays cold, takes the call over when pressed, and gives it back", async () => {
+test("[SIG-53] a second tab stays cold, takes the call over when pressed, and gives it back", async () => {
   const { ada, sam } = await talking();
   const second = await room.enter(SAM);
   expect(others(ada)).toEqual(["sam joined connected"]);
@@ -213,7 +213,7 @@ test("a silent socket is replaced", async () => {
   expect(room.server.sockets.length).toBe(2);
 });
 
-test("an evicted tab comes back when it is used, not before", async () => {
+test("[SIG-53] an evicted tab comes back when it is used, not before", async () => {
   const ada = await room.enter(ADA);
   room.server.sockets[0]?.end(4429);
   await room.wait(60_000);
@@ -224,7 +224,7 @@ test("an evicted tab comes back when it is used, not before", async () => {
   expect(phases(ada)).toEqual(["greenroom"]);
 });
 
-test("a page that the browser brings back from its cache starts as a new page", async () => {
+test("[SIG-50] a page that the browser brings back from its cache starts as a new page", async () => {
   const { ada, sam } = await talking();
   sam.platform.happens("hide");
   await settle();

@@ -50,7 +50,7 @@ function play(pair: LossyPair, script: readonly Move[]): { a: PeerMessage[]; b: 
   return sent;
 }
 
-test("whatever the wire does, every message arrives exactly once and in order", PATIENT, () => {
+test("[SIG-48] whatever the wire does, every message arrives exactly once and in order", PATIENT, () => {
   fc.assert(
     fc.property(moves, (script) => {
       const pair = new LossyPair();
@@ -64,26 +64,30 @@ test("whatever the wire does, every message arrives exactly once and in order", 
   );
 });
 
-test("after one side begins anew, the other follows and only the new messages count", PATIENT, () => {
-  fc.assert(
-    fc.property(moves, moves, end, (before, after, who) => {
-      const pair = new LossyPair();
-      play(pair, before);
-      pair[who].conversation.restart();
-      pair[who].got.length = 0;
-      pair[who].conversation.resume();
-      const other = who === "a" ? "b" : "a";
-      pair.calm();
-      const sent = play(pair, after);
-      pair.calm();
-      expect(pair[other].got).toEqual(sent[who]);
-      expect(pair[who].got).toEqual(sent[other]);
-      expect([pair.a.conversation.gen, pair.b.conversation.gen]).toEqual([2, 2]);
-      expect(pair[other].restarts).toBe(1);
-    }),
-    { numRuns: 200 },
-  );
-});
+test(
+  "[SIG-48] after one side begins anew, the other follows and only the new messages count",
+  PATIENT,
+  () => {
+    fc.assert(
+      fc.property(moves, moves, end, (before, after, who) => {
+        const pair = new LossyPair();
+        play(pair, before);
+        pair[who].conversation.restart();
+        pair[who].got.length = 0;
+        pair[who].conversation.resume();
+        const other = who === "a" ? "b" : "a";
+        pair.calm();
+        const sent = play(pair, after);
+        pair.calm();
+        expect(pair[other].got).toEqual(sent[who]);
+        expect(pair[who].got).toEqual(sent[other]);
+        expect([pair.a.conversation.gen, pair.b.conversation.gen]).toEqual([2, 2]);
+        expect(pair[other].restarts).toBe(1);
+      }),
+      { numRuns: 200 },
+    );
+  },
+);
 
 test("a reconnect with nothing outstanding compares and repeats nothing", () => {
   const pair = new LossyPair();

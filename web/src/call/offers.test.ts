@@ -7,7 +7,7 @@ const party: fc.Arbitrary<Party> = fc.record({
   role: fc.constantFrom("admin", "interviewer", "student"),
 });
 
-test("of two pages exactly one offers first", () => {
+test("[SIG-51] of two pages exactly one offers first", () => {
   fc.assert(
     fc.property(party, party, (a, b) => {
       fc.pre(a.peer !== b.peer);
@@ -16,7 +16,7 @@ test("of two pages exactly one offers first", () => {
   );
 });
 
-test("a student leaves the first offer to the office; among others the smaller peer id offers", () => {
+test("[SIG-51] a student leaves the first offer to the office; among others the smaller peer id offers", () => {
   expect(offers({ peer: "a", role: "student" }, { peer: "b", role: "admin" })).toBe(false);
   expect(offers({ peer: "z", role: "interviewer" }, { peer: "b", role: "student" })).toBe(true);
   expect(offers({ peer: "a", role: "admin" }, { peer: "b", role: "interviewer" })).toBe(true);

@@ -41,7 +41,7 @@ async function pass(ms: number): Promise<void> {
   await settle();
 }
 
-test("comes back at growing, jittered intervals, and quickly again after a success", async () => {
+test("[SIG-47] comes back at growing, jittered intervals, and quickly again after a success", async () => {
   await connected();
   server.kill();
   await settle();
@@ -77,7 +77,7 @@ test("tells whether the socket that closed had been let in", async () => {
   ]);
 });
 
-test("a page that wakes up does not wait out its back-off", async () => {
+test("[SIG-47] a page that wakes up does not wait out its back-off", async () => {
   await connected();
   server.kill();
   await settle();
