@@ -5,5 +5,6 @@ export default {
   locales: ["en"],
   sourceLocale: "en",
   catalogs: [{ path: "<rootDir>/src/locales/{locale}", include: ["src"], exclude: ["**/*.test.*"] }],
+  runtimeConfigModule: { Trans: ["/src/ui/Trans.tsx", "Trans"] },
   format: formatter({ origins: false, lineNumbers: false }),
 };
