@@ -10,6 +10,10 @@ from tests.browser.probe import Probe
 from bench.rounds import Directions, press_second, two_windows
 
 
+A_MOMENT = 30
+"""Frames of the own camera: a second in which a person looks at themselves."""
+
+
 def product_round(browsers: Browsers, server: DemoServer, office: Office, number: int) -> Directions:
     path = office.schedule("kim").path
     with two_windows(browsers, server.url) as contexts:
@@ -19,6 +23,7 @@ def product_round(browsers: Browsers, server: DemoServer, office: Office, number
             rooms.append(Room(context.new_page()).open(path))
         for room in rooms:
             Probe(room.page).transport_is_up()
+            Probe(room.page).pass_own_frames(A_MOMENT)
         first, second = rooms if number % 2 else reversed(rooms)
         first.press_start()
         expect(first.page.get_by_text("Waiting for")).to_be_visible()
