@@ -16,8 +16,6 @@ const REBUILD_AT_MOST_MS = 30_000;
 const LINGER_MS = 300;
 /** By then the connection has found out how much the network takes. */
 const SHARPEN_AFTER_MS = 1_500;
-/** Long enough for a few frames of a blank picture. */
-const WARM_UP_MS = 400;
 
 export type LinksEvents = {
   /** By way of the server. */
@@ -195,19 +193,9 @@ export class Links {
     const entry = this.#current(peer, link);
     if (entry) {
       entry.repair.observe(state);
-      if (state === "connected") {
-        entry.breaks = 0;
-        this.#warmUp(link);
-      }
+      entry.breaks = state === "connected" ? 0 : entry.breaks;
       this.#events.transport(peer, state);
     }
-  }
-
-  #warmUp(link: PeerLink): void {
-    const longEnough = new Promise<void>((done) => {
-      this.#platform.after(WARM_UP_MS, done);
-    });
-    link.warmUp(() => this.#platform.blankPicture(), longEnough);
   }
 
   #received(peer: PeerId, link: PeerLink, streams: Incoming): void {

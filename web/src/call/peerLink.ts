@@ -10,7 +10,6 @@ import {
   scaleCamera,
   type Tracks,
 } from "./sections";
-import { type Blank, warmUp } from "./warmUp";
 
 export type TransportState = RTCPeerConnectionState;
 
@@ -47,11 +46,6 @@ export class PeerLink {
   #tracks: Tracks = NO_TRACKS;
   #scale: CameraScale = 1;
   #closed = false;
-  #warmed = false;
-  #isNeeded: () => void = () => undefined;
-  readonly #needed = new Promise<void>((resolve) => {
-    this.#isNeeded = resolve;
-  });
 
   /** `ready`: nothing is negotiated before it resolves (addresses are hidden until the browser has permission). */
   constructor(
@@ -100,20 +94,6 @@ export class PeerLink {
     this.#tracks = tracks;
     if (this.#sections && !this.#closed) {
       void carry(this.#sections, tracks);
-    }
-    if (tracks.camera) {
-      this.#isNeeded();
-    }
-  }
-
-  /** Once, while nothing is carried yet: so that the first picture need not wait for its encoder. */
-  warmUp(makeBlank: () => Blank | null, longEnough: Promise<void>): void {
-    const unused = () => this.#tracks.camera === null;
-    const blank = this.#sections && !this.#closed && !this.#warmed && unused() ? makeBlank() : null;
-    if (this.#sections && blank) {
-      this.#warmed = true;
-      const enough = Promise.race([longEnough, this.#needed]);
-      void warmUp(this.#sections.camera.sender, blank, enough, unused);
     }
   }
 

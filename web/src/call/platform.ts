@@ -1,5 +1,4 @@
 import type { PeerId } from "./types";
-import type { Blank } from "./warmUp";
 
 export interface Timers {
   now(): number;
@@ -33,8 +32,6 @@ export interface Platform extends Timers {
   /** Undefined on an insecure page. */
   readonly devices: MediaDevices | undefined;
   mediaStream(tracks: MediaStreamTrack[]): MediaStream;
-  /** Null where the browser cannot film a canvas. */
-  blankPicture(): Blank | null;
   random(): number;
   newPeerId(): PeerId;
   /** Answers a function that stops listening. */
@@ -60,27 +57,10 @@ export function browserPlatform(): Platform {
     },
     devices: navigator.mediaDevices,
     mediaStream: (tracks) => new MediaStream(tracks),
-    blankPicture,
     random: () => Math.random(),
     newPeerId,
     onPage,
   };
-}
-
-function blankPicture(): Blank | null {
-  const canvas = document.createElement("canvas");
-  const paint = canvas.getContext("2d");
-  const track = paint && canvas.captureStream?.().getVideoTracks()[0];
-  if (!track) {
-    return null;
-  }
-  // A canvas films only what is painted anew.
-  const painter = window.setInterval(() => paint.fillRect(0, 0, canvas.width, canvas.height), 50);
-  const stop = () => {
-    window.clearInterval(painter);
-    track.stop();
-  };
-  return { track, stop };
 }
 
 async function makeCertificate(): Promise<RTCCertificate | undefined> {

@@ -68,33 +68,12 @@ export async function carry(sections: Sections, tracks: Tracks): Promise<void> {
 export type CameraScale = 1 | 2;
 
 export function scaleCamera({ camera }: Sections, by: CameraScale): void {
-  // A sender that refuses keeps the size it has: slower at first or softer for long, but a picture.
-  adjust(camera.sender, { scaleResolutionDownBy: by }).catch(() => undefined);
-}
-
-const adjusting = new WeakMap<RTCRtpSender, Promise<void>>();
-
-/** At once, or after the adjustment under way: two that cross would undo each other. */
-export function adjust(sender: RTCRtpSender, change: RTCRtpEncodingParameters): Promise<void> {
-  const under = adjusting.get(sender);
-  const mine = under ? under.then(() => setEncodings(sender, change)) : setEncodings(sender, change);
-  const settled = mine
-    .catch(() => undefined)
-    .then(() => {
-      if (adjusting.get(sender) === settled) {
-        adjusting.delete(sender);
-      }
-    });
-  adjusting.set(sender, settled);
-  return mine;
-}
-
-async function setEncodings(sender: RTCRtpSender, change: RTCRtpEncodingParameters): Promise<void> {
-  const parameters = sender.getParameters();
+  const parameters = camera.sender.getParameters();
   for (const encoding of parameters.encodings) {
-    Object.assign(encoding, change);
+    encoding.scaleResolutionDownBy = by;
   }
-  await sender.setParameters(parameters);
+  // A sender that refuses keeps the size it has: slower at first or softer for long, but a picture.
+  camera.sender.setParameters(parameters).catch(() => undefined);
 }
 
 /**

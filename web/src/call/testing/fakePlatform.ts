@@ -36,10 +36,6 @@ export class FakePlatform implements Platform {
     return new FakeStream(tracks as unknown as FakeTrack[]) as unknown as MediaStream;
   }
 
-  blankPicture(): null {
-    return null;
-  }
-
   random(): number {
     return 0.5;
   }
