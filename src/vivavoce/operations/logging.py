@@ -34,6 +34,12 @@ def configure_logging(style: Literal["console", "json"]) -> None:
     root.handlers = [handler]
     root.setLevel(logging.WARNING)
     logging.getLogger("vivavoce").setLevel(logging.INFO)
+    logging.getLogger("uvicorn.error").addFilter(_is_true)
+
+
+def _is_true(record: logging.LogRecord) -> bool:
+    """uvicorn takes each handshake that is answered with a status for an app that broke, and logs an error."""
+    return "without completing handshake" not in record.getMessage()
 
 
 def _renderers(style: Literal["console", "json"]) -> list[Processor]:
