@@ -8,6 +8,7 @@ from tests.conftest import NOW, make_settings
 from vivavoce.clock import new_id
 from vivavoce.database import Database
 from vivavoce.operations import demo
+from vivavoce.operations.open_database import open_database
 from vivavoce.operations.production import unready_database, unsafe_settings
 from vivavoce.operations.secret_key import with_secret_key
 from vivavoce.settings import Settings
@@ -56,6 +57,15 @@ def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
     assert first == second
     assert len(first.get_secret_value()) >= 32
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_a_data_folder_that_is_made_is_for_this_user_alone(tmp_path: Path) -> None:
+    for name, secret_key in (("with-secret", None), ("with-database", "x" * 40)):
+        folder = tmp_path / name
+        settings = make_settings("", folder, secret_key=secret_key)
+        with_secret_key(settings)
+        with open_database(settings):
+            assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_given_secret_is_used_as_it_is(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError
 from vivavoce.database import Database
 from vivavoce.migrations.runner import NewerDatabase
 from vivavoce.operations.cannot_start import CannotStart
+from vivavoce.operations.secret_key import PRIVATE
 from vivavoce.settings import Settings
 
 
@@ -32,6 +33,6 @@ def open_database(settings: Settings) -> Iterator[Database]:
 
 def _make_folder(settings: Settings) -> None:
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.data_dir.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     except OSError as error:
         raise CannotStart(f"The data folder {settings.data_dir} cannot be made: {error.strerror}.") from error

@@ -9,6 +9,8 @@ from pydantic import SecretStr
 from vivavoce.settings import Settings
 
 FILE = "secret_key"
+PRIVATE = 0o700
+"""Of a data folder that we make: what applicants wrote is not for the other users of a machine."""
 
 
 def with_secret_key(settings: Settings) -> Settings:
@@ -18,7 +20,7 @@ def with_secret_key(settings: Settings) -> Settings:
 
 
 def _kept(file: Path) -> str:
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     try:
         handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
