@@ -7,6 +7,7 @@ from bench.textbook.server import TextbookServer
 from playwright.sync_api import expect
 
 from tests.browser.browsers import Browsers, Kind
+from tests.browser.keyboard import unreachable
 from tests.browser.media import BLUE, RED
 from tests.browser.probe import SCRIPT, Probe
 from tests.browser.watch import Watch
@@ -55,3 +56,10 @@ def test_watch_reports_errors_and_requests_to_other_origins(browsers: Browsers, 
     assert "console error: told" in text
     assert "page error: thrown" in text
     assert "request to another origin: http://other.invalid/pixel" in text
+
+
+def test_the_keyboard_check_finds_a_focus_that_cannot_be_seen(browsers: Browsers) -> None:
+    page = browsers.get(Kind(RED)).new_page()
+    page.set_content("<button>seen</button><button style='outline: none'>unseen</button>")
+    assert [one.split(": ")[1] for one in unreachable(page)] == ["button unseen"]
+    page.context.close()
