@@ -9,7 +9,6 @@ from tests.browser.probe import Probe
 
 from bench.rounds import Directions, press_second, two_windows
 
-
 A_MOMENT = 30
 """Frames of the own camera: a second in which a person looks at themselves."""
 
