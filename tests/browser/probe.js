@@ -22,7 +22,6 @@
   );
 
   // First remote frame on the screen, and the press that led to it; milliseconds of the machine's clock.
-  const clock = () => performance.timeOrigin + performance.now();
   const marks = { press: null, firstFrame: null };
   document.addEventListener(
     "click",
@@ -37,8 +36,9 @@
     for (const video of document.querySelectorAll("[data-testid=remote-video]")) {
       if (awaited.has(video)) continue;
       awaited.add(video);
-      video.requestVideoFrameCallback(() => {
-        marks.firstFrame ??= clock();
+      // When the frame went to the screen; the callback itself waits for whatever the page is doing.
+      video.requestVideoFrameCallback((_now, { presentationTime }) => {
+        marks.firstFrame ??= performance.timeOrigin + presentationTime;
       });
     }
   };

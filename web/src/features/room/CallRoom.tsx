@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import { Activity, type ReactNode } from "react";
 import type { Room } from "../../api/types";
 import type { Call, CallSnapshot } from "../../call/types";
 import { Announcer } from "./Announcer";
@@ -9,6 +9,7 @@ import { InCall } from "./InCall";
 import { Leaving } from "./Leaving";
 import { EndedByOffice, Moved, Removed } from "./notices";
 import { OfficePanel } from "./OfficePanel";
+import { PicturesProvider, useWarmPictures } from "./pictures";
 import { Refused } from "./Refused";
 import { RoomBar } from "./RoomBar";
 import { namesOf, partners } from "./roomInfo";
@@ -21,6 +22,7 @@ import { useWhen } from "./useWhen";
 export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void }) {
   const { call, snapshot } = useCall(room.id);
   const draft = useNotesDraft(room);
+  const pictures = useWarmPictures(snapshot.others, snapshot.local.chosen.speaker);
   const { phase } = snapshot;
   const panel = (further: ReactNode) =>
     room.office && draft ? (
@@ -32,21 +34,26 @@ export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void })
   switch (phase.tag) {
     case "loading":
     case "greenroom":
-      return <BeforeCall call={call} snapshot={snapshot} room={room} panel={panel(null)} />;
     case "waiting":
     case "connecting":
-    case "connected":
+    case "connected": {
+      const inCall = phase.tag !== "loading" && phase.tag !== "greenroom";
       return (
-        <>
-          <InCall
-            call={call}
-            snapshot={snapshot}
-            room={room}
-            panel={panel(<EndForEveryone onConfirm={() => call.endForEveryone()} />)}
-          />
+        <PicturesProvider value={pictures}>
+          {inCall ? null : <BeforeCall call={call} snapshot={snapshot} room={room} panel={panel(null)} />}
+          {/* Laid ready unseen while people look at their cameras: the press then only has to show it. */}
+          <Activity mode={inCall ? "visible" : "hidden"}>
+            <InCall
+              call={call}
+              snapshot={snapshot}
+              room={room}
+              panel={inCall ? panel(<EndForEveryone onConfirm={() => call.endForEveryone()} />) : null}
+            />
+          </Activity>
           <Announcer snapshot={snapshot} />
-        </>
+        </PicturesProvider>
       );
+    }
     case "ended":
       if (phase.why === "hung-up") return <Leaving role={room.me.role} draft={draft} />;
       if (phase.why === "removed") return <Removed room={room} />;
@@ -84,7 +91,6 @@ function BeforeCall({ call, snapshot, room, panel }: BeforeProps) {
           {panel ? <section className="card office green-office">{panel}</section> : null}
         </GreenRoom>
       </main>
-      <Announcer snapshot={snapshot} />
     </>
   );
 }

@@ -1,5 +1,6 @@
-import { useEffect } from "react";
-import { useStream } from "./useStream";
+import { useEffect, useLayoutEffect } from "react";
+import { pictureKey, playThrough } from "./pictures";
+import { usePicture } from "./usePicture";
 
 type Props = {
   stream: MediaStream | null;
@@ -13,15 +14,20 @@ type Props = {
   onBlocked: (key: string, play: (() => void) | null) => void;
 };
 
+/** The kept `<video>` of a peer; React holds its place. */
 export function RemoteVideo({ stream, label, speaker, testId, peer, dark, className, onBlocked }: Props) {
-  const { video, blocked, play } = useStream(stream);
-  const key = `${testId}-${peer}`;
+  const key = pictureKey(testId, peer);
+  const { place, element, blocked, play } = usePicture(key, stream, false);
 
-  useEffect(() => {
-    // Firefox on Android and Safari have no setSinkId; a vanished device falls back to the default.
-    const element = video.current;
-    if (element && "setSinkId" in element) element.setSinkId(speaker ?? "").catch(() => undefined);
-  }, [video, speaker]);
+  useLayoutEffect(() => {
+    element.className = className ?? "";
+    element.dataset["testid"] = testId;
+    element.dataset["peer"] = peer;
+    element.toggleAttribute("data-dark", dark ?? false);
+    element.setAttribute("aria-label", label);
+  }, [element, className, testId, peer, dark, label]);
+
+  useEffect(() => playThrough(element, speaker), [element, speaker]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the change of `blocked` is news
   useEffect(() => {
@@ -29,17 +35,5 @@ export function RemoteVideo({ stream, label, speaker, testId, peer, dark, classN
     return () => onBlocked(key, null);
   }, [blocked]);
 
-  return (
-    // biome-ignore lint/a11y/useMediaCaption: a live conversation has no caption file
-    <video
-      ref={video}
-      className={className}
-      data-testid={testId}
-      data-peer={peer}
-      data-dark={dark || undefined}
-      aria-label={label}
-      autoPlay
-      playsInline
-    />
-  );
+  return <div className="picture" ref={place} />;
 }

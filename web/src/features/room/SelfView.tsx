@@ -1,22 +1,21 @@
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useLayoutEffect } from "react";
 import type { LocalMedia } from "../../call/types";
-import { useStream } from "./useStream";
+import { usePicture } from "./usePicture";
 
 /** The own camera, mirrored and without sound; the words stand in its place while it is off. */
 export function SelfView({ local, children }: { local: LocalMedia; children?: React.ReactNode }) {
   const { t } = useLingui();
-  const { video } = useStream(local.stream);
+  const { place, element } = usePicture("local-video", local.stream, true);
+  const label = t`Your camera`;
+  useLayoutEffect(() => {
+    element.dataset["testid"] = "local-video";
+    element.setAttribute("aria-label", label);
+    element.hidden = local.stream === null;
+  }, [element, label, local.stream]);
   return (
     <>
-      <video
-        ref={video}
-        data-testid="local-video"
-        aria-label={t`Your camera`}
-        hidden={local.stream === null}
-        autoPlay
-        playsInline
-        muted
-      />
+      <div className="picture" ref={place} />
       {local.stream === null ? (children ?? <Trans>Your camera is off</Trans>) : null}
     </>
   );
