@@ -11,7 +11,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import create_engine, inspect, text
 
 from tests.postgres import PostgresServer
 from vivavoce.database import Database
@@ -102,6 +102,16 @@ def test_side_by_side_is_harmless(empty: Database) -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda _: migrate(empty.engine), range(4)))
     assert revision(empty) == head()
+
+
+def test_a_migration_may_take_longer_than_a_request(postgres: PostgresServer, tmp_path: Path) -> None:
+    with postgres.temporary_database(template="template_vivavoce") as url:
+        limited = create_engine(
+            url.replace("postgresql://", "postgresql+psycopg://"), connect_args={"options": "-c statement_timeout=200"}
+        )
+        migrate(limited, config(scripts(tmp_path, 'op.execute("SELECT pg_sleep(0.5)")')))
+        assert "half_done" in inspect(limited).get_table_names()
+        limited.dispose()
 
 
 def test_one_that_raises_half_way_leaves_nothing_behind(empty: Database, tmp_path: Path) -> None:

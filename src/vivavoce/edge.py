@@ -21,7 +21,8 @@ __all__ = ["Edge", "origin_allowed", "site_origin"]
 
 MAX_BODY = 1024 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-HSTS = "max-age=31536000; includeSubDomains"
+HSTS = "max-age=31536000"
+"""Of this host alone: its neighbors below the same domain are not ours to decide about."""
 PERMISSIONS = "camera=(self), microphone=(self), display-capture=(self), screen-wake-lock=(self)"
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.edge")
@@ -117,7 +118,7 @@ class Edge:
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
         headers["X-Request-ID"] = scope["state"]["request_id"]
-        if is_https(self._settings, scope["scheme"]):
+        if is_https(self._settings, scope["scheme"]) and not self._settings.lan:
             headers["Strict-Transport-Security"] = HSTS
         if scope["path"].startswith("/api"):
             headers.setdefault("Cache-Control", "no-store")

@@ -11,7 +11,12 @@ from pydantic import AfterValidator
 from vivavoce.errors import Unacceptable, refuse
 from vivavoce.fields import no_nul
 
-SearchQuery = Annotated[str | None, Query(max_length=200), AfterValidator(no_nul)]
+
+def _words(value: str) -> str:
+    return no_nul(value).strip()
+
+
+SearchQuery = Annotated[str | None, Query(max_length=200), AfterValidator(_words)]
 LimitQuery = Annotated[int, Query(ge=1, le=200)]
 CursorQuery = Annotated[str | None, Query(max_length=1000)]
 DEFAULT_LIMIT = 50

@@ -8,6 +8,8 @@ from zoneinfo import available_timezones
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+SECRET_LENGTH = 32
+"""Characters that a key has at the least."""
 CommaList = Annotated[tuple[str, ...], NoDecode]
 
 

@@ -94,7 +94,10 @@ def test_under_https_browsers_are_told_to_stay_there(settings: Settings, clock: 
     served = settings.model_copy(update={"public_url": "https://viva.example.edu"})
     with TestClient(create_app(served, clock), base_url="http://viva.example.edu") as client:
         headers = client.get("/login").headers
-    assert headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
+    assert headers["strict-transport-security"] == "max-age=31536000"
+    lan = settings.model_copy(update={"public_url": "", "lan": True})
+    with TestClient(create_app(lan, clock), base_url="https://192.168.0.9:8000") as client:
+        assert "strict-transport-security" not in client.get("/login").headers
     assert "connect-src 'self' ws://viva.example.edu wss://viva.example.edu;" in headers["content-security-policy"]
 
 

@@ -95,6 +95,15 @@ def test_a_reset_ends_every_session_and_the_old_password(
     assert answer.status_code == 401
 
 
+def test_a_link_ends_when_its_owner_changes_the_password(
+    sign_in: SignIn, database: Database, clock: FakeClock, people: People
+) -> None:
+    token = token_in(link_for(database, clock, people["sam"]))
+    change = {"password": NEW_PASSWORD, "current_password": PASSWORD}
+    assert sign_in("sam").patch("/api/auth/me", json=change).status_code == 200
+    assert redeem(sign_in(""), token) == (422, "link_not_valid")
+
+
 def test_a_disabled_person_cannot_use_a_link(
     sign_in: SignIn, database: Database, clock: FakeClock, people: People
 ) -> None:

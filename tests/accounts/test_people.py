@@ -109,6 +109,7 @@ def test_a_field_that_cannot_be_taken_is_named(sign_in: SignIn) -> None:
         ("email", "a@b@example.edu"),
         ("email", "a@example.edu\r\nBcc: b@example.edu"),
         ("email", f"{'x' * 250}@example.edu"),
+        ("email", f"{'İ' * 240}@example.edu"),
         ("name", "   "),
         ("name", "x" * 201),
         ("role", "superuser"),

@@ -63,3 +63,10 @@ def test_int_2_a_cancelled_room_is_shown_but_not_joinable(world: World) -> None:
     made = world.change(world.create(at="2026-12-01T09:00:00Z"), status="cancelled")
     room = good(world["sam"].get(f"/api/interviews/{made['id']}/room"))
     assert (room["status"], room["joinable"], room["office"]) == ("cancelled", False, None)
+
+
+def test_int_30_the_room_of_a_cancelled_interview_names_the_applications_scheduled_one(world: World) -> None:
+    cancelled = world.change(world.create(), status="cancelled")
+    scheduled = world.create(at="2026-12-03T10:00:00Z")
+    application = good(world["ada"].get(f"/api/interviews/{cancelled['id']}/room"))["office"]["application"]
+    assert application["scheduled_interview_id"] == scheduled["id"]

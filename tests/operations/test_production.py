@@ -8,6 +8,7 @@ from tests.conftest import NOW, make_settings
 from vivavoce.clock import new_id
 from vivavoce.database import Database
 from vivavoce.operations import demo
+from vivavoce.operations.cannot_start import CannotStart
 from vivavoce.operations.open_database import open_database
 from vivavoce.operations.production import unready_database, unsafe_settings
 from vivavoce.operations.secret_key import with_secret_key
@@ -36,6 +37,9 @@ def test_good_settings_pass() -> None:
         ({"public_url": "https://interviews.example.edu?x=1"}, 1, "scheme and host only"),
         ({"secret_key": None}, 1, "VIVAVOCE_SECRET_KEY is missing"),
         ({"secret_key": "short"}, 1, "VIVAVOCE_SECRET_KEY is too short"),
+        ({"turn_urls": ("turn:turn.example.edu",)}, 1, "go together"),
+        ({"turn_secret": "s"}, 1, "go together"),
+        ({"ice_transport_policy": "relay"}, 1, "there is no relay"),
         ({"bus_url": "redis://localhost"}, 1, "does not have yet"),
         ({"bus_url": "kafka://localhost"}, 1, "Leave it unset"),
         ({}, 2, "needs VIVAVOCE_BUS_URL=redis://"),
@@ -57,6 +61,13 @@ def test_the_secret_is_made_once_and_kept(tmp_path: Path) -> None:
     assert first == second
     assert len(first.get_secret_value()) >= 32
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("left", ["", "cut off"])
+def test_a_kept_secret_that_is_cut_off_is_refused(tmp_path: Path, left: str) -> None:
+    (tmp_path / "secret_key").write_text(left)
+    with pytest.raises(CannotStart, match="cut off"):
+        with_secret_key(make_settings("", tmp_path, secret_key=None))
 
 
 def test_a_data_folder_that_is_made_is_for_this_user_alone(tmp_path: Path) -> None:

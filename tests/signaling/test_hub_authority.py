@@ -197,6 +197,25 @@ def test_sig_43_without_an_answer_nobody_enters_and_nobody_is_shown_out() -> Non
     asyncio.run(scenario())
 
 
+def test_sig_33_what_could_not_be_asked_is_asked_again_at_once() -> None:
+    async def scenario() -> None:
+        hub = HubDriver()
+        hub.caretaker.start()
+        sam = await hub.enter("sam")
+        hub.guestlist.silent = True
+        hub.guestlist.arrived.clear()
+        hub.guestlist.refused["one", "sam"] = CloseCode.NOT_SCHEDULED
+        hub.caretaker.notice(InterviewChanged("one"))
+        assert await asyncio.to_thread(hub.guestlist.arrived.wait, 10)
+        hub.guestlist.silent = False
+        hub.clock.advance(seconds=1)
+        hub.caretaker.tick()
+        assert await sam.socket.until_closed() is CloseCode.NOT_SCHEDULED
+        await hub.caretaker.stop()
+
+    asyncio.run(scenario())
+
+
 def test_sig_39_fresh_ice_credentials_before_the_old_expire() -> None:
     async def scenario() -> None:
         hub = HubDriver(turn_urls=("turn:turn.example.edu",), turn_secret="s")

@@ -1,10 +1,12 @@
 """Where a request comes from: the client's real address, and the network that counts for throttling. Pure."""
 
+import re
 from collections.abc import Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
+_WITH_PORT = re.compile(r"\[(?P<v6>.*)\](:\d+)?|(?P<v4>[\d.]+):\d+", re.ASCII)
 IPV6_PREFIX = 64
 """What one household or school gets at the least: whoever holds one address holds all 2⁶⁴."""
 
@@ -37,8 +39,11 @@ def network_of(address: Address | None) -> str:
 
 
 def _parse(text: str) -> Address | None:
+    """Some proxies quote the address, or write the port behind it: `1.2.3.4:5678`, `"[2001:db8::1]:5678"`."""
+    text = text.strip().strip('"')
+    found = _WITH_PORT.fullmatch(text)
     try:
-        address = ip_address(text.strip().removeprefix("[").removesuffix("]"))
+        address = ip_address((found["v6"] or found["v4"]) if found else text)
     except ValueError:
         return None
     if isinstance(address, IPv6Address):

@@ -49,7 +49,7 @@ class PeopleService:
         self._site = site
 
     def search(self, role: Role | None, words: str) -> Sequence[Person]:
-        return self._people.search(role, words.strip())
+        return self._people.search(role, words)
 
     def invite(self, email: str, name: str, role: Role, time_zone: str) -> tuple[Person, IssuedLink]:
         """Raises EmailTaken."""

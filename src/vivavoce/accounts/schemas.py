@@ -13,6 +13,8 @@ from vivavoce.accounts.passwords import MAX_CHARACTERS
 from vivavoce.accounts.time_zones import TimeZone
 from vivavoce.fields import Body, InstantOut, Line, no_nul
 
+LONGEST_EMAIL = 254
+
 
 def _one_line(text: str) -> str:
     """Names and addresses go into mail headers and file names."""
@@ -26,14 +28,17 @@ def _address(text: str) -> str:
     local, _, domain = text.partition("@")
     if not local or "@" in domain or "." not in domain.strip(".") or any(c.isspace() for c in text):
         raise PydanticCustomError("invalid_email", "Enter an e-mail address such as name@example.edu.")
-    return text.lower()
+    lowered = text.lower()
+    if len(lowered) > LONGEST_EMAIL:  # "İ" is one character, and two in lower case
+        raise PydanticCustomError("invalid_email", "This e-mail address is too long.")
+    return lowered
 
 
 PlainText = Annotated[str, AfterValidator(no_nul)]
 Name = Annotated[Line, AfterValidator(_one_line)]
 Email = Annotated[
     PlainText,
-    StringConstraints(strip_whitespace=True, max_length=254),
+    StringConstraints(strip_whitespace=True, max_length=LONGEST_EMAIL),
     AfterValidator(_one_line),
     AfterValidator(_address),
 ]
@@ -41,7 +46,7 @@ Secret = Annotated[PlainText, Field(min_length=1, max_length=MAX_CHARACTERS)]
 
 
 class LoginIn(Body):
-    email: Annotated[PlainText, Field(max_length=254)]
+    email: Annotated[PlainText, Field(max_length=LONGEST_EMAIL)]
     password: Secret
 
 

@@ -113,7 +113,6 @@ class AccountService:
             links = LinkRepository(session)
             if person is None or person.disabled_at is not None or not links.redeem(link_id, self._clock()):
                 raise LinkNotValid
-            links.forget_unused(person.id)
             self._set_password(session, person, hashed)
             return self._start(session, person, old_session)
 
@@ -156,7 +155,9 @@ class AccountService:
         return person
 
     def _set_password(self, session: Session, person: Person, hashed: str, keep: str | None = None) -> None:
+        """Sessions and links from before end with the old one: whoever has them may be why it was changed."""
         person.password_hash = hashed
+        LinkRepository(session).forget_unused(person.id)
         self._announce(session, SessionRepository(session).end_all(person.id, keep))
 
     def _start(self, session: Session, person: Person, old_session: str | None) -> SignedIn:

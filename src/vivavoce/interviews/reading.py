@@ -43,7 +43,8 @@ class InterviewReader:
         return views.student_interview(self._row(interview_id, caller), self._clock())
 
     def room(self, interview_id: str, caller: Caller) -> schemas.Room:
-        return views.room(self._row(interview_id, caller), caller, self._clock())
+        row = self._row(interview_id, caller)
+        return views.room(row, self._repository.scheduled_id(row.application.id), caller, self._clock())
 
     def history(self, interview_id: str) -> schemas.InterviewHistory:
         if not self._repository.exists(interview_id):

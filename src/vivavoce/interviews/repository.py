@@ -101,13 +101,13 @@ class InterviewRepository:
         found = self._session.scalar(locked(select(Application).where(Application.id == application_id), "update"))
         return (found, cycle) if found and cycle else None
 
-    def has_scheduled(self, application_id: str) -> bool:
+    def scheduled_id(self, application_id: str) -> str | None:
         found = select(Interview.id).where(
             Interview.application_id == application_id,
             Interview.status == InterviewStatus.SCHEDULED,
             Interview.deleted_at.is_(None),
         )
-        return self._session.scalar(found) is not None
+        return self._session.scalar(found)
 
     def people(self, ids: Iterable[str]) -> dict[str, Person]:
         return {p.id: p for p in self._session.scalars(select(Person).where(Person.id.in_(list(ids))))}

@@ -152,7 +152,7 @@ class InterviewService:
         """On every way to `scheduled`: the applicant is selected and has no other scheduled interview."""
         if status != ApplicationStatus.SELECTED:
             raise _beside(ApplicationNotSelected, "application_id")
-        if self._repository.has_scheduled(application_id):
+        if self._repository.scheduled_id(application_id) is not None:
             raise _beside(AlreadyScheduled, "application_id")
 
     def _locked(self, interview_id: str, caller: Caller) -> InterviewRow:

@@ -85,7 +85,7 @@ def _room_person(person: Person, part: str) -> schemas.RoomPerson:
     return schemas.RoomPerson.model_validate({**person_ref(person).model_dump(), "part": part})
 
 
-def room(row: InterviewRow, caller: Caller, now: datetime) -> schemas.Room:
+def room(row: InterviewRow, scheduled_id: str | None, caller: Caller, now: datetime) -> schemas.Room:
     interview = row.interview
     return schemas.Room(
         id=interview.id,
@@ -99,20 +99,19 @@ def room(row: InterviewRow, caller: Caller, now: datetime) -> schemas.Room:
             *(_room_person(person, "panel") for person in row.panel),
         ],
         me=schemas.RoomMe(id=caller.id, name=caller.name, role=caller.role),
-        office=_room_office(row) if caller.role in OFFICE_ROLES else None,
+        office=_room_office(row, scheduled_id) if caller.role in OFFICE_ROLES else None,
         **_joining(interview, now),
     )
 
 
-def _room_office(row: InterviewRow) -> schemas.RoomOffice:
-    interview, status = row.interview, InterviewStatus(row.interview.status)
-    scheduled = interview.id if status is InterviewStatus.SCHEDULED else None
+def _room_office(row: InterviewRow, scheduled_id: str | None) -> schemas.RoomOffice:
+    interview = row.interview
     return schemas.RoomOffice(
-        application=office_application(row.application, row.student, scheduled),
+        application=office_application(row.application, row.student, scheduled_id),
         notes=interview.notes,
         version=interview.version,
         cycle=cycle_ref(row.cycle),
-        status=status,
+        status=InterviewStatus(interview.status),
     )
 
 

@@ -1,5 +1,6 @@
 """Brings a database to the newest schema: all or nothing, safe to run twice or side by side."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -8,7 +9,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
-from vivavoce.database import WRITING
+from vivavoce.database import READING, WRITING
 
 LOCK_ID = 0x76697661  # "viva": only one migrates at a time on PostgreSQL
 
@@ -35,8 +36,20 @@ def current(connection: Connection) -> str | None:
 
 
 def refuse_newer(connection: Connection, settings: Config) -> None:
-    found = current(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
+    _refuse_unknown(current(connection), _revisions(settings))
+
+
+def _revisions(settings: Config) -> frozenset[str]:
+    return frozenset(script.revision for script in ScriptDirectory.from_config(settings).walk_revisions())
+
+
+@cache
+def _own() -> tuple[str, frozenset[str]]:
+    """The newest revision, and all of them, of this code: read once, for `/readyz` asks often."""
+    return head(), _revisions(config())
+
+
+def _refuse_unknown(found: str | None, known: frozenset[str]) -> None:
     if found is not None and found not in known:
         raise NewerDatabase(
             f"The database is at revision {found}, which this version of Vivavoce does not know: "
@@ -48,6 +61,8 @@ def migrate(engine: Engine, settings: Config | None = None) -> None:
     settings = settings or config()
     with engine.execution_options(**WRITING).begin() as connection:
         if connection.dialect.name == "postgresql":
+            # The limit is for requests: a migration may wait for another one, and may change a large table.
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": LOCK_ID})
         refuse_newer(connection, settings)
         settings.attributes["connection"] = connection
@@ -55,6 +70,8 @@ def migrate(engine: Engine, settings: Config | None = None) -> None:
 
 
 def is_current(engine: Engine) -> bool:
-    with engine.connect() as connection:
-        refuse_newer(connection, config())
-        return current(connection) == head()
+    newest, known = _own()
+    with engine.execution_options(**READING).connect() as connection:
+        found = current(connection)
+    _refuse_unknown(found, known)
+    return found == newest

@@ -6,9 +6,8 @@ from vivavoce.database import Database
 from vivavoce.operations.health import database_state
 from vivavoce.operations.repository import OperationsRepository
 from vivavoce.origins import host_name
-from vivavoce.settings import Settings
+from vivavoce.settings import SECRET_LENGTH, Settings
 
-SECRET_LENGTH = 32
 DEMO_PEOPLE = (
     "The database holds the demo accounts, whose password everyone knows. "
     "Use another database (VIVAVOCE_DATABASE_URL or VIVAVOCE_DATA_DIR) for production."
@@ -17,7 +16,7 @@ DEMO_PEOPLE = (
 
 def unsafe_settings(settings: Settings, workers: int) -> list[str]:
     """Each sentence names the setting and what to do; empty when all is well."""
-    found = (_public_url(settings), _secret(settings), _bus(settings, workers))
+    found = (_public_url(settings), _secret(settings), _ice(settings), _bus(settings, workers))
     return [sentence for sentence in found if sentence]
 
 
@@ -49,6 +48,20 @@ def _secret(settings: Settings) -> str | None:
         return "VIVAVOCE_SECRET_KEY is missing. Set it to a long random text, the same on every node and restart."
     if len(settings.secret_key.get_secret_value()) < SECRET_LENGTH:
         return f"VIVAVOCE_SECRET_KEY is too short. Use at least {SECRET_LENGTH} random characters."
+    return None
+
+
+def _ice(settings: Settings) -> str | None:
+    if bool(settings.turn_urls) != (settings.turn_secret is not None):
+        return (
+            "VIVAVOCE_TURN_URLS and VIVAVOCE_TURN_SECRET go together: with only one of them nobody gets a TURN server. "
+            "Set both (the secret is coturn's static-auth-secret), or neither."
+        )
+    if settings.ice_transport_policy == "relay" and not settings.turn_urls:
+        return (
+            "VIVAVOCE_ICE_TRANSPORT_POLICY is relay, and there is no relay: no call could connect. "
+            "Set VIVAVOCE_TURN_URLS and VIVAVOCE_TURN_SECRET, or the policy to all."
+        )
     return None
 
 

@@ -2,11 +2,14 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from pydantic import SecretStr
 
-from vivavoce.settings import Settings
+from vivavoce.operations.cannot_start import CannotStart
+from vivavoce.settings import SECRET_LENGTH, Settings
 
 FILE = "secret_key"
 PRIVATE = 0o700
@@ -20,12 +23,28 @@ def with_secret_key(settings: Settings) -> Settings:
 
 
 def _kept(file: Path) -> str:
+    """Raises CannotStart when what is kept there is no key."""
     file.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+    if not file.exists():
+        _make(file)
+    kept = file.read_text("ascii", "replace").strip()
+    if len(kept) < SECRET_LENGTH:
+        raise CannotStart(
+            f"The key in {file} is cut off. Delete the file: a new key is made, and people sign in again."
+        )
+    return kept
+
+
+def _make(file: Path) -> None:
+    """Whole or not at all; of several that make one at once, the first stays."""
+    handle, name = tempfile.mkstemp(dir=file.parent)
+    made = Path(name)
     try:
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_text("ascii").strip()
-    made = secrets.token_urlsafe(48)
-    with os.fdopen(handle, "w") as opened:
-        opened.write(made)
-    return made
+        with os.fdopen(handle, "w") as opened:
+            opened.write(secrets.token_urlsafe(48))
+            opened.flush()
+            os.fsync(opened.fileno())
+        with suppress(FileExistsError):
+            file.hardlink_to(made)
+    finally:
+        made.unlink()

@@ -88,6 +88,8 @@ class Caretaker:
                     self._want(self._hub.rooms())
                 case _:
                     assert_never(duty)
+        if self._due:
+            self._news.set()
 
     # Reviews
 
@@ -115,7 +117,11 @@ class Caretaker:
         asked = {Asked(id_, session) for id_ in due if id_ in rooms for session in rooms[id_].sessions()}
         if not asked:
             return
-        verdicts = await self._doorkeeper.check(asked)
+        try:
+            verdicts = await self._doorkeeper.check(asked)
+        except Unavailable:
+            self._due |= due  # the next tick asks again
+            raise
         self._act_on(verdicts)
         await self._doorkeeper.keep_alive(self._in_use(verdicts))
 
