@@ -12,16 +12,24 @@ ANYONE = SIGNED_IN | {"nobody"}
 ROLES = ("nobody", "admin", "interviewer", "student")
 SOON = iso(NOW + timedelta(days=2))
 ONE_TIME_TOKEN = "t" * 43
+APPLICATIONS = "id,email,name,programme\nA1,new.applicant@example.edu,New Applicant,Physics\n"
+SCORES = "email,score\nkim@example.edu,81.5\n"
+PROCESSING = {"cycle_id": "processing_id"}
+"""The cycle in `processing`, where Kim's application waits for its score."""
 
 
 @dataclass(frozen=True)
 class Access:
-    """`{…}` of the path, and values of the body that begin with `$`, are looked up in the world of the test."""
+    """`{…}` of the path, and what begins with `$` in the body or content, is looked up in the world of the test."""
 
     roles: frozenset[str]
     body: dict[str, object] | None = None
     own_only: frozenset[str] = field(default_factory=frozenset[str])
     """Roles that get 404 for what is another's."""
+    content: str | None = None
+    """Instead of a JSON body."""
+    at: dict[str, str] = field(default_factory=dict[str, str])
+    """Ids of the path that are looked up in the world under another name."""
 
 
 ACCESS = {
@@ -41,6 +49,11 @@ ACCESS = {
     "POST /api/admin/cycles/{cycle_id}/phase": Access(ADMIN, {"to": "frozen"}),
     "GET /api/admin/cycles/{cycle_id}/applications": Access(ADMIN),
     "PATCH /api/admin/applications/{application_id}": Access(ADMIN, {"status": "scored"}),
+    "POST /api/admin/cycles/{cycle_id}/applications/import": Access(ADMIN, content=APPLICATIONS),
+    "POST /api/admin/cycles/{cycle_id}/scores/import": Access(ADMIN, content=SCORES, at=PROCESSING),
+    "POST /api/admin/cycles/{cycle_id}/export": Access(ADMIN, at=PROCESSING),
+    "GET /api/admin/cycles/{cycle_id}/export": Access(ADMIN, at=PROCESSING),
+    "POST /api/admin/cycles/{cycle_id}/invitations": Access(ADMIN),
     "GET /api/admin/interviews": Access(ADMIN),
     "POST /api/admin/interviews": Access(ADMIN, {"application_id": "$application_id", "interview_time": SOON}),
     "GET /api/admin/interviews/{interview_id}": Access(ADMIN),

@@ -19,7 +19,7 @@ from vivavoce.accounts.models import LoginSession, OneTimeLink
 from vivavoce.accounts.sessions import COOKIE, token_hash
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.app import create_app
-from vivavoce.database import Database
+from vivavoce.database import Base, Database
 from vivavoce.interviews.models import Interview
 from vivavoce.operations.demo_data import DemoData
 from vivavoce.operations.repository import OperationsRepository
@@ -27,6 +27,7 @@ from vivavoce.operations.repository import OperationsRepository
 WHO = {"admin": "ada", "interviewer": "ivy", "student": "sam"}
 TOKENS = {role: role[0] * 43 for role in WHO}
 FOREIGN = {"interviewer": "omar.haddad", "student": "eve"}
+PROCESSING_ID = "processing-cycle-00000"
 World = dict[str, dict[str, str]]
 """Per role the ids that its own calls use; under `foreign` and the role those of somebody else."""
 
@@ -48,9 +49,17 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, pa
                        expires_at=NOW + timedelta(days=1))  # fmt: skip
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
-        OperationsRepository(session).add_all([*data.rows, *sessions, link])
+        OperationsRepository(session).add_all([*data.rows, *processing(data), *sessions, link])
     database.engine.dispose()
     return file, world_of(data)
+
+
+def processing(data: DemoData) -> list[Base]:
+    """A cycle in the one phase that the demo has none in, which takes scores."""
+    cycle = Cycle(id=PROCESSING_ID, name="Processing", phase="processing", created_at=NOW, exported_at=NOW)
+    kims = Application(id="kims-application-000000", admission_cycle_id=PROCESSING_ID, programme="Physics",
+                       student_id=data.people["kim"].id, status="submitted", created_at=NOW)  # fmt: skip
+    return [cycle, kims]
 
 
 def world_of(data: DemoData) -> World:
@@ -63,6 +72,7 @@ def world_of(data: DemoData) -> World:
         "person_id": data.people["kim"].id,
         "cycle_id": next(row.id for row in data.rows if isinstance(row, Cycle) and row.phase == "submission"),
         "application_id": waiting.id,
+        "processing_id": PROCESSING_ID,
     }
 
     def interview_of(who: str) -> str:
@@ -91,12 +101,13 @@ def world(prepared: tuple[Path, World], tmp_path: Path) -> Iterator[tuple[FastAP
 
 def call(app: FastAPI, role: str, route: str, ids: dict[str, str]) -> Response:
     method, path = route.split(" ")
-    body = ACCESS[route].body
+    access = ACCESS[route]
+    body, ids = access.body, {**ids, **{name: ids[other] for name, other in access.at.items()}}
     filled = body and {
         key: ids[value[1:]] if isinstance(value, str) and value.startswith("$") else value
         for key, value in body.items()
     }
-    answer: Response = client_of(app, role).request(method, path.format(**ids), json=filled)
+    answer: Response = client_of(app, role).request(method, path.format(**ids), json=filled, content=access.content)
     return answer
 
 

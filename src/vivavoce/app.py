@@ -10,6 +10,7 @@ from vivavoce import __version__
 from vivavoce.accounts import people_routes
 from vivavoce.accounts import routes as account_routes
 from vivavoce.admissions import admin_routes as admissions_admin
+from vivavoce.admissions import export_routes, import_routes
 from vivavoce.admissions import student_routes as admissions_student
 from vivavoce.bus import MemoryBus
 from vivavoce.clock import Clock, utc_now
@@ -49,6 +50,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(people_routes.router)
     for feature in (admissions_admin, admissions_student, interviews_admin, interviews_interviewer):
         app.include_router(feature.router)
+    app.include_router(import_routes.router)
+    app.include_router(export_routes.router)
     app.include_router(interviews_student.router)
     app.include_router(room_routes.router)
     install_signaling(app)

@@ -106,6 +106,9 @@ class Database:
         self.reading_turns = Turns(REQUESTS_AT_A_TIME)
         self.writing_turns = Turns(1 if self.engine.dialect.name == "sqlite" else REQUESTS_AT_A_TIME)
 
+    def turns(self, *, writes: bool) -> Turns:
+        return self.writing_turns if writes else self.reading_turns
+
     @contextmanager
     def reading(self) -> Iterator[Session]:
         with Session(self._reading, expire_on_commit=False) as session, session.begin():
@@ -127,8 +130,7 @@ def after_commit(session: Session, callback: Callable[[], None]) -> None:
 
 async def take_turn(request: Request) -> AsyncIterator[None]:
     database: Database = request.app.state.database
-    turns = database.reading_turns if request.method in SAFE_METHODS else database.writing_turns
-    async with turns.one():
+    async with database.turns(writes=request.method not in SAFE_METHODS).one():
         yield
 
 
@@ -137,9 +139,15 @@ TurnDep = Annotated[None, Depends(take_turn, scope="function")]
 
 def get_session(request: Request, _: TurnDep) -> Iterator[Session]:
     """One transaction per request: read-only ones for safe methods, so that readers never wait for writers."""
-    database: Database = request.app.state.database
+    with request_session(request.app.state.database, writes=request.method not in SAFE_METHODS) as session:
+        yield session
+
+
+@contextmanager
+def request_session(database: Database, *, writes: bool) -> Iterator[Session]:
+    """Raises Unavailable when the database is too busy."""
     try:
-        with database.reading() if request.method in SAFE_METHODS else database.writing() as session:
+        with database.writing() if writes else database.reading() as session:
             yield session
     except (OperationalError, NoConnection) as error:
         raise Unavailable from error

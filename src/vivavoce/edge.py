@@ -3,6 +3,7 @@
 Plain ASGI, the outermost of our middlewares but for the one that counts, so that no answer goes out without.
 """
 
+import re
 import secrets
 from collections.abc import Callable
 
@@ -19,7 +20,10 @@ from vivavoce.settings import Settings
 
 __all__ = ["Edge", "origin_allowed", "site_origin"]
 
-MAX_BODY = 1024 * 1024
+MEBIBYTE = 1024 * 1024
+MAX_BODY = MEBIBYTE
+MAX_IMPORT = 32 * MEBIBYTE
+IMPORTS = re.compile(r"/api/admin/cycles/[^/]+/(applications|scores)/import")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 HSTS = "max-age=31536000"
 """Of this host alone: its neighbors below the same domain are not ours to decide about."""
@@ -40,7 +44,11 @@ class CrossSite(AppError):
 
 class BodyTooLarge(AppError):
     status, code = 413, "body_too_large"
-    detail = "This is larger than the server takes (1 MiB). Send less at a time."
+    detail = "This is larger than the server takes. Send less at a time."
+
+    def __init__(self, limit: int) -> None:
+        """`limit`: bytes."""
+        super().__init__(f"This is larger than the server takes ({limit // MEBIBYTE} MiB). Send less at a time.")
 
 
 def policy(nonce: str, site: str) -> str:
@@ -53,9 +61,9 @@ def policy(nonce: str, site: str) -> str:
     )
 
 
-def body_limit(_path: str) -> int:
+def body_limit(path: str) -> int:
     """Bytes."""
-    return MAX_BODY
+    return MAX_IMPORT if IMPORTS.fullmatch(path) else MAX_BODY
 
 
 class Edge:
@@ -107,8 +115,9 @@ class Edge:
         if scope["method"] not in SAFE_METHODS and is_cross_site(headers, self._site(scope)):
             return CrossSite()
         length = headers.get("content-length", "")
-        if length.isdecimal() and int(length) > self._limit(scope["path"]):
-            return BodyTooLarge()
+        limit = self._limit(scope["path"])
+        if length.isdecimal() and int(length) > limit:
+            return BodyTooLarge(limit)
         return None
 
     def _add_headers(self, scope: Scope, headers: MutableHeaders) -> None:
@@ -145,7 +154,7 @@ def _counted(receive: Receive, limit: int) -> Receive:
         received += len(message.get("body", b""))
         if received > limit:
             # FastAPI lets this class alone pass through while it reads a body.
-            raise HTTPException(BodyTooLarge.status, BodyTooLarge.detail)
+            raise HTTPException(BodyTooLarge.status, BodyTooLarge(limit).detail)
         return message
 
     return counting

@@ -19,6 +19,13 @@ class FieldError:
     field: str
     code: str
     message: str
+    row: int | None = None
+    """Of an imported file, as a spreadsheet numbers it."""
+
+    @property
+    def shown(self) -> dict[str, object]:
+        named: dict[str, object] = {"field": self.field, "code": self.code, "message": self.message}
+        return named if self.row is None else {**named, "row": self.row}
 
 
 class AppError(Exception):
@@ -94,7 +101,7 @@ def problem(
         "code": code,
     }
     if errors:
-        body["errors"] = [{"field": e.field, "code": e.code, "message": e.message} for e in errors]
+        body["errors"] = [error.shown for error in errors]
     return JSONResponse(body, status, media_type="application/problem+json", headers=headers)
 
 

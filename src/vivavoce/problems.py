@@ -5,7 +5,10 @@ from typing import Any
 _FIELD = {
     "type": "object",
     "required": ["field", "code", "message"],
-    "properties": {name: {"type": "string"} for name in ("field", "code", "message")},
+    "properties": {
+        **{name: {"type": "string"} for name in ("field", "code", "message")},
+        "row": {"type": "integer", "description": "Of an imported file; its header is row 1."},
+    },
 }
 _PROBLEM = {
     "type": "object",

@@ -66,8 +66,16 @@ def get_caller_apart(
         return find_caller(request, session, background)
 
 
+def get_admin_apart(caller: Annotated[Caller, Depends(get_caller_apart)]) -> Caller:
+    """For routes that take long to read their body: no transaction stays open meanwhile."""
+    if caller.role is not Role.ADMIN:
+        raise Forbidden
+    return caller
+
+
 CallerDep = Annotated[Caller, Depends(get_caller)]
 CallerApartDep = Annotated[Caller, Depends(get_caller_apart)]
+AdminApartDep = Annotated[Caller, Depends(get_admin_apart)]
 
 
 def _with_role(*roles: Role) -> Callable[[Caller], Caller]:

@@ -77,6 +77,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/cycles/{cycle_id}/applications/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Applications
+         * @description New and changed applications, by the office's own ids; accounts for students who have none. `dry_run` looks
+         *     and changes nothing.
+         */
+        post: operations["import_applications_api_admin_cycles__cycle_id__applications_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/cycles/{cycle_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Export
+         * @description All applications neither withdrawn nor set aside.
+         */
+        get: operations["download_export_api_admin_cycles__cycle_id__export_get"];
+        put?: never;
+        /**
+         * Make Export
+         * @description The scoring export, which the step to `processing` needs.
+         */
+        post: operations["make_export_api_admin_cycles__cycle_id__export_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/cycles/{cycle_id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite Students
+         * @description One-time links for all students of the cycle without a password; earlier ones stop working.
+         */
+        post: operations["invite_students_api_admin_cycles__cycle_id__invitations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/cycles/{cycle_id}/phase": {
         parameters: {
             query?: never;
@@ -91,6 +156,26 @@ export interface paths {
          * @description One step forward, when its guard is met; back to any earlier phase with a reason.
          */
         post: operations["move_phase_api_admin_cycles__cycle_id__phase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/cycles/{cycle_id}/scores/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Scores
+         * @description Scores by application id, external id or e-mail. `dry_run` looks and changes nothing.
+         */
+        post: operations["import_scores_api_admin_cycles__cycle_id__scores_import_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -549,6 +634,13 @@ export interface components {
             /** Message */
             message?: string;
         };
+        /** Change */
+        Change: {
+            /** From */
+            from: string | number | null;
+            /** To */
+            to: string | number;
+        };
         /** Cycle */
         Cycle: {
             counts: components["schemas"]["CycleCounts"];
@@ -615,6 +707,16 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** ExportMade */
+        ExportMade: {
+            /** Applications */
+            applications: number;
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            exported_at: string;
+        };
         /** HistoryItem */
         HistoryItem: {
             /**
@@ -634,6 +736,34 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
+        };
+        /**
+         * ImportResult
+         * @description What an import did, or with `dry_run` would do.
+         */
+        ImportResult: {
+            /** Accounts */
+            accounts: number;
+            /** Changed */
+            changed: number;
+            /** Dry Run */
+            dry_run: boolean;
+            /** Error Count */
+            error_count: number;
+            /** Errors */
+            errors: components["schemas"]["RowError"][];
+            /** Ignored Columns */
+            ignored_columns: string[];
+            /** New */
+            new: number;
+            /** Rows */
+            rows: number;
+            /** Sample */
+            sample: components["schemas"]["SampleRow"][];
+            /** Skipped */
+            skipped: number;
+            /** Unchanged */
+            unchanged: number;
         };
         /** InterviewCounts */
         InterviewCounts: {
@@ -1014,6 +1144,36 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /**
+         * RowError
+         * @description `column` is the field it concerns; empty when it is the whole row.
+         */
+        RowError: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: string;
+            /** Message */
+            message: string;
+            /** Row */
+            row: number;
+        };
+        /** SampleRow */
+        SampleRow: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "new" | "changed";
+            /** Changes */
+            changes: {
+                [key: string]: components["schemas"]["Change"];
+            };
+            /** Name */
+            name: string;
+            /** Row */
+            row: number;
+        };
+        /**
          * Stage
          * @description `waiting` is only the lobby's.
          * @enum {string}
@@ -1224,6 +1384,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1264,6 +1426,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1308,6 +1472,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1350,6 +1516,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1396,6 +1564,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1443,6 +1613,195 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    import_applications_api_admin_cycles__cycle_id__applications_import_post: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    download_export_api_admin_cycles__cycle_id__export_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "jsonl";
+            };
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    make_export_api_admin_cycles__cycle_id__export_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportMade"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    invite_students_api_admin_cycles__cycle_id__invitations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The links */
+            200: {
+                headers: {
+                    /** @description How many were made. */
+                    "X-Invitations"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1489,6 +1848,58 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    import_scores_api_admin_cycles__cycle_id__scores_import_post: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1539,6 +1950,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1583,6 +1996,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1625,6 +2040,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1665,6 +2082,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1711,6 +2130,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1753,6 +2174,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1796,6 +2219,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1840,6 +2265,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1882,6 +2309,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1922,6 +2351,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -1966,6 +2397,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2004,6 +2437,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2044,6 +2479,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2088,6 +2525,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2132,6 +2571,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2172,6 +2613,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2218,6 +2661,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2260,6 +2705,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2300,6 +2747,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2340,6 +2789,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2384,6 +2835,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2424,6 +2877,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2466,6 +2921,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;
@@ -2512,6 +2969,8 @@ export interface operations {
                             code: string;
                             field: string;
                             message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
                         }[];
                         status: number;
                         title: string;

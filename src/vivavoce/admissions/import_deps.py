@@ -1,0 +1,64 @@
+"""What comes before an import's transaction: who sends the file, the file as a whole, its rows.
+
+A slow upload must hold neither SQLite's writer nor a turn, so in a route's signature the file stands before the
+service. FastAPI solves dependencies in that order; tests/admissions/test_import_upload.py holds it.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlalchemy.orm import Session
+from starlette.requests import ClientDisconnect
+
+from vivavoce.accounts.deps import AdminApartDep
+from vivavoce.admissions.import_errors import ImportRefused
+from vivavoce.admissions.import_files import ImportFile, read_applications, read_scores
+from vivavoce.admissions.import_rows import ApplicationRow, ScoreRow
+from vivavoce.admissions.import_service import ImportService
+from vivavoce.clock import new_id
+from vivavoce.database import Database, request_session
+from vivavoce.fields import PathId
+
+
+async def read_upload(request: Request, _: AdminApartDep, cycle_id: PathId) -> bytes:  # noqa: ARG001 (an id that is none answers 404 whatever the file holds)
+    """The body as it came, whatever its Content-Type. The edge counts its bytes."""
+    try:
+        return await request.body()
+    except ClientDisconnect:
+        raise ImportRefused("The upload broke off. Send the file again.") from None
+
+
+UploadDep = Annotated[bytes, Depends(read_upload)]
+
+
+def _applications(upload: UploadDep) -> ImportFile[ApplicationRow]:
+    return read_applications(upload)
+
+
+def _scores(upload: UploadDep) -> ImportFile[ScoreRow]:
+    return read_scores(upload)
+
+
+async def _turn(request: Request, *, dry_run: bool = False) -> AsyncIterator[None]:
+    database: Database = request.app.state.database
+    async with database.turns(writes=not dry_run).one():
+        yield
+
+
+def _session(
+    request: Request, _: Annotated[None, Depends(_turn, scope="function")], *, dry_run: bool = False
+) -> Iterator[Session]:
+    """A preview only reads, so it never waits for writers."""
+    with request_session(request.app.state.database, writes=not dry_run) as session:
+        yield session
+
+
+def _service(request: Request, session: Annotated[Session, Depends(_session, scope="function")]) -> ImportService:
+    state = request.app.state
+    return ImportService(session, state.clock, new_id, state.settings.office_time_zone)
+
+
+ApplicationsFileDep = Annotated[ImportFile[ApplicationRow], Depends(_applications)]
+ScoresFileDep = Annotated[ImportFile[ScoreRow], Depends(_scores)]
+ImportsDep = Annotated[ImportService, Depends(_service)]
