@@ -557,10 +557,14 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Exported At */
+            exported_at: string | null;
             /** History */
             history: components["schemas"]["PhaseStep"][];
             /** Id */
             id: string;
+            /** Missing */
+            missing: components["schemas"]["MissingStep"][];
             /** Name */
             name: string;
             next_phase: components["schemas"]["Phase"] | null;
@@ -571,6 +575,8 @@ export interface components {
         /** CycleCounts */
         CycleCounts: {
             applications: components["schemas"]["ApplicationCounts"];
+            /** Checked */
+            checked: number;
             interviews: components["schemas"]["InterviewCounts"];
         };
         /** CycleCreate */
@@ -753,6 +759,19 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * Missing
+         * @enum {string}
+         */
+        Missing: "no_applications" | "unchecked" | "not_exported" | "unscored" | "none_selected" | "interviews_ahead" | "interviews_scheduled";
+        /** MissingStep */
+        MissingStep: {
+            code: components["schemas"]["Missing"];
+            /** Link */
+            link: string;
+            /** Message */
+            message: string;
         };
         /** NameOnly */
         NameOnly: {
