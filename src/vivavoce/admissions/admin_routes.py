@@ -1,8 +1,11 @@
 """Cycles and applications, for admins."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
 
 from vivavoce.accounts.deps import AdminDep
+from vivavoce.admissions.application_repository import ApplicationFilters, Sort
 from vivavoce.admissions.deps import ApplicationsDep, CyclesDep
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.admissions.schemas import (
@@ -48,19 +51,26 @@ def move_phase(cycle_id: PathId, body: PhaseMove, caller: AdminDep, service: Cyc
     return service.move_phase(cycle_id, body, caller)
 
 
+def _filters(
+    *, status: ApplicationStatus | None = None, q: SearchQuery = None, checked: bool | None = None
+) -> ApplicationFilters:
+    return ApplicationFilters(status=status, q=q, checked=checked)
+
+
 @router.get("/cycles/{cycle_id}/applications")
 def list_applications(
     cycle_id: PathId,
     _: AdminDep,
     service: ApplicationsDep,
+    filters: Annotated[ApplicationFilters, Depends(_filters)],
     *,
-    status: ApplicationStatus | None = None,
-    q: SearchQuery = None,
+    sort: Sort = "name",
     cursor: CursorQuery = None,
     limit: LimitQuery = DEFAULT_LIMIT,
 ) -> ApplicationList:
-    """By the applicant's name. `q` looks in name, e-mail and programme."""
-    return service.list_of_cycle(cycle_id, status=status, q=q, cursor=cursor, limit=limit)
+    """By the applicant's name, or by score: highest first, those without one last. `q` looks in name, e-mail and
+    programme. A cursor is good for the order it was given for."""
+    return service.list_of_cycle(cycle_id, filters, sort, cursor, limit)
 
 
 @router.patch("/applications/{application_id}")
