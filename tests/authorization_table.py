@@ -40,6 +40,9 @@ ACCESS = {
     "PATCH /api/admin/cycles/{cycle_id}": Access(ADMIN, {"name": "Renamed"}),
     "POST /api/admin/cycles/{cycle_id}/phase": Access(ADMIN, {"to": "frozen"}),
     "GET /api/admin/cycles/{cycle_id}/applications": Access(ADMIN),
+    "POST /api/admin/cycles/{cycle_id}/applications/bulk": Access(
+        ADMIN, {"change": {}, "matching": {"status": "submitted"}}
+    ),
     "PATCH /api/admin/applications/{application_id}": Access(ADMIN, {"status": "scored"}),
     "GET /api/admin/interviews": Access(ADMIN),
     "POST /api/admin/interviews": Access(ADMIN, {"application_id": "$application_id", "interview_time": SOON}),

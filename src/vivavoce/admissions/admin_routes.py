@@ -6,7 +6,8 @@ from fastapi import APIRouter, Depends
 
 from vivavoce.accounts.deps import AdminDep
 from vivavoce.admissions.application_repository import ApplicationFilters, Sort
-from vivavoce.admissions.deps import ApplicationsDep, CyclesDep
+from vivavoce.admissions.bulk_schemas import BulkChange, BulkResult
+from vivavoce.admissions.deps import ApplicationsDep, BulkDep, CyclesDep
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.admissions.schemas import (
     Application,
@@ -71,6 +72,12 @@ def list_applications(
     """By the applicant's name, or by score: highest first, those without one last. `q` looks in name, e-mail and
     programme. A cursor is good for the order it was given for."""
     return service.list_of_cycle(cycle_id, filters, sort, cursor, limit)
+
+
+@router.post("/cycles/{cycle_id}/applications/bulk")
+def change_many_applications(cycle_id: PathId, body: BulkChange, _: AdminDep, service: BulkDep) -> BulkResult:
+    """One change to many: to all of them, or, when it is refused for one, to none."""
+    return service.change(cycle_id, body)
 
 
 @router.patch("/applications/{application_id}")
