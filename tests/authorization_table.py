@@ -22,6 +22,8 @@ class Access:
     body: dict[str, object] | None = None
     own_only: frozenset[str] = field(default_factory=frozenset[str])
     """Roles that get 404 for what is another's."""
+    at: dict[str, str] = field(default_factory=dict[str, str])
+    """Names of the path that are looked up under another name."""
 
 
 ACCESS = {
@@ -43,6 +45,7 @@ ACCESS = {
     "POST /api/admin/cycles/{cycle_id}/applications/bulk": Access(
         ADMIN, {"change": {}, "matching": {"status": "submitted"}}
     ),
+    "POST /api/admin/cycles/{cycle_id}/select": Access(ADMIN, {"top": 3}, at={"cycle_id": "selecting_cycle_id"}),
     "PATCH /api/admin/applications/{application_id}": Access(ADMIN, {"status": "scored"}),
     "GET /api/admin/interviews": Access(ADMIN),
     "POST /api/admin/interviews": Access(ADMIN, {"application_id": "$application_id", "interview_time": SOON}),

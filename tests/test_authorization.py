@@ -61,7 +61,8 @@ def world_of(data: DemoData) -> World:
     )
     shared = {
         "person_id": data.people["kim"].id,
-        "cycle_id": next(row.id for row in data.rows if isinstance(row, Cycle) and row.phase == "submission"),
+        "cycle_id": cycle_in(data, "submission"),
+        "selecting_cycle_id": cycle_in(data, "selection"),
         "application_id": waiting.id,
     }
 
@@ -72,6 +73,10 @@ def world_of(data: DemoData) -> World:
     own = {role: {**shared, "interview_id": interview_of(who)} for role, who in WHO.items()}
     others = {f"foreign {role}": {**shared, "interview_id": interview_of(who)} for role, who in FOREIGN.items()}
     return {**own, **others, "nobody": own["admin"]}
+
+
+def cycle_in(data: DemoData, phase: str) -> str:
+    return next(row.id for row in data.rows if isinstance(row, Cycle) and row.phase == phase)
 
 
 def client_of(app: FastAPI, role: str) -> TestClient:
@@ -96,7 +101,8 @@ def call(app: FastAPI, role: str, route: str, ids: dict[str, str]) -> Response:
         key: ids[value[1:]] if isinstance(value, str) and value.startswith("$") else value
         for key, value in body.items()
     }
-    answer: Response = client_of(app, role).request(method, path.format(**ids), json=filled)
+    at = ids | {name: ids[other] for name, other in ACCESS[route].at.items()}
+    answer: Response = client_of(app, role).request(method, path.format(**at), json=filled)
     return answer
 
 

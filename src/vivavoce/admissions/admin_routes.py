@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends
 from vivavoce.accounts.deps import AdminDep
 from vivavoce.admissions.application_repository import ApplicationFilters, Sort
 from vivavoce.admissions.bulk_schemas import BulkChange, BulkResult
-from vivavoce.admissions.deps import ApplicationsDep, BulkDep, CyclesDep
+from vivavoce.admissions.deps import ApplicationsDep, BulkDep, CyclesDep, SelectionDep
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.admissions.schemas import (
     Application,
@@ -19,6 +19,7 @@ from vivavoce.admissions.schemas import (
     CycleUpdate,
     PhaseMove,
 )
+from vivavoce.admissions.selection_schemas import SelectionResult, SelectTop
 from vivavoce.fields import PathId
 from vivavoce.paging import DEFAULT_LIMIT, CursorQuery, LimitQuery, SearchQuery
 from vivavoce.problems import PROBLEMS
@@ -78,6 +79,14 @@ def list_applications(
 def change_many_applications(cycle_id: PathId, body: BulkChange, _: AdminDep, service: BulkDep) -> BulkResult:
     """One change to many: to all of them, or, when it is refused for one, to none."""
     return service.change(cycle_id, body)
+
+
+@router.post("/cycles/{cycle_id}/select")
+def select_top(
+    cycle_id: PathId, body: SelectTop, _: AdminDep, service: SelectionDep, *, dry_run: bool = False
+) -> SelectionResult:
+    """The best by score become selected, too; nobody is deselected, and a tie at the last place is taken whole."""
+    return service.select_top(cycle_id, body.top, dry_run=dry_run)
 
 
 @router.patch("/applications/{application_id}")
