@@ -48,6 +48,10 @@ ACCESS = {
     "PATCH /api/admin/cycles/{cycle_id}": Access(ADMIN, {"name": "Renamed"}),
     "POST /api/admin/cycles/{cycle_id}/phase": Access(ADMIN, {"to": "frozen"}),
     "GET /api/admin/cycles/{cycle_id}/applications": Access(ADMIN),
+    "POST /api/admin/cycles/{cycle_id}/applications/bulk": Access(
+        ADMIN, {"change": {}, "matching": {"status": "submitted"}}
+    ),
+    "POST /api/admin/cycles/{cycle_id}/select": Access(ADMIN, {"top": 3}, at={"cycle_id": "selecting_cycle_id"}),
     "PATCH /api/admin/applications/{application_id}": Access(ADMIN, {"status": "scored"}),
     "POST /api/admin/cycles/{cycle_id}/applications/import": Access(ADMIN, content=APPLICATIONS),
     "POST /api/admin/cycles/{cycle_id}/scores/import": Access(ADMIN, content=SCORES, at=PROCESSING),

@@ -19,7 +19,8 @@ from vivavoce.operations.openapi import openapi_text
 
 LONGEST = 300
 SQL = frozenset({"select", "insert", "update", "delete", "text", "exists", "union", "union_all"})
-PURE = ("rules.py", "room.py", "terms.py", "throttle.py")
+RULES = ("rules.py", "guards.py", "ranking.py")
+PURE = (*RULES, "room.py", "terms.py", "throttle.py")
 # Names that nobody calls: XML name spaces, the reserved top-level domain, addresses of explanations in libraries.
 NO_ORIGIN = r"https?://(www\.w3\.org|react\.dev|site\.invalid|reactjs\.org|lingui\.dev|react-aria\.adobe\.com|react-spectrum\.adobe\.com|github\.com|bit\.ly|fb\.me|tanstack\.com|developer\.mozilla\.org)\b"
 
@@ -102,7 +103,7 @@ def test_what_is_pure_imports_nothing_but_what_is_pure() -> None:
     found = [
         f"{sources.name(f)}: {module}"
         for f in source_files()
-        if f.name == "rules.py"
+        if f.name in RULES
         for module, _ in sources.imports(f)
         if module.startswith("vivavoce") and module not in pure
     ]
@@ -159,7 +160,9 @@ def rule_ids(files: Iterator[Path], pattern: str) -> set[str]:
     return {f"{a.upper()}-{n}" for file in files for a, n in re.findall(pattern, sources.text(file))}
 
 
-@pytest.mark.parametrize(("kind", "document"), [("INT", "interviews.md"), ("SIG", "signaling.md")])
+@pytest.mark.parametrize(
+    ("kind", "document"), [("INT", "interviews.md"), ("SIG", "signaling.md"), ("ADM", "admissions.md")]
+)
 def test_every_rule_has_a_test_and_every_named_rule_exists(kind: str, document: str) -> None:
     stated = rule_ids(iter([ROOT / "docs" / document]), rf"\b({kind})-(\d+)\b")
     tests = [*sources.python(TESTS), *WEB.rglob("*.test.ts"), *WEB.rglob("*.test.tsx")]

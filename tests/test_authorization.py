@@ -70,7 +70,8 @@ def world_of(data: DemoData) -> World:
     )
     shared = {
         "person_id": data.people["kim"].id,
-        "cycle_id": next(row.id for row in data.rows if isinstance(row, Cycle) and row.phase == "submission"),
+        "cycle_id": cycle_in(data, "submission"),
+        "selecting_cycle_id": cycle_in(data, "selection"),
         "application_id": waiting.id,
         "processing_id": PROCESSING_ID,
     }
@@ -82,6 +83,10 @@ def world_of(data: DemoData) -> World:
     own = {role: {**shared, "interview_id": interview_of(who)} for role, who in WHO.items()}
     others = {f"foreign {role}": {**shared, "interview_id": interview_of(who)} for role, who in FOREIGN.items()}
     return {**own, **others, "nobody": own["admin"]}
+
+
+def cycle_in(data: DemoData, phase: str) -> str:
+    return next(row.id for row in data.rows if isinstance(row, Cycle) and row.phase == phase)
 
 
 def client_of(app: FastAPI, role: str) -> TestClient:

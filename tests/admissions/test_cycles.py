@@ -4,14 +4,15 @@ from datetime import timedelta
 
 from tests.admissions.build import add_application, add_cycle
 from tests.conftest import NOW
-from tests.interviews.world import TEN, World, good, refused
+from tests.interviews.world import TEN, Json, World, good, refused
 from vivavoce.admissions.models import Cycle
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 from vivavoce.clock import iso
 
 CYCLES = "/api/admin/cycles"
-NONE = {
+NONE: Json = {
     "applications": dict.fromkeys(("submitted", "withdrawn", "set_aside", "scored", "selected", "not_selected"), 0),
+    "checked": 0,
     "interviews": dict.fromkeys(("scheduled", "completed", "cancelled", "no_show"), 0),
 }
 
@@ -29,9 +30,17 @@ def test_int_33_a_new_cycle(world: World) -> None:
         "phase": "submission",
         "created_at": iso(NOW),
         "counts": NONE,
+        "exported_at": None,
         "history": [],
         "next_phase": "frozen",
         "unmet": ["The cycle has no application yet."],
+        "missing": [
+            {
+                "code": "no_applications",
+                "message": "The cycle has no application yet.",
+                "link": f"/admin/cycles/{made['id']}#import",
+            }
+        ],
     }
     renamed = good(world["ada"].patch(f"{CYCLES}/{made['id']}", json={"name": "Spring"}))
     assert renamed == made | {"name": "Spring"} == good(world["ada"].get(f"{CYCLES}/{made['id']}"))
@@ -114,11 +123,47 @@ def test_int_33_the_list_counts(world: World) -> None:
     assert [item["counts"] for item in listed["items"]] == [
         {
             "applications": NONE["applications"] | {"selected": 3},
+            "checked": 3,
             "interviews": NONE["interviews"] | {"scheduled": 1},
         },
         NONE,
     ]
     assert listed["server_time"] == iso(NOW)
+
+
+def test_adm_2_going_back_before_batch_prep_forgets_the_export(world: World) -> None:
+    seen = {}
+    for number, to in enumerate(Phase):
+        if to in (Phase.PUBLISHED, Phase.COMPLETED, Phase.SELECTION):
+            continue
+        with world.database.writing() as session:
+            cycle = add_cycle(session, f"back-{number}", Phase.SELECTION)
+            session.get_one(Cycle, cycle).exported_at = NOW
+        back = good(world["ada"].post(f"{CYCLES}/{cycle}/phase", json={"to": to, "reason": "Late."}))
+        seen[to] = back["exported_at"]
+        assert good(world["ada"].get(f"{CYCLES}/{cycle}")) == back
+    kept = iso(NOW)
+    assert seen == {
+        "submission": None, "frozen": None, "preprocessing": None, "batch_prep": kept, "processing": kept,
+        "scored": kept,
+    }  # fmt: skip
+
+
+def test_adm_3_checked_counts_who_still_takes_part(world: World) -> None:
+    with world.database.writing() as session:
+        cycle = add_cycle(session, "spring", Phase.PREPROCESSING)
+        for name, status, checked in (
+            ("sam", ApplicationStatus.SUBMITTED, True),
+            ("eve", ApplicationStatus.SUBMITTED, False),
+            ("kim", ApplicationStatus.SET_ASIDE, True),
+            ("ivy", ApplicationStatus.WITHDRAWN, True),
+        ):
+            add_application(session, cycle, world.people[name], name, status, checked=checked)
+    seen = good(world["ada"].get(f"{CYCLES}/{cycle}"))
+    expected = NONE["applications"] | {"submitted": 2, "set_aside": 1, "withdrawn": 1}
+    assert seen["counts"] == NONE | {"applications": expected, "checked": 1}
+    listed = {item["id"]: item["counts"] for item in good(world["ada"].get(CYCLES))["items"]}
+    assert listed[cycle] == seen["counts"]
 
 
 def test_int_33_cycles_are_for_admins(world: World) -> None:

@@ -2,19 +2,17 @@
 
 from itertools import pairwise, product
 
+from vivavoce.admissions.guards import GUARDS, next_phase
 from vivavoce.admissions.rules import (
     APPLICATION_MOVES,
-    GUARDS,
     PHASES,
     Actor,
     ApplicationStatus,
-    CycleFacts,
     Move,
     Phase,
+    forgets_export,
     is_back,
-    next_phase,
     shown_to_student,
-    unmet_guards,
 )
 from vivavoce.interviews.rules import CHANGE_PHASES, CREATE_PHASES, LISTED_PHASES
 
@@ -30,36 +28,14 @@ def test_int_33_nine_phases_one_step_at_a_time() -> None:
     assert [next_phase(phase) for phase in PHASES] == [*PHASES[1:], None]
 
 
+def test_adm_2_the_export_is_forgotten_before_batch_prep() -> None:
+    assert {phase for phase in P if forgets_export(phase)} == {P.SUBMISSION, P.FROZEN, P.PREPROCESSING}
+
+
 def test_int_34_back_is_any_earlier_phase() -> None:
     assert {pair for pair in product(P, P) if is_back(*pair)} == {
         (PHASES[a], PHASES[b]) for a in range(9) for b in range(a)
     }
-
-
-MET = CycleFacts(applications=3, exported=True, selected=1)
-UNMET: dict[Phase, tuple[CycleFacts, list[str]]] = {
-    P.SUBMISSION: (CycleFacts(), ["The cycle has no application yet."]),
-    P.PREPROCESSING: (
-        CycleFacts(unchecked=1),
-        ["1 application is neither checked nor set aside with a reason."],
-    ),
-    P.BATCH_PREP: (CycleFacts(applications=1), ["The scoring export has not been made."]),
-    P.PROCESSING: (CycleFacts(unscored=2), ["2 applications have no score."]),
-    P.SELECTION: (
-        CycleFacts(interviews_ahead=2, interviews_scheduled=2),
-        ["No applicant is selected.", "2 scheduled interviews are ahead."],
-    ),
-    P.PUBLISHED: (CycleFacts(interviews_scheduled=1), ["1 interview is still scheduled."]),
-}
-
-
-def test_int_33_each_guard_says_what_is_unmet() -> None:
-    assert {phase: unmet_guards(phase, facts) for phase, (facts, _) in UNMET.items()} == {
-        phase: words for phase, (_, words) in UNMET.items()
-    }
-    assert {phase: unmet_guards(phase, MET) for phase in P} == {phase: [] for phase in P}
-    free = {P.FROZEN, P.SCORED, P.COMPLETED}
-    assert {phase for phase in P if not unmet_guards(phase, CycleFacts(unchecked=1, unscored=1))} & free == free
 
 
 def test_int_35_every_move_of_an_application() -> None:

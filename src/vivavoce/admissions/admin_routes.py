@@ -1,9 +1,13 @@
 """Cycles and applications, for admins."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
 
 from vivavoce.accounts.deps import AdminDep
-from vivavoce.admissions.deps import ApplicationsDep, CyclesDep
+from vivavoce.admissions.application_repository import ApplicationFilters, Sort
+from vivavoce.admissions.bulk_schemas import BulkChange, BulkResult
+from vivavoce.admissions.deps import ApplicationsDep, BulkDep, CyclesDep, SelectionDep
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.admissions.schemas import (
     Application,
@@ -15,6 +19,7 @@ from vivavoce.admissions.schemas import (
     CycleUpdate,
     PhaseMove,
 )
+from vivavoce.admissions.selection_schemas import SelectionResult, SelectTop
 from vivavoce.fields import PathId
 from vivavoce.paging import DEFAULT_LIMIT, CursorQuery, LimitQuery, SearchQuery
 from vivavoce.problems import PROBLEMS
@@ -48,19 +53,40 @@ def move_phase(cycle_id: PathId, body: PhaseMove, caller: AdminDep, service: Cyc
     return service.move_phase(cycle_id, body, caller)
 
 
+def _filters(
+    *, status: ApplicationStatus | None = None, q: SearchQuery = None, checked: bool | None = None
+) -> ApplicationFilters:
+    return ApplicationFilters(status=status, q=q, checked=checked)
+
+
 @router.get("/cycles/{cycle_id}/applications")
 def list_applications(
     cycle_id: PathId,
     _: AdminDep,
     service: ApplicationsDep,
+    filters: Annotated[ApplicationFilters, Depends(_filters)],
     *,
-    status: ApplicationStatus | None = None,
-    q: SearchQuery = None,
+    sort: Sort = "name",
     cursor: CursorQuery = None,
     limit: LimitQuery = DEFAULT_LIMIT,
 ) -> ApplicationList:
-    """By the applicant's name. `q` looks in name, e-mail and programme."""
-    return service.list_of_cycle(cycle_id, status=status, q=q, cursor=cursor, limit=limit)
+    """By the applicant's name, or by score: highest first, those without one last. `q` looks in name, e-mail and
+    programme. A cursor is good for the order it was given for."""
+    return service.list_of_cycle(cycle_id, filters, sort, cursor, limit)
+
+
+@router.post("/cycles/{cycle_id}/applications/bulk")
+def change_many_applications(cycle_id: PathId, body: BulkChange, _: AdminDep, service: BulkDep) -> BulkResult:
+    """One change to many: to all of them, or, when it is refused for one, to none."""
+    return service.change(cycle_id, body)
+
+
+@router.post("/cycles/{cycle_id}/select")
+def select_top(
+    cycle_id: PathId, body: SelectTop, _: AdminDep, service: SelectionDep, *, dry_run: bool = False
+) -> SelectionResult:
+    """The best by score become selected, too; nobody is deselected, and a tie at the last place is taken whole."""
+    return service.select_top(cycle_id, body.top, dry_run=dry_run)
 
 
 @router.patch("/applications/{application_id}")

@@ -1,8 +1,10 @@
 """All SQL over applications."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Person
@@ -11,8 +13,25 @@ from vivavoce.admissions.repository import SCHEDULED, Lock, interviews, locked
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 from vivavoce.search import mentions
 
+NO_SCORE = 1.0
 OfficeRow = tuple[Application, Person, str | None]
 """The application, its student, the id of its scheduled interview."""
+
+Sort = Literal["name", "score"]
+Position = tuple[float | str, ...]
+"""Where a page ends: name and id of its last student's application; by score, its rank before them."""
+BY_NAME = (Person.name, Application.id)
+RANK = func.coalesce(-Application.score, NO_SCORE)
+"""Highest score first. Scores are never negative, so those without one come last."""
+
+
+@dataclass(frozen=True)
+class ApplicationFilters:
+    status: ApplicationStatus | None = None
+    q: str | None = None
+    """In name, e-mail and programme."""
+    checked: bool | None = None
+
 
 SCHEDULED_INTERVIEW = (
     select(interviews.c.id)
@@ -44,23 +63,13 @@ class ApplicationRepository:
         return found
 
     def page(
-        self,
-        cycle_id: str,
-        *,
-        status: ApplicationStatus | None,
-        q: str | None,
-        after: tuple[str, str] | None,
-        limit: int,
+        self, cycle_id: str, filters: ApplicationFilters, sort: Sort, after: Position | None, limit: int
     ) -> Sequence[OfficeRow]:
-        """By student's name and id, beginning after the pair `after`."""
-        statement = _office_rows().where(Application.admission_cycle_id == cycle_id)
-        if status is not None:
-            statement = statement.where(Application.status == status)
-        if q:
-            statement = statement.where(mentions(q, Person.name, Person.email, Application.programme))
+        key = (RANK, *BY_NAME) if sort == "score" else BY_NAME
+        statement = _office_rows().where(*in_cycle(cycle_id, filters))
         if after is not None:
-            statement = statement.where(tuple_(Person.name, Application.id) > after)
-        rows = self._session.execute(statement.order_by(Person.name, Application.id).limit(limit))
+            statement = statement.where(tuple_(*key) > after)
+        rows = self._session.execute(statement.order_by(*key).limit(limit))
         return [(row[0], row[1], row[2]) for row in rows]
 
     def of_student(self, student_id: str) -> Sequence[tuple[Application, Cycle]]:
@@ -89,3 +98,20 @@ class ApplicationRepository:
 
 def _office_rows() -> Select[Application, Person, str | None]:
     return select(Application, Person, SCHEDULED_INTERVIEW).join(Person, Person.id == Application.student_id)
+
+
+def in_cycle(cycle_id: str, filters: ApplicationFilters) -> list[ColumnElement[bool]]:
+    """Conditions on applications joined with their students."""
+    conditions = [Application.admission_cycle_id == cycle_id]
+    if filters.status is not None:
+        conditions.append(Application.status == filters.status)
+    if filters.checked is not None:
+        conditions.append(Application.checked.is_(filters.checked))
+    if filters.q:
+        conditions.append(mentions(filters.q, Person.name, Person.email, Application.programme))
+    return conditions
+
+
+def rank_of(score: float | None) -> float:
+    """What RANK is in the database."""
+    return NO_SCORE if score is None else -score

@@ -1,5 +1,6 @@
 """Applications: one method per verb."""
 
+import math
 from collections.abc import Callable
 
 from sqlalchemy.exc import IntegrityError
@@ -7,7 +8,14 @@ from sqlalchemy.orm import Session
 
 from vivavoce.accounts.caller import Caller
 from vivavoce.admissions import models, schemas
-from vivavoce.admissions.application_repository import ApplicationRepository
+from vivavoce.admissions.application_repository import (
+    ApplicationFilters,
+    ApplicationRepository,
+    OfficeRow,
+    Position,
+    Sort,
+    rank_of,
+)
 from vivavoce.admissions.changes import change_application
 from vivavoce.admissions.errors import AlreadyApplied, InterviewStillScheduled, WrongPhase
 from vivavoce.admissions.repository import CycleRepository
@@ -15,7 +23,7 @@ from vivavoce.admissions.rules import ApplicationStatus, Phase
 from vivavoce.admissions.views import cycle_ref, office_application, student_application
 from vivavoce.clock import Clock
 from vivavoce.errors import NotFound, refuse
-from vivavoce.paging import decode_cursor, encode_cursor
+from vivavoce.paging import bad_cursor, decode_cursor, encode_cursor
 
 
 class ApplicationService:
@@ -24,18 +32,17 @@ class ApplicationService:
         self._clock, self._new_id = clock, new_id
 
     def list_of_cycle(
-        self, cycle_id: str, *, status: ApplicationStatus | None, q: str | None, cursor: str | None, limit: int
+        self, cycle_id: str, filters: ApplicationFilters, sort: Sort, cursor: str | None, limit: int
     ) -> schemas.ApplicationList:
         if self._cycles.find(cycle_id) is None:
             raise NotFound
-        after = decode_cursor(cursor, 2) if cursor else None
-        start = (after[0], after[1]) if after else None
-        rows = self._repository.page(cycle_id, status=status, q=q, after=start, limit=limit + 1)
+        start = _position(cursor, sort) if cursor else None
+        rows = self._repository.page(cycle_id, filters, sort, start, limit + 1)
         shown, more = rows[:limit], len(rows) > limit
         return schemas.ApplicationList(
             items=[office_application(*row) for row in shown],
             server_time=self._clock(),
-            next_cursor=encode_cursor(shown[-1][1].name, shown[-1][0].id) if more else None,
+            next_cursor=_cursor(shown[-1], sort) if more else None,
         )
 
     def update(self, application_id: str, body: schemas.ApplicationUpdate) -> schemas.Application:
@@ -87,3 +94,22 @@ class ApplicationService:
         except IntegrityError as error:  # the same student, twice at once
             raise AlreadyApplied from error
         return student_application(application, cycle)
+
+
+def _cursor(row: OfficeRow, sort: Sort) -> str:
+    application, student, _ = row
+    by_name = (student.name, application.id)
+    return encode_cursor(str(rank_of(application.score)), *by_name) if sort == "score" else encode_cursor(*by_name)
+
+
+def _position(cursor: str, sort: Sort) -> Position:
+    if sort == "name":
+        return tuple(decode_cursor(cursor, 2))
+    rank, *by_name = decode_cursor(cursor, 3)
+    try:
+        number = float(rank)
+    except ValueError:
+        raise bad_cursor() from None
+    if not math.isfinite(number):
+        raise bad_cursor()
+    return (number, *by_name)

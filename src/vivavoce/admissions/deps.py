@@ -5,6 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from vivavoce.admissions.application_service import ApplicationService
+from vivavoce.admissions.bulk_service import BulkService
+from vivavoce.admissions.selection_service import SelectionService
 from vivavoce.admissions.service import CycleService
 from vivavoce.clock import new_id
 from vivavoce.database import SessionDep
@@ -18,5 +20,15 @@ def _applications(request: Request, session: SessionDep) -> ApplicationService:
     return ApplicationService(session, request.app.state.clock, new_id)
 
 
+def _bulk(session: SessionDep) -> BulkService:
+    return BulkService(session)
+
+
+def _selection(session: SessionDep) -> SelectionService:
+    return SelectionService(session)
+
+
 CyclesDep = Annotated[CycleService, Depends(_cycles)]
 ApplicationsDep = Annotated[ApplicationService, Depends(_applications)]
+BulkDep = Annotated[BulkService, Depends(_bulk)]
+SelectionDep = Annotated[SelectionService, Depends(_selection)]

@@ -6,6 +6,7 @@ insert that merely refers to the row.) On SQLite a writer is alone anyway, and t
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeVarTuple
 
@@ -13,8 +14,9 @@ from sqlalchemy import ColumnElement, Select, case, column, func, select, table
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Person
+from vivavoce.admissions.guards import CycleFacts
 from vivavoce.admissions.models import Application, Cycle, PhaseChange
-from vivavoce.admissions.rules import ApplicationStatus, CycleFacts
+from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.database import Instant
 
 Columns = TypeVarTuple("Columns")
@@ -33,7 +35,13 @@ interviews = table(
 SCHEDULED = (interviews.c.status == "scheduled") & interviews.c.deleted_at.is_(None)
 
 LEFT_OUT = (ApplicationStatus.WITHDRAWN, ApplicationStatus.SET_ASIDE)
-CountsByCycle = dict[str, dict[str, int]]
+
+
+@dataclass
+class ApplicationTally:
+    by_status: dict[str, int] = field(default_factory=dict)
+    checked: int = 0
+    """Neither withdrawn nor set aside."""
 
 
 def locked(statement: Select[*Columns], lock: Lock | None) -> Select[*Columns]:
@@ -59,19 +67,26 @@ class CycleRepository:
     def all(self) -> Sequence[Cycle]:
         return self._session.scalars(select(Cycle).order_by(Cycle.created_at.desc(), Cycle.id)).all()
 
-    def application_counts(self, cycle_ids: Sequence[str]) -> CountsByCycle:
+    def application_counts(self, cycle_ids: Sequence[str]) -> dict[str, ApplicationTally]:
         cycle, status = Application.admission_cycle_id, Application.status
-        return self._counts(select(cycle, status, func.count()).where(cycle.in_(cycle_ids)).group_by(cycle, status))
+        checked = _sum(status.not_in(LEFT_OUT) & Application.checked)
+        rows = select(cycle, status, func.count(), checked).where(cycle.in_(cycle_ids)).group_by(cycle, status)
+        found: dict[str, ApplicationTally] = {}
+        for cycle_id, of_status, number, of_checked in self._session.execute(rows):
+            tally = found.setdefault(cycle_id, ApplicationTally())
+            tally.by_status[of_status] = number
+            tally.checked += of_checked
+        return found
 
-    def interview_counts(self, cycle_ids: Sequence[str]) -> CountsByCycle:
+    def interview_counts(self, cycle_ids: Sequence[str]) -> dict[str, dict[str, int]]:
+        """By cycle and status."""
         cycle, status = interviews.c.admission_cycle_id, interviews.c.status
         living = cycle.in_(cycle_ids) & interviews.c.deleted_at.is_(None)
-        return self._counts(select(cycle, status, func.count()).where(living).group_by(cycle, status))
-
-    def _counts(self, statement: Select[str, str, int]) -> CountsByCycle:
-        found: CountsByCycle = {}
-        for cycle_id, status, number in self._session.execute(statement):
-            found.setdefault(cycle_id, {})[status] = number
+        found: dict[str, dict[str, int]] = {}
+        for cycle_id, of_status, number in self._session.execute(
+            select(cycle, status, func.count()).where(living).group_by(cycle, status)
+        ):
+            found.setdefault(cycle_id, {})[of_status] = number
         return found
 
     def history(self, cycle_id: str) -> Sequence[tuple[PhaseChange, Person | None]]:

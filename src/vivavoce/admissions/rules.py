@@ -1,6 +1,5 @@
 """The nine phases of a cycle and the life of an application. Pure: values in, decisions out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,92 +28,13 @@ class ApplicationStatus(StrEnum):
 PHASES = tuple(Phase)
 
 
-@dataclass(frozen=True)
-class CycleFacts:
-    """Counts of one cycle that its guards look at."""
-
-    applications: int = 0
-    unchecked: int = 0
-    """Neither withdrawn, nor checked, nor set aside with a reason."""
-    exported: bool = False
-    unscored: int = 0
-    """Neither withdrawn nor set aside, and without a score."""
-    selected: int = 0
-    interviews_ahead: int = 0
-    """Scheduled ones that have not begun."""
-    interviews_scheduled: int = 0
-
-
-Guard = Callable[[CycleFacts], list[str]]
-"""What is still unmet, in words; empty when the cycle may move on."""
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
-def _free(_: CycleFacts) -> list[str]:
-    return []
-
-
-def _has_applications(facts: CycleFacts) -> list[str]:
-    return [] if facts.applications else ["The cycle has no application yet."]
-
-
-def _all_checked(facts: CycleFacts) -> list[str]:
-    if not facts.unchecked:
-        return []
-    left = _count(facts.unchecked, "application is", "applications are")
-    return [f"{left} neither checked nor set aside with a reason."]
-
-
-def _exported(facts: CycleFacts) -> list[str]:
-    return [] if facts.exported else ["The scoring export has not been made."]
-
-
-def _all_scored(facts: CycleFacts) -> list[str]:
-    if not facts.unscored:
-        return []
-    return [f"{_count(facts.unscored, 'application has', 'applications have')} no score."]
-
-
-def _selection_done(facts: CycleFacts) -> list[str]:
-    unmet = [] if facts.selected else ["No applicant is selected."]
-    if facts.interviews_ahead:
-        unmet.append(f"{_count(facts.interviews_ahead, 'scheduled interview is', 'scheduled interviews are')} ahead.")
-    return unmet
-
-
-def _interviews_done(facts: CycleFacts) -> list[str]:
-    if not facts.interviews_scheduled:
-        return []
-    return [f"{_count(facts.interviews_scheduled, 'interview is', 'interviews are')} still scheduled."]
-
-
-GUARDS: dict[tuple[Phase, Phase], Guard] = {
-    (Phase.SUBMISSION, Phase.FROZEN): _has_applications,
-    (Phase.FROZEN, Phase.PREPROCESSING): _free,
-    (Phase.PREPROCESSING, Phase.BATCH_PREP): _all_checked,
-    (Phase.BATCH_PREP, Phase.PROCESSING): _exported,
-    (Phase.PROCESSING, Phase.SCORED): _all_scored,
-    (Phase.SCORED, Phase.SELECTION): _free,
-    (Phase.SELECTION, Phase.PUBLISHED): _selection_done,
-    (Phase.PUBLISHED, Phase.COMPLETED): _interviews_done,
-}
-"""Every step forward there is. Back, an admin may go to any earlier phase, with a reason."""
-
-
-def next_phase(phase: Phase) -> Phase | None:
-    return next((to for from_, to in GUARDS if from_ == phase), None)
-
-
 def is_back(from_: Phase, to: Phase) -> bool:
     return PHASES.index(to) < PHASES.index(from_)
 
 
-def unmet_guards(phase: Phase, facts: CycleFacts) -> list[str]:
-    following = next_phase(phase)
-    return GUARDS[phase, following](facts) if following else []
+def forgets_export(to: Phase) -> bool:
+    """Before batch_prep applications may still change, so an export made earlier says nothing any more."""
+    return is_back(Phase.BATCH_PREP, to)
 
 
 class Actor(StrEnum):

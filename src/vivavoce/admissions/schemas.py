@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field, StrictBool, StringConstraints
 
 from vivavoce.accounts.models import Role
+from vivavoce.admissions.guards import Missing
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 from vivavoce.fields import Body, Id, InstantOut, Line, NoNul
 
@@ -52,6 +53,8 @@ class InterviewCounts(BaseModel):
 
 class CycleCounts(BaseModel):
     applications: ApplicationCounts
+    checked: int
+    """Of the applications neither withdrawn nor set aside."""
     interviews: InterviewCounts
 
 
@@ -68,11 +71,22 @@ class PhaseStep(BaseModel):
     at: InstantOut
 
 
+class MissingStep(BaseModel):
+    code: Missing
+    message: str
+    link: str
+    """The page where it can be done."""
+
+
 class Cycle(CycleSummary):
+    exported_at: InstantOut | None
+    """When the scoring export was last made."""
     history: list[PhaseStep]
     next_phase: Phase | None
     unmet: list[str]
     """Why it cannot move on now, in words."""
+    missing: list[MissingStep]
+    """The same, and where each can be done."""
 
 
 class CycleList(BaseModel):

@@ -1,17 +1,18 @@
 """Cycles: one method per verb."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.caller import Caller
 from vivavoce.admissions import models, schemas
 from vivavoce.admissions.errors import ForbiddenMove, GuardUnmet
-from vivavoce.admissions.repository import CycleRepository
-from vivavoce.admissions.rules import CycleFacts, Phase, is_back, next_phase, unmet_guards
-from vivavoce.admissions.views import person_ref
+from vivavoce.admissions.guards import CycleFacts, next_phase, unmet_guards
+from vivavoce.admissions.repository import ApplicationTally, CycleRepository
+from vivavoce.admissions.rules import Phase, forgets_export, is_back
+from vivavoce.admissions.views import cycle_summary, missing_step, phase_step
 from vivavoce.clock import Clock
-from vivavoce.errors import NotFound, refuse
+from vivavoce.errors import FieldError, NotFound, refuse
 
 
 class CycleService:
@@ -48,6 +49,8 @@ class CycleService:
         else:
             check_forward(current, body.to, self._repository.facts(cycle, self._clock()))
         cycle.phase = body.to
+        if forgets_export(body.to):
+            cycle.exported_at = None
         self._repository.add(
             models.PhaseChange(
                 id=self._new_id(),
@@ -72,24 +75,18 @@ class CycleService:
         ids = [cycle.id for cycle in cycles]
         applications = self._repository.application_counts(ids)
         interviews = self._repository.interview_counts(ids)
-        return [_summary(c, applications.get(c.id, {}), interviews.get(c.id, {})) for c in cycles]
+        return [cycle_summary(c, applications.get(c.id, ApplicationTally()), interviews.get(c.id, {})) for c in cycles]
 
     def _view(self, cycle: models.Cycle) -> schemas.Cycle:
         phase = Phase(cycle.phase)
+        unmet = unmet_guards(phase, self._repository.facts(cycle, self._clock()))
         return schemas.Cycle(
             **dict(self._summaries([cycle])[0]),
-            history=[
-                schemas.PhaseStep(
-                    from_phase=Phase(change.from_phase),
-                    to_phase=Phase(change.to_phase),
-                    reason=change.reason,
-                    by=person_ref(person) if person else None,
-                    at=change.at,
-                )
-                for change, person in self._repository.history(cycle.id)
-            ],
+            exported_at=cycle.exported_at,
+            history=[phase_step(change, person) for change, person in self._repository.history(cycle.id)],
             next_phase=next_phase(phase),
-            unmet=unmet_guards(phase, self._repository.facts(cycle, self._clock())),
+            unmet=[one.words for one in unmet],
+            missing=[missing_step(one, cycle.id) for one in unmet],
         )
 
 
@@ -100,19 +97,6 @@ def check_forward(current: Phase, to: Phase, facts: CycleFacts) -> None:
         raise ForbiddenMove(f"A cycle moves one phase forward at a time. {where}")
     unmet = unmet_guards(current, facts)
     if unmet:
-        raise GuardUnmet(f"The cycle cannot move to {to} yet: {' '.join(unmet)}")
-
-
-def _summary(
-    cycle: models.Cycle, applications: Mapping[str, int], interviews: Mapping[str, int]
-) -> schemas.CycleSummary:
-    return schemas.CycleSummary(
-        id=cycle.id,
-        name=cycle.name,
-        phase=Phase(cycle.phase),
-        created_at=cycle.created_at,
-        counts=schemas.CycleCounts(
-            applications=schemas.ApplicationCounts(**applications),
-            interviews=schemas.InterviewCounts(**interviews),
-        ),
-    )
+        words = " ".join(one.words for one in unmet)
+        errors = [FieldError("to", one.code, one.words) for one in unmet]
+        raise GuardUnmet(f"The cycle cannot move to {to} yet: {words}", errors)

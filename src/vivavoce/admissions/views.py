@@ -1,10 +1,24 @@
 """From rows to the shapes that callers get."""
 
+from collections.abc import Mapping
 from typing import cast
 
 from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions import models, schemas
+from vivavoce.admissions.guards import Missing, Unmet
+from vivavoce.admissions.repository import ApplicationTally
 from vivavoce.admissions.rules import ApplicationStatus, Phase, shown_to_student
+
+WHERE_TO_DO_IT = {
+    Missing.NO_APPLICATIONS: "/admin/cycles/{id}#import",
+    Missing.UNCHECKED: "/admin/cycles/{id}?status=submitted&checked=no#applications",
+    Missing.NOT_EXPORTED: "/admin/cycles/{id}#export",
+    Missing.UNSCORED: "/admin/cycles/{id}?status=submitted#applications",
+    Missing.NONE_SELECTED: "/admin/cycles/{id}?status=scored#applications",
+    Missing.INTERVIEWS_AHEAD: "/admin/interviews?cycle={id}&status=scheduled",
+    Missing.INTERVIEWS_SCHEDULED: "/admin/interviews?cycle={id}&status=scheduled",
+}
+"""Paths of pages; `{id}` is the cycle's."""
 
 
 def person_ref(person: Person) -> schemas.PersonRef:
@@ -17,6 +31,37 @@ def student_ref(person: Person) -> schemas.StudentRef:
 
 def cycle_ref(cycle: models.Cycle) -> schemas.CycleRef:
     return schemas.CycleRef(id=cycle.id, name=cycle.name, phase=Phase(cycle.phase))
+
+
+def missing_step(unmet: Unmet, cycle_id: str) -> schemas.MissingStep:
+    link = WHERE_TO_DO_IT[unmet.code].format(id=cycle_id)
+    return schemas.MissingStep(code=unmet.code, message=unmet.words, link=link)
+
+
+def phase_step(change: models.PhaseChange, by: Person | None) -> schemas.PhaseStep:
+    return schemas.PhaseStep(
+        from_phase=Phase(change.from_phase),
+        to_phase=Phase(change.to_phase),
+        reason=change.reason,
+        by=person_ref(by) if by else None,
+        at=change.at,
+    )
+
+
+def cycle_summary(
+    cycle: models.Cycle, applications: ApplicationTally, interviews: Mapping[str, int]
+) -> schemas.CycleSummary:
+    return schemas.CycleSummary(
+        id=cycle.id,
+        name=cycle.name,
+        phase=Phase(cycle.phase),
+        created_at=cycle.created_at,
+        counts=schemas.CycleCounts(
+            applications=schemas.ApplicationCounts(**applications.by_status),
+            checked=applications.checked,
+            interviews=schemas.InterviewCounts(**interviews),
+        ),
+    )
 
 
 def office_application(

@@ -66,11 +66,32 @@ export interface paths {
         };
         /**
          * List Applications
-         * @description By the applicant's name. `q` looks in name, e-mail and programme.
+         * @description By the applicant's name, or by score: highest first, those without one last. `q` looks in name, e-mail and
+         *     programme. A cursor is good for the order it was given for.
          */
         get: operations["list_applications_api_admin_cycles__cycle_id__applications_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/cycles/{cycle_id}/applications/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Many Applications
+         * @description One change to many: to all of them, or, when it is refused for one, to none.
+         */
+        post: operations["change_many_applications_api_admin_cycles__cycle_id__applications_bulk_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -176,6 +197,26 @@ export interface paths {
          * @description Scores by application id, external id or e-mail. `dry_run` looks and changes nothing.
          */
         post: operations["import_scores_api_admin_cycles__cycle_id__scores_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/cycles/{cycle_id}/select": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Select Top
+         * @description The best by score become selected, too; nobody is deselected, and a tie at the last place is taken whole.
+         */
+        post: operations["select_top_api_admin_cycles__cycle_id__select_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -609,6 +650,17 @@ export interface components {
             server_time: string;
         };
         /**
+         * ApplicationMatch
+         * @description As the list filters; empty: all of the cycle.
+         */
+        ApplicationMatch: {
+            /** Checked */
+            checked?: boolean;
+            /** Q */
+            q?: string;
+            status?: components["schemas"]["ApplicationStatus"];
+        };
+        /**
          * ApplicationStatus
          * @enum {string}
          */
@@ -634,6 +686,23 @@ export interface components {
             /** Message */
             message?: string;
         };
+        /**
+         * BulkChange
+         * @description To the applications with these `ids`, or to those `matching`: exactly one of both.
+         */
+        BulkChange: {
+            change: components["schemas"]["ApplicationUpdate"];
+            /** Ids */
+            ids?: string[];
+            matching?: components["schemas"]["ApplicationMatch"];
+        };
+        /** BulkResult */
+        BulkResult: {
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+        };
         /** Change */
         Change: {
             /** From */
@@ -649,10 +718,14 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Exported At */
+            exported_at: string | null;
             /** History */
             history: components["schemas"]["PhaseStep"][];
             /** Id */
             id: string;
+            /** Missing */
+            missing: components["schemas"]["MissingStep"][];
             /** Name */
             name: string;
             next_phase: components["schemas"]["Phase"] | null;
@@ -663,6 +736,8 @@ export interface components {
         /** CycleCounts */
         CycleCounts: {
             applications: components["schemas"]["ApplicationCounts"];
+            /** Checked */
+            checked: number;
             interviews: components["schemas"]["InterviewCounts"];
         };
         /** CycleCreate */
@@ -883,6 +958,19 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Time Zone */
             time_zone: string;
+        };
+        /**
+         * Missing
+         * @enum {string}
+         */
+        Missing: "no_applications" | "unchecked" | "not_exported" | "unscored" | "none_selected" | "interviews_ahead" | "interviews_scheduled";
+        /** MissingStep */
+        MissingStep: {
+            code: components["schemas"]["Missing"];
+            /** Link */
+            link: string;
+            /** Message */
+            message: string;
         };
         /** NameOnly */
         NameOnly: {
@@ -1173,6 +1261,26 @@ export interface components {
             /** Row */
             row: number;
         };
+        /** SelectTop */
+        SelectTop: {
+            /** Top */
+            top: number;
+        };
+        /** SelectionResult */
+        SelectionResult: {
+            /** Already */
+            already: number;
+            /** Cut Score */
+            cut_score: number | null;
+            /** Dry Run */
+            dry_run: boolean;
+            /** Selected */
+            selected: number;
+            /** Tied */
+            tied: components["schemas"]["Tied"][];
+            /** Total Selected */
+            total_selected: number;
+        };
         /**
          * Stage
          * @description `waiting` is only the lobby's.
@@ -1280,6 +1388,15 @@ export interface components {
             name: string;
             /** Time Zone */
             time_zone: string;
+        };
+        /** Tied */
+        Tied: {
+            /** Application Id */
+            application_id: string;
+            /** Score */
+            score: number;
+            /** Student Name */
+            student_name: string;
         };
         /** TokenIn */
         TokenIn: {
@@ -1578,10 +1695,12 @@ export interface operations {
     list_applications_api_admin_cycles__cycle_id__applications_get: {
         parameters: {
             query?: {
-                status?: components["schemas"]["ApplicationStatus"] | null;
-                q?: string | null;
+                sort?: "name" | "score";
                 cursor?: string | null;
                 limit?: number;
+                status?: components["schemas"]["ApplicationStatus"] | null;
+                q?: string | null;
+                checked?: boolean | null;
             };
             header?: never;
             path: {
@@ -1598,6 +1717,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    change_many_applications_api_admin_cycles__cycle_id__applications_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
                 };
             };
             /** @description Problem */
@@ -1883,6 +2050,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    select_top_api_admin_cycles__cycle_id__select_post: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectTop"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionResult"];
                 };
             };
             /** @description Problem */
