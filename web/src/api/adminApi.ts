@@ -1,6 +1,7 @@
 import { answer, http } from "./http";
 import type { components, paths } from "./schema.gen";
-import type { CyclePhase, Role } from "./types";
+import type { CyclePhase, ImportResult, Role } from "./types";
+import { upload } from "./upload";
 
 type Schemas = components["schemas"];
 type Query<P extends keyof paths> = NonNullable<NonNullable<paths[P]["get"]>["parameters"]["query"]>;
@@ -52,6 +53,51 @@ export const changeApplication = (id: string, change: ApplicationChange) =>
       body: change,
     }),
   );
+
+export type BulkChange = Schemas["BulkChange"];
+
+export const changeApplications = (cycleId: string, change: BulkChange) =>
+  answer(
+    http.POST("/api/admin/cycles/{cycle_id}/applications/bulk", {
+      params: { path: { cycle_id: cycleId } },
+      body: change,
+    }),
+  );
+export const selectTop = (cycleId: string, top: number, dryRun: boolean) =>
+  answer(
+    http.POST("/api/admin/cycles/{cycle_id}/select", {
+      params: { path: { cycle_id: cycleId }, query: { dry_run: dryRun } },
+      body: { top },
+    }),
+  );
+
+/** What a file can hold: its part of the address. */
+export type Importable = "applications" | "scores";
+
+export const importFile = (
+  cycleId: string,
+  what: Importable,
+  file: Blob,
+  dryRun: boolean,
+  onProgress: (sent: number) => void,
+) =>
+  upload<ImportResult>(
+    `/api/admin/cycles/${cycleId}/${what}/import?dry_run=${dryRun}`,
+    file,
+    onProgress,
+  );
+export const makeExport = (cycleId: string) =>
+  answer(http.POST("/api/admin/cycles/{cycle_id}/export", { params: { path: { cycle_id: cycleId } } }));
+export const exportPath = (cycleId: string, format: "csv" | "jsonl") =>
+  `/api/admin/cycles/${cycleId}/export?format=${format}`;
+/** A CSV file with a fresh one-time link for every student of the cycle who has no password yet. */
+export const inviteCycle = async (cycleId: string): Promise<Blob> => {
+  const params = { path: { cycle_id: cycleId } };
+  const file: unknown = await answer(
+    http.POST("/api/admin/cycles/{cycle_id}/invitations", { params, parseAs: "blob" }),
+  );
+  return file as Blob;
+};
 
 export const listPeople = (query: { role?: Role; q?: string }) =>
   answer(http.GET("/api/admin/people", { params: { query } }));

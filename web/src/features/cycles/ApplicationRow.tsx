@@ -11,20 +11,37 @@ import { ScoreDialog } from "./ScoreDialog";
 import { SetAsideDialog } from "./SetAsideDialog";
 import { APPLICATION_TONES, APPLICATION_WORDS } from "./words";
 
-type Props = { application: Application; phase: CyclePhase };
+type MovesProps = { application: Application; phase: CyclePhase };
+type Props = MovesProps & {
+  /** Null where nothing can be done to many. */
+  chosen: boolean | null;
+  onChoose: () => void;
+};
 
-export function ApplicationRow({ application, phase }: Props) {
-  const { i18n } = useLingui();
+export function ApplicationRow({ application, phase, chosen, onChoose }: Props) {
+  const { t, i18n } = useLingui();
   const who = useId();
   const { student, programme, school, status, score, checked, reason, scheduled_interview_id } = application;
   return (
     <li className="application">
-      <div>
-        <p className="application-who" id={who}>
-          {student.name}
-        </p>
-        <p className="small quiet">{[programme, school].filter(Boolean).join(" · ")}</p>
-        {reason && <p className="small quiet">{reason}</p>}
+      <div className="application-about">
+        {chosen !== null && (
+          <input
+            type="checkbox"
+            className="application-choose"
+            aria-label={t`Choose ${student.name}`}
+            checked={chosen}
+            onChange={onChoose}
+          />
+        )}
+        <div>
+          <p className="application-who" id={who}>
+            {student.name}
+          </p>
+          <p className="small quiet">{[programme, school].filter(Boolean).join(" · ")}</p>
+          {reason && <p className="small quiet">{reason}</p>}
+          <Details application={application} />
+        </div>
       </div>
       <p className="small quiet num">{score !== null && <Trans>Score {i18n.number(score)}</Trans>}</p>
       <div className="application-badges">
@@ -45,7 +62,20 @@ export function ApplicationRow({ application, phase }: Props) {
   );
 }
 
-function Moves({ application, phase, describedBy }: Props & { describedBy: string }) {
+function Details({ application: { student, statement } }: { application: Application }) {
+  return (
+    <details className="application-details small">
+      <summary>
+        <Trans>Application</Trans>
+        <span className="hidden-visually"> · {student.name}</span>
+      </summary>
+      <p>{student.email}</p>
+      <p className="application-statement">{statement || <Trans>No personal statement.</Trans>}</p>
+    </details>
+  );
+}
+
+function Moves({ application, phase, describedBy }: MovesProps & { describedBy: string }) {
   const change = useChangeApplication();
   const [asking, setAsking] = useState<"set_aside" | "score" | null>(null);
   const send = (what: ApplicationChange) => change.mutate({ application, change: what });

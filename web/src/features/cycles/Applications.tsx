@@ -1,65 +1,125 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import type { ApplicationStatus, Cycle } from "../../api/types";
+import { useLocation, useSearch } from "wouter";
+import type { Cycle } from "../../api/types";
 import { LoadError } from "../../session/LoadError";
 import { Button } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
 import { Skeleton } from "../../ui/Skeleton";
 import { useDebounced } from "../../ui/useDebounced";
 import { ApplicationRow } from "./ApplicationRow";
+import {
+  type ApplicationFilters,
+  isFiltered,
+  readFilters,
+  STATUSES,
+  toMatch,
+  toQuery,
+  writeFilters,
+} from "./applicationFilters";
+import { BulkBar } from "./BulkBar";
+import { bulkMoves } from "./bulkMoves";
+import { type Chosen, isChosen, NOBODY, toggle } from "./chosen";
 import { useApplications } from "./queries";
 import { APPLICATION_WORDS } from "./words";
 
-const STATUSES = Object.keys(APPLICATION_WORDS) as ApplicationStatus[];
-
 export function Applications({ cycle }: { cycle: Cycle }) {
-  const { t, i18n } = useLingui();
-  const [status, setStatus] = useState<ApplicationStatus | "">("");
-  const [q, setQ] = useState("");
-  const searched = useDebounced(q.trim(), 250);
-  const { applications: counts } = cycle.counts;
+  const [, navigate] = useLocation();
+  const filters = readFilters(useSearch());
+  const change = (some: Partial<ApplicationFilters>) =>
+    navigate(`/admin/cycles/${cycle.id}${writeFilters({ ...filters, ...some })}`, { replace: true });
   return (
     <section aria-labelledby="applications">
-      <h2 id="applications" className="section-title">
+      <h2 id="applications" className="section-title" tabIndex={-1}>
         <Trans>Applications</Trans>
       </h2>
-      <search className="application-filters">
-        <TextField
-          label={t`Search`}
-          type="search"
-          placeholder={t`Name, e-mail or programme`}
-          value={q}
-          onChange={(event) => setQ(event.target.value)}
-        />
-        <SelectField
-          label={t`Status`}
-          value={status}
-          onChange={(event) => setStatus(STATUSES.find((one) => one === event.target.value) ?? "")}
-        >
-          <option value="">{t`Any status`}</option>
-          {STATUSES.map((one) => (
-            <option key={one} value={one}>
-              {i18n._(APPLICATION_WORDS[one])} ({counts[one]})
-            </option>
-          ))}
-        </SelectField>
-      </search>
-      <List cycle={cycle} status={status} q={searched} />
+      <FilterBar cycle={cycle} filters={filters} onChange={change} />
+      {/* What was chosen belongs to the list that was seen. */}
+      <List key={JSON.stringify(toMatch(filters))} cycle={cycle} filters={filters} />
     </section>
   );
 }
 
-function List({ cycle, status, q }: { cycle: Cycle; status: ApplicationStatus | ""; q: string }) {
-  const list = useApplications(cycle.id, { ...(status && { status }), ...(q && { q }) });
+type FilterProps = {
+  cycle: Cycle;
+  filters: ApplicationFilters;
+  onChange: (some: Partial<ApplicationFilters>) => void;
+};
+
+function FilterBar({ cycle, filters, onChange }: FilterProps) {
+  const { t, i18n } = useLingui();
+  const { applications: counts } = cycle.counts;
+  return (
+    <search className="application-filters">
+      <TextField
+        label={t`Search`}
+        type="search"
+        placeholder={t`Name, e-mail or programme`}
+        value={filters.q}
+        onChange={(event) => onChange({ q: event.target.value })}
+      />
+      <SelectField
+        label={t`Status`}
+        value={filters.status}
+        onChange={(event) => onChange({ status: STATUSES.find((one) => one === event.target.value) ?? "" })}
+      >
+        <option value="">{t`Any status`}</option>
+        {STATUSES.map((one) => (
+          <option key={one} value={one}>
+            {i18n._(APPLICATION_WORDS[one])} ({counts[one]})
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={t`Checked`}
+        value={filters.checked}
+        onChange={(event) => onChange({ checked: readFilters(`?checked=${event.target.value}`).checked })}
+      >
+        <option value="">{t`Checked or not`}</option>
+        <option value="yes">{t`Checked`}</option>
+        <option value="no">{t`Not checked`}</option>
+      </SelectField>
+      <SelectField
+        label={t`Order`}
+        value={filters.sort}
+        onChange={(event) => onChange({ sort: event.target.value === "score" ? "score" : "name" })}
+      >
+        <option value="name">{t`By name`}</option>
+        <option value="score">{t`Best score first`}</option>
+      </SelectField>
+    </search>
+  );
+}
+
+function List({ cycle, filters }: { cycle: Cycle; filters: ApplicationFilters }) {
+  const [chosen, setChosen] = useState<Chosen>(NOBODY);
+  const list = useApplications(cycle.id, useDebounced(toQuery(filters), 250));
   if (list.isPending) return <Skeleton lines={6} />;
   if (list.isError) return <LoadError error={list.error} retry={() => void list.refetch()} />;
   const applications = list.data.pages.flatMap((page) => page.items);
-  if (applications.length === 0) return <Nothing filtered={status !== "" || q !== ""} />;
+  if (applications.length === 0) return <Nothing filtered={isFiltered(filters)} />;
+  const many = bulkMoves(cycle.phase).length > 0;
   return (
     <>
+      {many && (
+        <BulkBar
+          cycle={cycle}
+          match={toMatch(filters)}
+          shown={applications.map(({ id }) => id)}
+          more={list.hasNextPage}
+          chosen={chosen}
+          onChoose={setChosen}
+        />
+      )}
       <ul className="card applications">
         {applications.map((application) => (
-          <ApplicationRow key={application.id} application={application} phase={cycle.phase} />
+          <ApplicationRow
+            key={application.id}
+            application={application}
+            phase={cycle.phase}
+            chosen={many ? isChosen(chosen, application.id) : null}
+            onChoose={() => setChosen(toggle(chosen, application.id, applications))}
+          />
         ))}
       </ul>
       {list.hasNextPage && (
@@ -77,9 +137,12 @@ function Nothing({ filtered }: { filtered: boolean }) {
   return (
     <div className="card empty">
       {filtered ? (
-        <Trans>No application fits. Change the search or the status.</Trans>
+        <Trans>No application fits. Change the search or the filters.</Trans>
       ) : (
-        <Trans>No applications yet. Students apply on their own page while the cycle is in submission.</Trans>
+        <Trans>
+          No applications yet. Import a file above, or wait: students apply on their own page while the cycle
+          is in submission.
+        </Trans>
       )}
     </div>
   );

@@ -1,12 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Cycle, CyclePhase } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
+import { JumpLink } from "../../ui/JumpLink";
 import { toast } from "../../ui/toast";
 import { MoveBackDialog } from "./MoveBackDialog";
 import { useMovePhase } from "./queries";
+import { StepCount } from "./StepCount";
 import { PHASE_WORDS, PHASES } from "./words";
 import "./cycles.css";
 
@@ -18,7 +20,12 @@ export function PhaseStepper({ cycle }: { cycle: Cycle }) {
     <section className="card phases" aria-label={t`Phase`}>
       <ol className="phase-steps">
         {PHASES.map((phase, index) => (
-          <Step key={phase} phase={phase} place={index < here ? "done" : index === here ? "here" : "ahead"} />
+          <Step
+            key={phase}
+            phase={phase}
+            place={index < here ? "done" : index === here ? "here" : "ahead"}
+            count={<StepCount phase={phase} cycle={cycle} />}
+          />
         ))}
       </ol>
       <Moves cycle={cycle} />
@@ -26,11 +33,14 @@ export function PhaseStepper({ cycle }: { cycle: Cycle }) {
   );
 }
 
-function Step({ phase, place }: { phase: CyclePhase; place: "done" | "here" | "ahead" }) {
+type StepProps = { phase: CyclePhase; place: "done" | "here" | "ahead"; count: ReactNode };
+
+function Step({ phase, place, count }: StepProps) {
   const { i18n } = useLingui();
   return (
     <li data-place={place} aria-current={place === "here" ? "step" : undefined}>
       {i18n._(PHASE_WORDS[phase])}
+      <span className="phase-count num">{count}</span>
       {place === "done" && (
         <span className="hidden-visually">
           {" "}
@@ -49,7 +59,7 @@ function Moves({ cycle }: { cycle: Cycle }) {
   const nextName = next && i18n._(PHASE_WORDS[next]);
   return (
     <>
-      {next && cycle.unmet.length > 0 && <Unmet reasons={cycle.unmet} phase={nextName ?? ""} />}
+      {next && cycle.missing.length > 0 && <Unmet missing={cycle.missing} phase={nextName ?? ""} />}
       {move.error && (
         <Banner tone="bad" role="alert">
           {errorWords(move.error)}
@@ -59,7 +69,7 @@ function Moves({ cycle }: { cycle: Cycle }) {
         {next && (
           <Button
             tone="primary"
-            disabled={cycle.unmet.length > 0 || move.isPending}
+            disabled={cycle.missing.length > 0 || move.isPending}
             onClick={() => move.mutate({ to: next }, { onSuccess: () => toast(t`Moved to ${nextName}`) })}
           >
             <Trans>Move to {nextName}</Trans>
@@ -76,7 +86,7 @@ function Moves({ cycle }: { cycle: Cycle }) {
   );
 }
 
-function Unmet({ reasons, phase }: { reasons: readonly string[]; phase: string }) {
+function Unmet({ missing, phase }: { missing: Cycle["missing"]; phase: string }) {
   return (
     <div className="banner warn">
       <div>
@@ -84,8 +94,10 @@ function Unmet({ reasons, phase }: { reasons: readonly string[]; phase: string }
           <Trans>It cannot move to {phase} yet:</Trans>
         </p>
         <ul>
-          {reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+          {missing.map(({ code, message, link }) => (
+            <li key={code}>
+              <JumpLink href={link}>{message}</JumpLink>
+            </li>
           ))}
         </ul>
       </div>

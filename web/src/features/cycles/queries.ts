@@ -28,7 +28,7 @@ export function useApplications(cycleId: string, query: api.ApplicationQuery) {
 }
 
 /** Phases and applications decide about each other, and both about who can be scheduled. */
-function useCyclesChanged() {
+export function useCyclesChanged() {
   const client = useQueryClient();
   return async () => {
     void client.invalidateQueries({ queryKey: ["interviews"] });

@@ -1,7 +1,9 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useEffect } from "react";
 import { isApiError } from "../../api/errors";
 import type { Cycle } from "../../api/types";
 import { Applications } from "../../features/cycles/Applications";
+import { CycleTools } from "../../features/cycles/CycleTools";
 import { History } from "../../features/cycles/History";
 import { PhaseStepper } from "../../features/cycles/PhaseStepper";
 import { useCycle } from "../../features/cycles/queries";
@@ -9,6 +11,7 @@ import { LoadError } from "../../session/LoadError";
 import { Page } from "../../session/Page";
 import { useMe } from "../../session/session";
 import { ButtonLink } from "../../ui/Button";
+import { jumpToHash } from "../../ui/JumpLink";
 import { Skeleton } from "../../ui/Skeleton";
 import NotFound from "../notFound";
 
@@ -27,6 +30,7 @@ export default function CyclePage({ params }: { params: { id: string } }) {
 function Content({ cycle }: { cycle: Cycle }) {
   const { time_zone: zone } = useMe();
   const { scheduled, completed } = cycle.counts.interviews;
+  useEffect(jumpToHash, []);
   return (
     <Page
       title={cycle.name}
@@ -44,6 +48,7 @@ function Content({ cycle }: { cycle: Cycle }) {
       }
     >
       <PhaseStepper cycle={cycle} />
+      <CycleTools cycle={cycle} />
       <Applications cycle={cycle} />
       <History cycle={cycle} zone={zone} />
     </Page>

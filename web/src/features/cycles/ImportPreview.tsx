@@ -1,0 +1,149 @@
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import type { ImportResult } from "../../api/types";
+import { Banner } from "../../ui/Banner";
+import { Button } from "../../ui/Button";
+
+type Props = { file: File; result: ImportResult; onImport: () => void; onAnother: () => void };
+
+/** What the file would do. With an error in any row it does nothing. */
+export function ImportPreview({ file, result, onImport, onAnother }: Props) {
+  const { new: added, changed, error_count: errors } = result;
+  const something = added + changed > 0;
+  return (
+    <div className="tool-preview">
+      <p role="status">
+        <strong>{file.name}</strong>: <Counts result={result} />
+      </p>
+      {result.ignored_columns.length > 0 && (
+        <p className="small quiet">
+          <Trans>Columns that are not used: {result.ignored_columns.join(", ")}</Trans>
+        </p>
+      )}
+      {errors > 0 && <Errors result={result} />}
+      {errors === 0 && something && <Sample result={result} />}
+      {errors === 0 && !something && (
+        <Banner>
+          <Trans>Everything in this file is here already. There is nothing to import.</Trans>
+        </Banner>
+      )}
+      <div className="dialog-actions">
+        <Button onClick={onAnother}>
+          <Trans>Choose another file</Trans>
+        </Button>
+        {errors === 0 && something && (
+          <Button tone="primary" onClick={onImport}>
+            <Plural value={added + changed} one="Import # row" other="Import # rows" />
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Counts({ result }: { result: ImportResult }) {
+  const { new: added, changed, unchanged, skipped, accounts, error_count: errors } = result;
+  return (
+    <>
+      <Trans>
+        {added} new, {changed} changed, {unchanged} unchanged
+      </Trans>
+      {skipped > 0 && (
+        <>
+          , <Trans>{skipped} left out</Trans>
+        </>
+      )}
+      {errors > 0 && (
+        <>
+          , <Plural value={errors} one="# error" other="# errors" />
+        </>
+      )}
+      .{" "}
+      {accounts > 0 && (
+        <Plural
+          value={accounts}
+          one="# student account is made; it can then be invited."
+          other="# student accounts are made; they can then be invited."
+        />
+      )}
+    </>
+  );
+}
+
+function Errors({ result }: { result: ImportResult }) {
+  const { t } = useLingui();
+  const hidden = result.error_count - result.errors.length;
+  return (
+    <>
+      <Banner tone="bad">
+        <Trans>Nothing is imported while a row has an error. Mend the file and choose it again.</Trans>
+      </Banner>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard */}
+      <div className="tool-rows" tabIndex={0} role="region" aria-label={t`Errors by row`}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t`Row`}</th>
+              <th scope="col">{t`Column`}</th>
+              <th scope="col">{t`What is wrong`}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {result.errors.map(({ row, column, code, message }) => (
+              <tr key={`${row} ${column} ${code}`}>
+                <td className="num">{row}</td>
+                <td>{column}</td>
+                <td>{message}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {hidden > 0 && (
+        <p className="small quiet">
+          <Plural value={hidden} one="And # more." other="And # more." />
+        </p>
+      )}
+    </>
+  );
+}
+
+function Sample({ result }: { result: ImportResult }) {
+  const { t } = useLingui();
+  return (
+    /* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard */
+    <div className="tool-rows" tabIndex={0} role="region" aria-label={t`What changes`}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t`Row`}</th>
+            <th scope="col">{t`Applicant`}</th>
+            <th scope="col">{t`What changes`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {result.sample.map(({ row, action, name, changes }) => (
+            <tr key={row}>
+              <td className="num">{row}</td>
+              <td>{name}</td>
+              <td>{action === "new" ? <Trans>New</Trans> : <Changes changes={changes} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type ChangesProps = { changes: ImportResult["sample"][number]["changes"] };
+
+function Changes({ changes }: ChangesProps) {
+  return (
+    <ul>
+      {Object.entries(changes).map(([field, { from, to }]) => (
+        <li key={field}>
+          {field}: {from === null || from === "" ? "–" : from} → {to}
+        </li>
+      ))}
+    </ul>
+  );
+}

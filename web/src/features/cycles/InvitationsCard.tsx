@@ -1,0 +1,64 @@
+import { Trans } from "@lingui/react/macro";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { inviteCycle } from "../../api/adminApi";
+import { saveFile } from "../../api/saveFile";
+import type { Cycle } from "../../api/types";
+import { errorWords } from "../../api/words";
+import { Banner } from "../../ui/Banner";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+
+/** One-time links for everybody of the cycle who cannot sign in yet, as a file. */
+export function InvitationsCard({ cycle }: { cycle: Cycle }) {
+  const [asking, setAsking] = useState(false);
+  const invite = useMutation({
+    mutationFn: () => inviteCycle(cycle.id),
+    onSuccess: (file) => saveFile(file, "invitations.csv"),
+    onSettled: () => setAsking(false),
+  });
+  return (
+    <section className="card tool" aria-labelledby="invitations">
+      <h2 id="invitations">
+        <Trans>Invitations</Trans>
+      </h2>
+      <p>
+        <Trans>
+          Students whose accounts came with an import have no password yet. This makes a one-time link for
+          each of them, as a CSV file for your mail program.
+        </Trans>
+      </p>
+      {invite.error && (
+        <Banner tone="bad" role="alert">
+          {errorWords(invite.error)}
+        </Banner>
+      )}
+      <p role="status" className="small quiet">
+        {invite.isSuccess && <Trans>The file is in your downloads. Its links work for 7 days.</Trans>}
+      </p>
+      <div className="tool-actions">
+        <Button onClick={() => setAsking(true)}>
+          <Trans>Make one-time links…</Trans>
+        </Button>
+      </div>
+      {asking && (
+        <Dialog title={<Trans>Make one-time links?</Trans>} onClose={() => setAsking(false)}>
+          <p>
+            <Trans>
+              Links you made for these students before stop working. Whoever holds a link can choose the
+              password of that account, so keep the file to yourself.
+            </Trans>
+          </p>
+          <div className="dialog-actions">
+            <Button onClick={() => setAsking(false)}>
+              <Trans>Close</Trans>
+            </Button>
+            <Button tone="primary" disabled={invite.isPending} onClick={() => invite.mutate()}>
+              <Trans>Make links</Trans>
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  );
+}
