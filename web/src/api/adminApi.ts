@@ -80,12 +80,7 @@ export const importFile = (
   file: Blob,
   dryRun: boolean,
   onProgress: (sent: number) => void,
-) =>
-  upload<ImportResult>(
-    `/api/admin/cycles/${cycleId}/${what}/import?dry_run=${dryRun}`,
-    file,
-    onProgress,
-  );
+) => upload<ImportResult>(`/api/admin/cycles/${cycleId}/${what}/import?dry_run=${dryRun}`, file, onProgress);
 export const makeExport = (cycleId: string) =>
   answer(http.POST("/api/admin/cycles/{cycle_id}/export", { params: { path: { cycle_id: cycleId } } }));
 export const exportPath = (cycleId: string, format: "csv" | "jsonl") =>

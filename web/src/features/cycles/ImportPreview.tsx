@@ -1,4 +1,5 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import type { ImportResult } from "../../api/types";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
@@ -77,27 +78,15 @@ function Errors({ result }: { result: ImportResult }) {
       <Banner tone="bad">
         <Trans>Nothing is imported while a row has an error. Mend the file and choose it again.</Trans>
       </Banner>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard */}
-      <div className="tool-rows" tabIndex={0} role="region" aria-label={t`Errors by row`}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t`Row`}</th>
-              <th scope="col">{t`Column`}</th>
-              <th scope="col">{t`What is wrong`}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {result.errors.map(({ row, column, code, message }) => (
-              <tr key={`${row} ${column} ${code}`}>
-                <td className="num">{row}</td>
-                <td>{column}</td>
-                <td>{message}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Rows label={t`Errors by row`} headings={[t`Row`, t`Column`, t`What is wrong`]}>
+        {result.errors.map(({ row, column, code, message }) => (
+          <tr key={`${row} ${column} ${code}`}>
+            <td className="num">{row}</td>
+            <td>{column}</td>
+            <td>{message}</td>
+          </tr>
+        ))}
+      </Rows>
       {hidden > 0 && (
         <p className="small quiet">
           <Plural value={hidden} one="And # more." other="And # more." />
@@ -110,33 +99,41 @@ function Errors({ result }: { result: ImportResult }) {
 function Sample({ result }: { result: ImportResult }) {
   const { t } = useLingui();
   return (
-    /* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard */
-    <div className="tool-rows" tabIndex={0} role="region" aria-label={t`What changes`}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t`Row`}</th>
-            <th scope="col">{t`Applicant`}</th>
-            <th scope="col">{t`What changes`}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {result.sample.map(({ row, action, name, changes }) => (
-            <tr key={row}>
-              <td className="num">{row}</td>
-              <td>{name}</td>
-              <td>{action === "new" ? <Trans>New</Trans> : <Changes changes={changes} />}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Rows label={t`Rows that change something`} headings={[t`Row`, t`Applicant`, t`What changes`]}>
+      {result.sample.map(({ row, action, name, changes }) => (
+        <tr key={row}>
+          <td className="num">{row}</td>
+          <td>{name}</td>
+          <td>{action === "new" ? <Trans>New</Trans> : <Changes changes={changes} />}</td>
+        </tr>
+      ))}
+    </Rows>
   );
 }
 
-type ChangesProps = { changes: ImportResult["sample"][number]["changes"] };
+type RowsProps = { label: string; headings: readonly string[]; children: ReactNode };
 
-function Changes({ changes }: ChangesProps) {
+function Rows({ label, headings, children }: RowsProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be within reach of the keyboard
+    <section className="tool-rows" tabIndex={0} aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            {headings.map((heading) => (
+              <th key={heading} scope="col">
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  );
+}
+
+function Changes({ changes }: { changes: ImportResult["sample"][number]["changes"] }) {
   return (
     <ul>
       {Object.entries(changes).map(([field, { from, to }]) => (

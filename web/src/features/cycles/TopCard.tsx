@@ -90,14 +90,16 @@ function Outcome({ found, wanted }: { found: Selection; wanted: number }) {
             <Trans>down to a score of {i18n.number(cut)}</Trans>
           </>
         )}
-        . <Trans>{already} are selected already; then it is {total} in all.</Trans>
+        .{" "}
+        <Trans>
+          {already} are selected already; then it is {total} in all.
+        </Trans>
       </p>
       {tied.length > 0 && (
         <Banner tone="warn">
           <Trans>
             More than {wanted}, because the last place is shared by:{" "}
-            {tied.map((one) => one.student_name).join(", ")}. Enter a smaller number to leave
-            all of them out.
+            {tied.map((one) => one.student_name).join(", ")}. Enter a smaller number to leave all of them out.
           </Trans>
         </Banner>
       )}
