@@ -66,7 +66,7 @@ function Details({ application: { student, statement } }: { application: Applica
   return (
     <details className="application-details small">
       <summary>
-        <Trans>Application</Trans>
+        <Trans>Read the application</Trans>
         <span className="hidden-visually"> · {student.name}</span>
       </summary>
       <p>{student.email}</p>

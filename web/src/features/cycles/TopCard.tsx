@@ -83,7 +83,12 @@ function Outcome({ found, wanted }: { found: Selection; wanted: number }) {
   return (
     <>
       <p>
-        <Plural value={selected} one="# applicant becomes selected" other="# applicants become selected" />
+        <Plural
+          value={selected}
+          _0="Nobody more becomes selected"
+          one="# applicant becomes selected"
+          other="# applicants become selected"
+        />
         {cut !== null && (
           <>
             {", "}
