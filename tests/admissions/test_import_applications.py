@@ -1,0 +1,325 @@
+"""Applications come in from the office's files."""
+
+from http import HTTPStatus
+
+from tests.admissions.import_world import (
+    HEADER,
+    NOTHING,
+    add_person,
+    apply,
+    counts,
+    imported,
+    in_phase,
+    refused_rows,
+    send,
+    stored,
+    tables,
+)
+from tests.conftest import NOW
+from tests.interviews.world import World, good, refused
+from vivavoce.accounts.models import Person
+from vivavoce.admissions.rules import ApplicationStatus, Phase
+
+A = ApplicationStatus
+NEW = "a1,New@Example.edu,Nora New,Physics,City School,I like light."
+SAM = "a2,sam@example.edu,Samuel,Chemistry,,"
+FILE = f"{HEADER}\n{NEW}\n{SAM}\n"
+
+
+def person(world: World, email: str) -> dict[str, object]:
+    found = [row for row in tables(world.database)["people"] if row["email"] == email]
+    assert len(found) == 1
+    return {name: value for name, value in found[0].items() if name != "id"}
+
+
+def test_imp_10_imp_14_new_applications_and_accounts(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    assert imported(world, cycle, FILE) == NOTHING | {
+        "rows": 2,
+        "new": 2,
+        "accounts": 1,
+        "sample": [
+            {
+                "row": 2,
+                "action": "new",
+                "name": "Nora New",
+                "changes": {
+                    "external_id": {"from": None, "to": "a1"},
+                    "email": {"from": None, "to": "new@example.edu"},
+                    "programme": {"from": None, "to": "Physics"},
+                    "school": {"from": None, "to": "City School"},
+                    "statement": {"from": None, "to": "I like light."},
+                },
+            },
+            {
+                "row": 3,
+                "action": "new",
+                "name": "Samuel",
+                "changes": {
+                    "external_id": {"from": None, "to": "a2"},
+                    "email": {"from": None, "to": "sam@example.edu"},
+                    "programme": {"from": None, "to": "Chemistry"},
+                },
+            },
+        ],
+    }
+    assert stored(world, cycle) == [
+        ("a1", "new@example.edu", "Physics", "City School", "I like light.", "submitted"),
+        ("a2", "sam@example.edu", "Chemistry", "", "", "submitted"),
+    ]
+    assert person(world, "new@example.edu") == {
+        "email": "new@example.edu",
+        "name": "Nora New",
+        "role": "student",
+        "time_zone": "Europe/London",
+        "password_hash": None,
+        "is_demo": False,
+        "created_at": NOW,
+        "disabled_at": None,
+    }
+    assert person(world, "sam@example.edu")["name"] == "Sam"
+
+
+def test_imp_10_the_same_file_twice_changes_nothing(world: World) -> None:
+    cycle = in_phase(world, Phase.FROZEN)
+    imported(world, cycle, FILE)
+    before = tables(world.database)
+    again = imported(world, cycle, FILE)
+    assert again == NOTHING | {"rows": 2, "unchanged": 2}
+    assert tables(world.database) == before
+
+
+def test_imp_10_what_differs_is_a_change(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    imported(world, cycle, FILE)
+    answer = imported(world, cycle, f"{HEADER}\n{NEW.replace('Physics', 'Optics').replace('I like light.', '')}\n{SAM}")
+    assert counts(answer) == {"rows": 2, "changed": 1, "unchanged": 1}
+    assert answer["sample"] == [
+        {
+            "row": 2,
+            "action": "changed",
+            "name": "Nora New",
+            "changes": {
+                "programme": {"from": "Physics", "to": "Optics"},
+                "statement": {"from": "I like light.", "to": ""},
+            },
+        }
+    ]
+    assert stored(world, cycle)[0] == ("a1", "new@example.edu", "Optics", "City School", "", "submitted")
+
+
+def test_imp_10_a_column_that_is_not_there_leaves_its_field_alone(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    imported(world, cycle, FILE)
+    before = tables(world.database)
+    short = "id,email,name,program\na1,new@example.edu,Nora New,Physics\n"
+    assert counts(imported(world, cycle, short)) == {"rows": 1, "unchanged": 1}
+    assert tables(world.database) == before
+
+
+def test_imp_4_columns_by_name_whatever_they_look_like(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    header = "Phone;TIME-ZONE;  Applicant ID ;E-Mail;Full name;Program;application_id;"
+    answer = imported(world, cycle, f"{header}\n1;Asia/Seoul;a1;new@example.edu;Nora;Physics;x;\n")
+    assert (counts(answer), answer["ignored_columns"]) == (
+        {"rows": 1, "new": 1, "accounts": 1},
+        ["Phone", "application_id"],
+    )
+    assert person(world, "new@example.edu")["time_zone"] == "Asia/Seoul"
+
+
+def test_imp_4_a_column_whose_name_is_damaged(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    file = b"\xef\xbb\xbfid,email,name,program,Tele\xff\na1,new@example.edu,Nora,Physics,\xfe\n"
+    assert imported(world, cycle, file)["ignored_columns"] == ["Tele?"]
+
+
+def test_imp_4_a_header_that_lacks_columns_or_has_one_twice(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    for header, column, code, words in (
+        ("id,email,programme", "name", "missing_column", "The column name is missing."),
+        ("id,school", "email", "missing_column", "The columns email and name and programme are missing."),
+        ("id,email,name,programme,E-mail", "email", "repeated_column", "The column email is there more than once."),
+    ):
+        file = f"{header}\n,,,\n1,2,3\n1,2,3\n"
+        assert refused_rows(world, cycle, file) == [(1, column, code)]
+        preview = good(send(world, cycle, file, dry_run=True))
+        assert (preview["rows"], preview["errors"][0]["message"], preview["error_count"]) == (2, words, 1)
+
+
+def test_imp_5_imp_7_a_file_that_is_no_table_is_refused_in_a_preview_too(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    for file in (b"", b"PK\x03\x04", b"id\n"):
+        answers = [send(world, cycle, file, dry_run=dry_run) for dry_run in (True, False, None)]
+        assert [refused(answer) for answer in answers] == [(422, "import_refused", [])] * 3
+
+
+def test_imp_6_one_bad_row_and_nothing_changes(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    file = f"{HEADER}\n{NEW}\na2,not an address,Sam,Physics,,\n"
+    assert refused_rows(world, cycle, file) == [(3, "email", "invalid_email")]
+    answer = send(world, cycle, file)
+    assert answer.json() == {
+        "type": "urn:vivavoce:error:import_refused",
+        "title": HTTPStatus(422).phrase,
+        "status": 422,
+        "code": "import_refused",
+        "detail": "1 row has errors; nothing was imported.",
+        "errors": [
+            {
+                "field": "email",
+                "code": "invalid_email",
+                "message": "Row 3: Enter an e-mail address such as name@example.edu.",
+                "row": 3,
+            }
+        ],
+    }
+    preview = good(send(world, cycle, file, dry_run=True))
+    assert (counts(preview), preview["error_count"]) == ({"rows": 2, "new": 1, "accounts": 1}, 1)
+
+
+def test_imp_6_the_first_two_hundred_errors_by_row(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    rows = [f"a{n},{'ada@example.edu' if n == 0 else 'bad'},Sam,,," for n in range(250)]
+    file = "\n".join([HEADER, *rows])
+    preview = good(send(world, cycle, file, dry_run=True))
+    assert (len(preview["errors"]), preview["error_count"]) == (200, 499)
+    assert [(error["row"], error["column"]) for error in preview["errors"][:3]] == [
+        (2, "programme"),
+        (3, "email"),
+        (3, "programme"),
+    ]
+    answer = send(world, cycle, file).json()
+    assert (answer["detail"], len(answer["errors"])) == ("250 rows have errors; nothing was imported.", 200)
+
+
+def test_imp_8_cells_are_held_to_the_types_of_the_api(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    header = f"{HEADER},time_zone"
+    bad = {
+        "x" * 101 + ",a@example.edu,A,P,,,": ("external_id", "too_long"),
+        " ,a@example.edu,A,P,,,": ("external_id", "missing"),
+        "a, ,A,P,,,": ("email", "missing"),
+        "a,a@example,A,P,,,": ("email", "invalid_email"),
+        'a,a@example.edu,"A\nB",P,,,': ("name", "control_character"),
+        f"a,a@example.edu,A,{'x' * 201},,,": ("programme", "too_long"),
+        f"a,a@example.edu,A,P,{'x' * 201},,": ("school", "too_long"),
+        f"a,a@example.edu,A,P,,{'x' * 20_001},": ("statement", "too_long"),
+        "a,a@example.edu,A,P,,\0,": ("statement", "nul_character"),
+        "a,a@example.edu,A,P,,,Mars/Base": ("time_zone", "unknown_time_zone"),
+        "a,a@example.edu,A,P,,,,extra": ("", "too_many_cells"),
+        "a": ("email", "missing"),
+    }
+    for row, (column, code) in bad.items():
+        found = refused_rows(world, cycle, f"{header}\n{row}\n")
+        assert found[0] == (2, column, code), row
+    broken = b"\xef\xbb\xbf" + f"{header}\na,a@example.edu,A,P,,".encode() + b"\xff,\n"
+    assert refused_rows(world, cycle, broken) == [(2, "statement", "nul_character")]
+    messages = good(send(world, cycle, f"{header}\n,a@example.edu,{'x' * 201},P,,,", dry_run=True))["errors"]
+    assert [error["message"] for error in messages] == ["This is missing.", "Keep this to 200 characters."]
+
+
+def test_imp_8_text_is_kept_as_it_is(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    statement = " <script>alert(1)</script>\r\n  Zoë 'quoted' "
+    imported(world, cycle, f'{HEADER}\na1,new@example.edu," Nora ",Physics,\'=1+1,"{statement}"\n')
+    assert stored(world, cycle) == [("a1", "new@example.edu", "Physics", "=1+1", statement, "submitted")]
+    assert person(world, "new@example.edu")["name"] == "Nora"
+
+
+def test_imp_9_only_in_submission_and_frozen(world: World) -> None:
+    for phase in Phase:
+        cycle = in_phase(world, phase, f"in-{phase.value.replace('_', '-')}")
+        answers = [send(world, cycle, FILE, dry_run=dry_run) for dry_run in (True, False)]
+        if phase in (Phase.SUBMISSION, Phase.FROZEN):
+            assert [answer.status_code for answer in answers] == [200, 200]
+        else:
+            assert [refused(answer)[:2] for answer in answers] == [(409, "wrong_phase")] * 2
+
+
+def test_imp_11_an_id_with_another_email(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    imported(world, cycle, FILE)
+    for email in ("eve@example.edu", "nobody-yet@example.edu"):
+        assert refused_rows(world, cycle, FILE.replace("sam@example.edu", email)) == [(3, "email", "another_email")]
+
+
+def test_imp_11_who_applied_here_is_adopted(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    own = apply(world, cycle, "sam", A.SUBMITTED, programme="Physics", school="Own School", statement="Own words.")
+    answer = imported(world, cycle, "id,email,name,programme\na2,SAM@example.edu,Sam,Chemistry\n")
+    assert counts(answer) == {"rows": 1, "changed": 1}
+    assert answer["sample"][0]["changes"] == {
+        "external_id": {"from": None, "to": "a2"},
+        "programme": {"from": "Physics", "to": "Chemistry"},
+    }
+    assert stored(world, cycle) == [("a2", "sam@example.edu", "Chemistry", "Own School", "Own words.", "submitted")]
+    assert own in {row["id"] for row in tables(world.database)["applications"]}
+    another = "id,email,name,programme\na3,sam@example.edu,Sam,Chemistry\n"
+    assert refused_rows(world, cycle, another) == [(2, "external_id", "another_external_id")]
+
+
+def test_imp_11_the_same_id_in_another_cycle_is_another_application(world: World) -> None:
+    one, other = in_phase(world, Phase.SUBMISSION), in_phase(world, Phase.SUBMISSION, "summer")
+    assert counts(imported(world, one, FILE)) == {"rows": 2, "new": 2, "accounts": 1}
+    assert counts(imported(world, other, FILE)) == {"rows": 2, "new": 2}
+
+
+def test_imp_12_a_withdrawn_application_is_skipped(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    apply(world, cycle, "sam", A.WITHDRAWN, external_id="a2")
+    apply(world, cycle, "eve", A.WITHDRAWN)
+    before = tables(world.database)
+    answer = imported(world, cycle, f"{HEADER}\n{SAM}\na3,eve@example.edu,Eve,Physics,,\n")
+    assert answer == NOTHING | {"rows": 2, "skipped": 2}
+    assert tables(world.database) == before
+
+
+def test_imp_13_twice_in_one_file(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    file = f"{FILE}a1,third@example.edu,T,Physics,,\na4,NEW@example.edu,N,Physics,,\n{SAM}\n"
+    assert refused_rows(world, cycle, file) == [
+        (4, "external_id", "repeated"),
+        (5, "email", "repeated"),
+        (6, "external_id", "repeated"),
+        (6, "email", "repeated"),
+    ]
+    assert good(send(world, cycle, file, dry_run=True))["errors"][1]["message"] == "Row 2 has it already."
+
+
+def test_imp_14_staff_and_disabled_accounts(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    with world.database.writing() as session:
+        session.get_one(Person, world.people["kim"]).disabled_at = NOW
+    rows = [f"{name},{name}@example.edu,X,Physics,," for name in ("ada", "ivy", "kim", "eve")]
+    assert refused_rows(world, cycle, "\n".join([HEADER, *rows])) == [
+        (2, "email", "email_of_staff"),
+        (3, "email", "email_of_staff"),
+        (4, "email", "account_disabled"),
+    ]
+
+
+def test_imp_15_names_of_accounts_that_never_had_a_password(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    add_person(world, "lee")
+    header = "id,email,name,programme,time zone"
+    first = imported(world, cycle, f"{header}\na1,lee@example.edu,Lee Ann,Physics,\na2,sam@example.edu,S,Physics,UTC\n")
+    assert counts(first) == {"rows": 2, "new": 2}
+    assert first["sample"][0]["changes"]["name"] == {"from": "Lee", "to": "Lee Ann"}
+    again = imported(world, cycle, f"{header}\na1,lee@example.edu,Lee Ann,Physics,UTC\na2,sam@example.edu,T,Physics,\n")
+    assert counts(again) == {"rows": 2, "changed": 1, "unchanged": 1}
+    assert again["sample"][0]["changes"] == {"time_zone": {"from": "Asia/Karachi", "to": "UTC"}}
+    lee, sam = person(world, "lee@example.edu"), person(world, "sam@example.edu")
+    assert (lee["name"], lee["time_zone"], sam["name"], sam["time_zone"]) == ("Lee Ann", "UTC", "Sam", "Asia/Karachi")
+    with world.database.writing() as session:
+        session.get_one(Person, "lee".ljust(22, "0")).password_hash = "chosen"
+    late = f"{header}\na1,lee@example.edu,Another,Physics,Asia/Seoul\n"
+    assert counts(imported(world, cycle, late)) == {"rows": 1, "unchanged": 1}
+
+
+def test_imp_7_a_sample_of_a_hundred_with_long_texts_cut(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    rows = [f"a{n},n{n}@example.edu,N,Physics,,{'x' * 300}" for n in range(120)]
+    answer = imported(world, cycle, "\n".join([HEADER, *rows]))
+    assert (answer["new"], len(answer["sample"])) == (120, 100)
+    assert answer["sample"][99]["changes"]["statement"]["to"] == "x" * 199 + "…"
