@@ -159,7 +159,9 @@ def rule_ids(files: Iterator[Path], pattern: str) -> set[str]:
     return {f"{a.upper()}-{n}" for file in files for a, n in re.findall(pattern, sources.text(file))}
 
 
-@pytest.mark.parametrize(("kind", "document"), [("INT", "interviews.md"), ("SIG", "signaling.md")])
+@pytest.mark.parametrize(
+    ("kind", "document"), [("INT", "interviews.md"), ("SIG", "signaling.md"), ("IMP", "imports.md")]
+)
 def test_every_rule_has_a_test_and_every_named_rule_exists(kind: str, document: str) -> None:
     stated = rule_ids(iter([ROOT / "docs" / document]), rf"\b({kind})-(\d+)\b")
     tests = [*sources.python(TESTS), *WEB.rglob("*.test.ts"), *WEB.rglob("*.test.tsx")]

@@ -54,13 +54,13 @@ def apply(world: World, cycle: str, student: str, status: ApplicationStatus, **m
         return add_application(session, cycle, world.people[student], f"of-{student}", status, **more)
 
 
-def add_person(world: World, name: str, role: str = "student", **more: object) -> str:
-    """Without a password; their id."""
+def add_person(world: World, who: str, **more: object) -> str:
+    """A student without a password; their id."""
     values: dict[str, Any] = {
-        "id": name.ljust(22, "0"),
-        "email": f"{name}@example.edu",
-        "name": name.title(),
-        "role": role,
+        "id": who.ljust(22, "0"),
+        "email": f"{who}@example.edu",
+        "name": who.title(),
+        "role": "student",
         "time_zone": "Asia/Karachi",
         "created_at": NOW,
         **more,

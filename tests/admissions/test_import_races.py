@@ -41,7 +41,7 @@ def test_imp_21_two_files_that_differ_make_one_of_both(world: World) -> None:
     cycle = in_phase(world, Phase.SUBMISSION)
     world["ada"].get("/api/auth/me")
     files = [FILE, FILE.replace("Physics", "Optics")]
-    at_once(*[lambda file=file: send(world, cycle, file) for file in files])  # type: ignore[misc] # bound per file
+    at_once(*[lambda file=file: send(world, cycle, file) for file in files])
     assert len({row[2] for row in stored(world, cycle)}) == 1
 
 
@@ -50,7 +50,7 @@ def test_imp_21_two_cycles_with_the_same_new_students_make_one_account_each(worl
     world["ada"].get("/api/auth/me")
     files = [FILE, BACKWARDS, FILE.replace("Name", "Another")]
     answers = at_once(
-        *[lambda cycle=cycle, file=file: send(world, cycle, file) for cycle, file in zip(cycles, files, strict=True)]  # type: ignore[misc] # bound per cycle
+        *[lambda cycle=cycle, file=file: send(world, cycle, file) for cycle, file in zip(cycles, files, strict=True)]
     )
     assert [answer.status_code for answer in answers] == [200] * 3
     assert sorted(answer.json()["accounts"] for answer in answers) == [0, 0, 40]

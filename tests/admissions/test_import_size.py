@@ -1,7 +1,6 @@
 """What an import costs: statements, time and memory."""
 
 import tracemalloc
-from itertools import count
 from time import perf_counter
 
 import pytest
@@ -13,8 +12,6 @@ from tests.interviews.world import World, good
 from vivavoce.admissions.import_files import read_applications
 from vivavoce.admissions.models import Application
 from vivavoce.admissions.rules import Phase
-
-NUMBERS = count()
 
 
 def file_of(rows: int, prefix: str, programme: str = "Physics", statement: str = "I like light.") -> str:
@@ -32,7 +29,8 @@ def cost(world: World, cycle: str, file: str, **how: object) -> int:
 
 @pytest.mark.parametrize("rows", [1, 3, 300])
 def test_imp_19_the_same_number_of_statements(world: World, rows: int) -> None:
-    """The session; the cycle; people; applications. Then a savepoint begins and ends, and each bulk write is one."""
+    """The session; the cycle; people; applications. Then, if there is anything to write, the savepoint's begin and
+    end, and one for each kind of write: here new accounts (the first three are there), applications, names."""
     cycle = in_phase(world, Phase.SUBMISSION)
     for n in range(min(rows, 3)):
         add_person(world, f"p{n}", email=f"p{n}@example.edu")
@@ -42,7 +40,7 @@ def test_imp_19_the_same_number_of_statements(world: World, rows: int) -> None:
         cost(world, cycle, new),
         cost(world, cycle, new),
         cost(world, cycle, changed),
-    ] == [4, 8 if rows < 4 else 9, 6, 8]
+    ] == [4, 8 if rows < 4 else 9, 4, 8]
 
 
 @pytest.mark.parametrize("rows", [1, 3, 300])

@@ -88,7 +88,9 @@ def test_imp_7_a_preview_does_not_wait_for_a_writer(world: World) -> None:
 
 def test_imp_20_an_upload_that_breaks_off_changes_nothing(world: World) -> None:
     cycle = in_phase(world, Phase.SUBMISSION)
-    messages = iter([{"type": "http.request", "body": FILE, "more_body": True}, {"type": "http.disconnect"}])
+    messages: Iterator[Message] = iter(
+        [{"type": "http.request", "body": FILE, "more_body": True}, {"type": "http.disconnect"}]
+    )
 
     async def receive() -> Message:
         return next(messages)
