@@ -29,8 +29,13 @@ def find_columns(header: Sequence[str], known: Names) -> Columns:
     names = [plain(name) for name in header]
     found = {field: next((name for name in accepted if name in names), None) for field, accepted in known.items()}
     places = {field: names.index(name) for field, name in found.items() if name is not None}
-    ignored = [name.strip()[:LONGEST_SHOWN] for at, name in enumerate(header) if at not in places.values()]
+    ignored = [_shown(name) for at, name in enumerate(header) if at not in places.values()]
     return Columns(places, [name for name in ignored if name], len(header))
+
+
+def _shown(name: str) -> str:
+    """Cut; and what of a damaged file is no character becomes a question mark."""
+    return name.strip()[:LONGEST_SHOWN].encode(errors="replace").decode()
 
 
 def header_error(header: Record, columns: Columns, required: Sequence[str]) -> RowError | None:

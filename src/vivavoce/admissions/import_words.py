@@ -27,6 +27,8 @@ def _in_words(details: ErrorDetails) -> tuple[str, str]:
     match details["type"]:
         case "string_too_long":
             return "too_long", f"Keep this to {limits['max_length']} characters."
+        case "string_unicode":
+            return "nul_character", "This text holds a character that cannot be kept."
         case "less_than_equal":
             return "too_large", f"The score is at most {limits['le']:,.0f}."
     return details["type"], details["msg"]
