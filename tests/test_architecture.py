@@ -161,11 +161,8 @@ def rule_ids(files: Iterator[Path], pattern: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-<<<<<<< HEAD
-    ("kind", "document"), [("INT", "interviews.md"), ("SIG", "signaling.md"), ("ADM", "admissions.md")]
-=======
-    ("kind", "document"), [("INT", "interviews.md"), ("SIG", "signaling.md"), ("IMP", "imports.md")]
->>>>>>> imports
+    ("kind", "document"),
+    [("INT", "interviews.md"), ("SIG", "signaling.md"), ("ADM", "admissions.md"), ("IMP", "imports.md")],
 )
 def test_every_rule_has_a_test_and_every_named_rule_exists(kind: str, document: str) -> None:
     stated = rule_ids(iter([ROOT / "docs" / document]), rf"\b({kind})-(\d+)\b")

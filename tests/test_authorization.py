@@ -49,7 +49,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, pa
                        expires_at=NOW + timedelta(days=1))  # fmt: skip
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
-        OperationsRepository(session).add_all([*data.rows, *processing(data), *sessions, link])
+        OperationsRepository(session).add_all(
+            [*data.rows, *processing(data), *sessions, link, *open_applications(data)]
+        )
     database.engine.dispose()
     return file, world_of(data)
 
@@ -60,6 +62,23 @@ def processing(data: DemoData) -> list[Base]:
     kims = Application(id="kims-application-000000", admission_cycle_id=PROCESSING_ID, programme="Physics",
                        student_id=data.people["kim"].id, status="submitted", created_at=NOW)  # fmt: skip
     return [cycle, kims]
+
+
+def open_applications(data: DemoData) -> list[Cycle | Application]:
+    """In a cycle of their own: one for each student and, for roles that may not anyway, for everybody."""
+    cycle = Cycle(id=f"open{'0' * 18}", name="Open", phase="submission", created_at=NOW)
+    return [
+        cycle,
+        *(
+            Application(id=open_application(who), admission_cycle_id=cycle.id, student_id=data.people[who].id,
+                        programme="MBA", status="submitted", created_at=NOW)
+            for who in (*WHO.values(), FOREIGN["student"])
+        ),
+    ]  # fmt: skip
+
+
+def open_application(who: str) -> str:
+    return f"open{who:0<18}"
 
 
 def world_of(data: DemoData) -> World:
@@ -80,8 +99,11 @@ def world_of(data: DemoData) -> World:
         person = data.people[who].id
         return next(row.id for row in interviews if person in {row.admin_id, row.student_id})
 
-    own = {role: {**shared, "interview_id": interview_of(who)} for role, who in WHO.items()}
-    others = {f"foreign {role}": {**shared, "interview_id": interview_of(who)} for role, who in FOREIGN.items()}
+    def ids_of(who: str) -> dict[str, str]:
+        return {**shared, "interview_id": interview_of(who), "open_application_id": open_application(who)}
+
+    own = {role: ids_of(who) for role, who in WHO.items()}
+    others = {f"foreign {role}": ids_of(who) for role, who in FOREIGN.items()}
     return {**own, **others, "nobody": own["admin"]}
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.repository import SCHEDULED, Lock, interviews, locked
-from vivavoce.admissions.rules import ApplicationStatus, Phase
+from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.search import mentions
 
 NO_SCORE = 1.0
@@ -81,19 +81,15 @@ class ApplicationRepository:
         )
         return [(application, cycle) for application, cycle in rows]
 
+    def find_own(self, student_id: str, application_id: str, lock: Lock | None = None) -> Application | None:
+        own = select(Application).where(Application.student_id == student_id, Application.id == application_id)
+        return self._session.scalar(locked(own, lock))
+
     def exists(self, cycle_id: str, student_id: str) -> bool:
         found = select(Application.id).where(
             Application.admission_cycle_id == cycle_id, Application.student_id == student_id
         )
         return self._session.scalar(found) is not None
-
-    def open_cycles(self, student_id: str) -> Sequence[Cycle]:
-        applied = select(Application.admission_cycle_id).where(Application.student_id == student_id)
-        return self._session.scalars(
-            select(Cycle)
-            .where(Cycle.phase == Phase.SUBMISSION, Cycle.id.not_in(applied))
-            .order_by(Cycle.created_at, Cycle.id)
-        ).all()
 
 
 def _office_rows() -> Select[Application, Person, str | None]:

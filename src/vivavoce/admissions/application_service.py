@@ -1,13 +1,10 @@
-"""Applications: one method per verb."""
+"""Applications, for the office: one method per verb."""
 
 import math
-from collections.abc import Callable
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from vivavoce.accounts.caller import Caller
-from vivavoce.admissions import models, schemas
+from vivavoce.admissions import schemas
 from vivavoce.admissions.application_repository import (
     ApplicationFilters,
     ApplicationRepository,
@@ -17,19 +14,19 @@ from vivavoce.admissions.application_repository import (
     rank_of,
 )
 from vivavoce.admissions.changes import change_application
-from vivavoce.admissions.errors import AlreadyApplied, InterviewStillScheduled, WrongPhase
+from vivavoce.admissions.errors import InterviewStillScheduled
 from vivavoce.admissions.repository import CycleRepository
 from vivavoce.admissions.rules import ApplicationStatus, Phase
-from vivavoce.admissions.views import cycle_ref, office_application, student_application
+from vivavoce.admissions.views import office_application
 from vivavoce.clock import Clock
-from vivavoce.errors import NotFound, refuse
+from vivavoce.errors import NotFound
 from vivavoce.paging import bad_cursor, decode_cursor, encode_cursor
 
 
 class ApplicationService:
-    def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str]) -> None:
+    def __init__(self, session: Session, clock: Clock) -> None:
         self._repository, self._cycles = ApplicationRepository(session), CycleRepository(session)
-        self._clock, self._new_id = clock, new_id
+        self._clock = clock
 
     def list_of_cycle(
         self, cycle_id: str, filters: ApplicationFilters, sort: Sort, cursor: str | None, limit: int
@@ -62,38 +59,6 @@ class ApplicationService:
     def _refuse_while_scheduled(self, application_id: str) -> None:
         if self._repository.scheduled_interview_id(application_id):
             raise InterviewStillScheduled
-
-    def list_own(self, caller: Caller) -> schemas.StudentApplicationList:
-        return schemas.StudentApplicationList(
-            items=[student_application(*row) for row in self._repository.of_student(caller.id)],
-            open_cycles=[cycle_ref(cycle) for cycle in self._repository.open_cycles(caller.id)],
-            server_time=self._clock(),
-        )
-
-    def apply(self, body: schemas.ApplicationCreate, caller: Caller) -> schemas.StudentApplication:
-        cycle = self._cycles.find(body.admission_cycle_id, lock="share")
-        if cycle is None:
-            raise refuse("admission_cycle_id", "unknown_cycle", "There is no such admission cycle.")
-        if self._repository.exists(cycle.id, caller.id):
-            raise AlreadyApplied
-        if cycle.phase != Phase.SUBMISSION:
-            raise WrongPhase("This admission cycle takes no applications now.")
-        application = models.Application(
-            id=self._new_id(),
-            admission_cycle_id=cycle.id,
-            student_id=caller.id,
-            programme=body.programme,
-            school=body.school or "",
-            statement=body.statement or "",
-            status=ApplicationStatus.SUBMITTED,
-            checked=False,
-            created_at=self._clock(),
-        )
-        try:
-            self._repository.add(application)
-        except IntegrityError as error:  # the same student, twice at once
-            raise AlreadyApplied from error
-        return student_application(application, cycle)
 
 
 def _cursor(row: OfficeRow, sort: Sort) -> str:

@@ -8,6 +8,7 @@ from vivavoce.admissions.application_service import ApplicationService
 from vivavoce.admissions.bulk_service import BulkService
 from vivavoce.admissions.selection_service import SelectionService
 from vivavoce.admissions.service import CycleService
+from vivavoce.admissions.student_service import StudentApplicationService
 from vivavoce.clock import new_id
 from vivavoce.database import SessionDep
 
@@ -17,7 +18,11 @@ def _cycles(request: Request, session: SessionDep) -> CycleService:
 
 
 def _applications(request: Request, session: SessionDep) -> ApplicationService:
-    return ApplicationService(session, request.app.state.clock, new_id)
+    return ApplicationService(session, request.app.state.clock)
+
+
+def _of_student(request: Request, session: SessionDep) -> StudentApplicationService:
+    return StudentApplicationService(session, request.app.state.clock, new_id)
 
 
 def _bulk(session: SessionDep) -> BulkService:
@@ -32,3 +37,4 @@ CyclesDep = Annotated[CycleService, Depends(_cycles)]
 ApplicationsDep = Annotated[ApplicationService, Depends(_applications)]
 BulkDep = Annotated[BulkService, Depends(_bulk)]
 SelectionDep = Annotated[SelectionService, Depends(_selection)]
+StudentApplicationsDep = Annotated[StudentApplicationService, Depends(_of_student)]

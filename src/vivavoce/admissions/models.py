@@ -1,4 +1,4 @@
-"""Admission cycles, their history, and applications."""
+"""Admission cycles, their history, applications, and drafts of them."""
 
 from datetime import datetime
 
@@ -56,3 +56,16 @@ class Application(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     """Why it was set aside; never shown to the student."""
     created_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ApplicationDraft(Base):
+    """What a student has written so far for a cycle; gone once they have applied."""
+
+    __tablename__ = "application_drafts"
+
+    admission_cycle_id: Mapped[str] = mapped_column(ForeignKey("admission_cycles.id"), primary_key=True)
+    student_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    programme: Mapped[str] = mapped_column(String(200))
+    school: Mapped[str] = mapped_column(String(200))
+    statement: Mapped[str] = mapped_column(Text)
+    saved_at: Mapped[datetime] = mapped_column(Instant)

@@ -62,6 +62,12 @@ APPLICATION_MOVES: dict[tuple[ApplicationStatus, ApplicationStatus], Move] = {
     (_S.NOT_SELECTED, _S.SCORED): Move(Actor.OFFICE, Phase.SELECTION),
 }
 
+
+def student_may_change(status: ApplicationStatus, phase: Phase) -> bool:
+    """Text and withdrawal alike."""
+    return APPLICATION_MOVES.get((status, _S.WITHDRAWN)) == Move(Actor.STUDENT, phase)
+
+
 DECIDED = frozenset({Phase.PUBLISHED, Phase.COMPLETED})
 """From here on students see that they were not selected."""
 

@@ -1,13 +1,13 @@
-"""JSON of cycles and applications. Students' shapes have no score, reason or check."""
+"""JSON of cycles and applications, for the office. (Students': student_schemas.py.)"""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, Field, StrictBool, StringConstraints
 
 from vivavoce.accounts.models import Role
 from vivavoce.admissions.guards import Missing
 from vivavoce.admissions.rules import ApplicationStatus, Phase
-from vivavoce.fields import Body, Id, InstantOut, Line, NoNul
+from vivavoce.fields import Body, InstantOut, Line, NoNul
 
 MAX_SCORE = 1_000_000
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), NoNul]
@@ -135,32 +135,3 @@ class ApplicationUpdate(Body):
     score: Score | None = None
     checked: StrictBool | None = None
     reason: Reason | None = None
-
-
-ShownStatus = Literal["submitted", "withdrawn", "scored", "selected", "not_selected"]
-
-
-class StudentApplication(BaseModel):
-    id: str
-    admission_cycle_id: str
-    cycle_name: str
-    cycle_phase: Phase
-    programme: str
-    school: str
-    statement: str
-    status: ShownStatus
-    created_at: InstantOut
-
-
-class StudentApplicationList(BaseModel):
-    items: list[StudentApplication]
-    open_cycles: list[CycleRef]
-    """Cycles that take applications now and have none of the caller's."""
-    server_time: InstantOut
-
-
-class ApplicationCreate(Body):
-    admission_cycle_id: Id
-    programme: Line
-    school: School | None = None
-    statement: Statement | None = None

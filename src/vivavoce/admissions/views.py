@@ -1,13 +1,12 @@
-"""From rows to the shapes that callers get."""
+"""From rows to the shapes that the office gets."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions import models, schemas
 from vivavoce.admissions.guards import Missing, Unmet
 from vivavoce.admissions.repository import ApplicationTally
-from vivavoce.admissions.rules import ApplicationStatus, Phase, shown_to_student
+from vivavoce.admissions.rules import ApplicationStatus, Phase
 
 WHERE_TO_DO_IT = {
     Missing.NO_APPLICATIONS: "/admin/cycles/{id}#import",
@@ -79,21 +78,5 @@ def office_application(
         checked=application.checked,
         reason=application.reason,
         scheduled_interview_id=scheduled_interview_id,
-        created_at=application.created_at,
-    )
-
-
-def student_application(application: models.Application, cycle: models.Cycle) -> schemas.StudentApplication:
-    phase = Phase(cycle.phase)
-    shown = shown_to_student(ApplicationStatus(application.status), phase)
-    return schemas.StudentApplication(
-        id=application.id,
-        admission_cycle_id=cycle.id,
-        cycle_name=cycle.name,
-        cycle_phase=phase,
-        programme=application.programme,
-        school=application.school,
-        statement=application.statement,
-        status=cast("schemas.ShownStatus", shown.value),
         created_at=application.created_at,
     )

@@ -507,6 +507,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/student/applications/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Own Application
+         * @description While the cycle takes applications. A withdrawn one stays withdrawn.
+         */
+        patch: operations["change_own_application_api_student_applications__application_id__patch"];
+        trace?: never;
+    };
+    "/api/student/drafts/{cycle_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Draft
+         * @description The whole draft, in place of an earlier one. Applying deletes it.
+         */
+        put: operations["save_draft_api_student_drafts__cycle_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/student/interviews": {
         parameters: {
             query?: never;
@@ -592,6 +632,20 @@ export interface components {
             statement: string;
             status: components["schemas"]["ApplicationStatus"];
             student: components["schemas"]["StudentRef"];
+        };
+        /** ApplicationChange */
+        ApplicationChange: {
+            /** Programme */
+            programme?: string;
+            /** School */
+            school?: string;
+            /** Statement */
+            statement?: string;
+            /**
+             * Status
+             * @constant
+             */
+            status?: "withdrawn";
         };
         /** ApplicationCounts */
         ApplicationCounts: {
@@ -781,6 +835,32 @@ export interface components {
         CycleUpdate: {
             /** Name */
             name: string;
+        };
+        /** Draft */
+        Draft: {
+            /** Programme */
+            programme: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** School */
+            school: string;
+            /** Statement */
+            statement: string;
+        };
+        /**
+         * DraftIn
+         * @description The whole draft: what is left out is empty.
+         */
+        DraftIn: {
+            /** Programme */
+            programme?: string;
+            /** School */
+            school?: string;
+            /** Statement */
+            statement?: string;
         };
         /** ExportMade */
         ExportMade: {
@@ -1087,6 +1167,15 @@ export interface components {
              */
             server_time: string;
         };
+        /** OpenCycle */
+        OpenCycle: {
+            draft: components["schemas"]["Draft"] | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            phase: components["schemas"]["Phase"];
+        };
         /** Person */
         Person: {
             /** Disabled */
@@ -1299,6 +1388,8 @@ export interface components {
             /** Cycle Name */
             cycle_name: string;
             cycle_phase: components["schemas"]["Phase"];
+            /** Editable */
+            editable: boolean;
             /** Id */
             id: string;
             /** Programme */
@@ -1318,7 +1409,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["StudentApplication"][];
             /** Open Cycles */
-            open_cycles: components["schemas"]["CycleRef"][];
+            open_cycles: components["schemas"]["OpenCycle"][];
             /**
              * Server Time
              * Format: date-time
@@ -3037,6 +3128,102 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudentApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    change_own_application_api_student_applications__application_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    save_draft_api_student_drafts__cycle_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
             /** @description Problem */
