@@ -72,7 +72,7 @@ ACCESS = {
     "GET /api/student/applications": Access(STUDENT),
     "POST /api/student/applications": Access(STUDENT, {"admission_cycle_id": "$cycle_id", "programme": "MBA"}),
     "PATCH /api/student/applications/{application_id}": Access(
-        STUDENT, {"status": "withdrawn"}, STUDENT, {"application_id": "open_application_id"}
+        STUDENT, {"status": "withdrawn"}, STUDENT, at={"application_id": "open_application_id"}
     ),
     "PUT /api/student/drafts/{cycle_id}": Access(STUDENT, {"programme": "MBA"}),
     "GET /api/student/interviews": Access(STUDENT),
