@@ -2,6 +2,8 @@ import { answer, http } from "./http";
 import type { components } from "./schema.gen";
 import type { Attendance } from "./types";
 
+export type ApplicationChange = components["schemas"]["ApplicationChange"];
+export type ApplicationDraft = components["schemas"]["DraftIn"];
 export type NewApplication = components["schemas"]["ApplicationCreate"];
 
 export const listMyInterviews = () => answer(http.GET("/api/student/interviews"));
@@ -17,3 +19,14 @@ export const respond = (id: string, attendance: Attendance, message?: string) =>
 export const listMyApplications = () => answer(http.GET("/api/student/applications"));
 export const apply = (application: NewApplication) =>
   answer(http.POST("/api/student/applications", { body: application }));
+export const changeApplication = (id: string, change: ApplicationChange) =>
+  answer(
+    http.PATCH("/api/student/applications/{application_id}", {
+      params: { path: { application_id: id } },
+      body: change,
+    }),
+  );
+export const saveDraft = (cycleId: string, draft: ApplicationDraft) =>
+  answer(
+    http.PUT("/api/student/drafts/{cycle_id}", { params: { path: { cycle_id: cycleId } }, body: draft }),
+  );

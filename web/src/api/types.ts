@@ -19,6 +19,7 @@ export type CycleSummary = Schemas["CycleSummary"];
 export type Cycle = Schemas["Cycle"];
 export type ImportResult = Schemas["ImportResult"];
 export type Selection = Schemas["SelectionResult"];
+export type OpenCycle = Schemas["OpenCycle"];
 export type Application = Schemas["Application"];
 export type OfficeInterview = Schemas["OfficeInterview"];
 export type StudentInterview = Schemas["StudentInterview"];

@@ -1,6 +1,9 @@
 import { Trans } from "@lingui/react/macro";
+import { useState } from "react";
 import type { ApplicationStatus, CyclePhase, StudentApplication } from "../../api/types";
 import { Badge, type Tone } from "../../ui/Badge";
+import { Button } from "../../ui/Button";
+import { ChangeApplication, WithdrawApplication } from "./ChangeApplication";
 import { PhaseSteps } from "./PhaseSteps";
 
 const TONES: Partial<Record<ApplicationStatus, Tone>> = { selected: "open" };
@@ -17,11 +20,30 @@ export function ApplicationRow({ application }: { application: StudentApplicatio
           <StatusSentence status={status} phase={application.cycle_phase} />
         </p>
         {status === "withdrawn" ? null : <PhaseSteps phase={application.cycle_phase} />}
+        {application.editable ? <OwnMoves application={application} /> : null}
       </div>
       <Badge tone={TONES[status]}>
         <StatusWord status={status} />
       </Badge>
     </li>
+  );
+}
+
+/** While the cycle takes applications. */
+function OwnMoves({ application }: { application: StudentApplication }) {
+  const [open, setOpen] = useState<"change" | "withdraw" | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <div className="application-own">
+      <Button small onClick={() => setOpen("change")}>
+        <Trans>Change application</Trans>
+      </Button>
+      <Button small tone="plain" onClick={() => setOpen("withdraw")}>
+        <Trans>Withdraw…</Trans>
+      </Button>
+      {open === "change" ? <ChangeApplication application={application} onClose={close} /> : null}
+      {open === "withdraw" ? <WithdrawApplication application={application} onClose={close} /> : null}
+    </div>
   );
 }
 
@@ -45,7 +67,11 @@ function StatusSentence({ status, phase }: { status: ApplicationStatus; phase: C
   switch (status) {
     case "submitted":
     case "set_aside":
-      return <Trans>We have your application. There is nothing you need to do now.</Trans>;
+      return phase === "submission" ? (
+        <Trans>We have your application. You can change it as long as applications are open.</Trans>
+      ) : (
+        <Trans>We have your application. There is nothing you need to do now.</Trans>
+      );
     case "withdrawn":
       return <Trans>You withdrew this application.</Trans>;
     case "scored":

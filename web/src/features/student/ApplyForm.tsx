@@ -1,65 +1,40 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { isApiError } from "../../api/errors";
-import type { CycleRef } from "../../api/types";
+import { serverNow } from "../../api/serverClock";
+import type { OpenCycle } from "../../api/types";
 import { errorWords } from "../../api/words";
+import { useMe } from "../../session/session";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
-import { SelectField, TextAreaField, TextField } from "../../ui/Field";
+import { when } from "../../ui/datetime";
+import { SelectField } from "../../ui/Field";
 import { toast } from "../../ui/toast";
+import { ApplicationFields } from "./ApplicationFields";
 import { useApply } from "./queries";
+import { useApplicationForm } from "./useApplicationForm";
+import { type DraftState, useDraft } from "./useDraft";
 
 const EMPTY = { programme: "", school: "", statement: "" };
 
+type Props = { cycles: readonly OpenCycle[]; onSent: () => void };
+
 /** Only there while a cycle takes applications and this student has none in it. */
-export function ApplyForm({ cycles, onSent }: { cycles: readonly CycleRef[]; onSent: () => void }) {
+export function ApplyForm({ cycles, onSent }: Props) {
   const { t } = useLingui();
-  const [values, setValues] = useState(EMPTY);
   const [cycleId, setCycleId] = useState(cycles[0]?.id ?? "");
-  const apply = useApply();
-  const fields = isApiError(apply.error) ? apply.error.fields : {};
-  const set = (name: keyof typeof EMPTY) => (event: { currentTarget: { value: string } }) => {
-    const { value } = event.currentTarget;
-    setValues((before) => ({ ...before, [name]: value }));
-  };
-  const error = (name: string) => fields[name]?.message;
-  const [missing, setMissing] = useState(false);
-  const programme = useRef<HTMLInputElement>(null);
   // A cycle may open or close while the form is on screen.
   const chosen = cycles.find((cycle) => cycle.id === cycleId) ?? cycles[0];
-
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (!chosen) return;
-    setMissing(values.programme.trim() === "");
-    if (values.programme.trim() === "") return programme.current?.focus();
-    apply.mutate(
-      { admission_cycle_id: chosen.id, ...values },
-      {
-        onSuccess: () => {
-          setValues(EMPTY);
-          onSent();
-          toast(t`Your application is with the office.`);
-        },
-      },
-    );
-  };
-
+  if (!chosen) return null;
   return (
-    <form className="card apply" onSubmit={send} aria-labelledby="apply" noValidate>
+    <div className="card apply">
       <h3 id="apply">
-        {cycles.length === 1 ? <Trans>Apply for {chosen?.name}</Trans> : <Trans>Apply</Trans>}
+        {cycles.length === 1 ? <Trans>Apply for {chosen.name}</Trans> : <Trans>Apply</Trans>}
       </h3>
-      {apply.error && Object.keys(fields).length === 0 ? (
-        <Banner tone="bad" role="alert">
-          {errorWords(apply.error)}
-        </Banner>
-      ) : null}
       {cycles.length > 1 ? (
         <SelectField
           label={t`Admission cycle`}
-          value={chosen?.id}
-          error={error("admission_cycle_id")}
+          value={chosen.id}
           onChange={(event) => setCycleId(event.currentTarget.value)}
         >
           {cycles.map((cycle) => (
@@ -69,26 +44,44 @@ export function ApplyForm({ cycles, onSent }: { cycles: readonly CycleRef[]; onS
           ))}
         </SelectField>
       ) : null}
-      <TextField
-        label={t`Programme`}
-        value={values.programme}
-        error={missing ? t`Write which programme you apply for.` : error("programme")}
-        ref={programme}
-        required
-        onChange={set("programme")}
-      />
-      <TextField
-        label={t`School (optional)`}
-        value={values.school}
-        error={error("school")}
-        onChange={set("school")}
-      />
-      <TextAreaField
-        label={t`Personal statement (optional)`}
-        value={values.statement}
-        error={error("statement")}
-        onChange={set("statement")}
-      />
+      <Form key={chosen.id} cycle={chosen} onSent={onSent} />
+    </div>
+  );
+}
+
+function Form({ cycle, onSent }: { cycle: OpenCycle; onSent: () => void }) {
+  const { t } = useLingui();
+  const apply = useApply();
+  const { programme, school, statement } = cycle.draft ?? EMPTY;
+  const form = useApplicationForm({ programme, school, statement }, apply.error);
+  const draft = useDraft(cycle.id, form.values);
+  const refusal = isApiError(apply.error) ? apply.error.fields["admission_cycle_id"]?.message : undefined;
+
+  const send = (event: FormEvent) => {
+    event.preventDefault();
+    if (!form.complete() || apply.isPending) return;
+    draft.stop();
+    apply.mutate(
+      { admission_cycle_id: cycle.id, ...form.values },
+      {
+        onSuccess: () => {
+          onSent();
+          toast(t`Your application is with the office.`);
+        },
+      },
+    );
+  };
+  return (
+    <form className="apply-parts" onSubmit={send} aria-labelledby="apply" noValidate>
+      {apply.error && (form.general || refusal) ? (
+        <Banner tone="bad" role="alert">
+          {refusal ?? errorWords(apply.error)}
+        </Banner>
+      ) : null}
+      <ApplicationFields {...form} />
+      <p className="small quiet" role="status">
+        <DraftWords state={draft.state} savedAt={cycle.draft?.saved_at ?? null} />
+      </p>
       <div>
         <Button type="submit" tone="primary" disabled={apply.isPending}>
           <Trans>Send application</Trans>
@@ -96,4 +89,22 @@ export function ApplyForm({ cycles, onSent }: { cycles: readonly CycleRef[]; onS
       </div>
     </form>
   );
+}
+
+function DraftWords({ state, savedAt }: { state: DraftState; savedAt: string | null }) {
+  const { time_zone: zone } = useMe();
+  switch (state) {
+    case "saving":
+      return <Trans>Saving…</Trans>;
+    case "saved":
+      return <Trans>Saved. Nobody sees it before you send it; you can go on later, on any device.</Trans>;
+    case "failed":
+      return <Trans>Not saved yet: the server cannot be reached. This page keeps trying.</Trans>;
+    case "untouched":
+      return savedAt ? (
+        <Trans>Your draft of {when(savedAt, zone, serverNow())}. Nobody sees it before you send it.</Trans>
+      ) : (
+        <Trans>What you write is saved as you go. Nobody sees it before you send it.</Trans>
+      );
+  }
 }

@@ -1,6 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
+  type ApplicationChange,
   apply,
+  changeApplication,
   listMyApplications,
   listMyInterviews,
   type NewApplication,
@@ -35,6 +37,14 @@ export function useResponse(interviewId: string) {
         page ? { ...page, items: page.items.map((one) => (one.id === answered.id ? answered : one)) } : page,
       );
     },
+  });
+}
+
+export function useChangeApplication(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (change: ApplicationChange) => changeApplication(id, change),
+    onSettled: () => client.invalidateQueries({ queryKey: APPLICATIONS }),
   });
 }
 

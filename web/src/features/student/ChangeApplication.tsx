@@ -1,0 +1,73 @@
+import { Trans } from "@lingui/react/macro";
+import type { FormEvent } from "react";
+import type { StudentApplication } from "../../api/types";
+import { errorWords } from "../../api/words";
+import { Banner } from "../../ui/Banner";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { ApplicationFields } from "./ApplicationFields";
+import { useChangeApplication } from "./queries";
+import { useApplicationForm } from "./useApplicationForm";
+
+type Props = { application: StudentApplication; onClose: () => void };
+
+export function ChangeApplication({ application, onClose }: Props) {
+  const change = useChangeApplication(application.id);
+  const { programme, school, statement } = application;
+  const form = useApplicationForm({ programme, school, statement }, change.error);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (form.complete()) change.mutate(form.values, { onSuccess: onClose });
+  };
+  return (
+    <Dialog title={<Trans>Change your application</Trans>} wide onClose={onClose}>
+      <form className="stack apply-parts" onSubmit={save} noValidate>
+        {change.error && form.general ? (
+          <Banner tone="bad" role="alert">
+            {errorWords(change.error)}
+          </Banner>
+        ) : null}
+        <ApplicationFields {...form} />
+        <div className="dialog-actions">
+          <Button onClick={onClose}>
+            <Trans>Close</Trans>
+          </Button>
+          <Button type="submit" tone="primary" disabled={change.isPending}>
+            <Trans>Save changes</Trans>
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+export function WithdrawApplication({ application, onClose }: Props) {
+  const change = useChangeApplication(application.id);
+  return (
+    <Dialog title={<Trans>Withdraw your application?</Trans>} onClose={onClose}>
+      <p>
+        <Trans>
+          The office no longer considers your application for {application.cycle_name}. You cannot take this
+          back, and you cannot apply again in this cycle.
+        </Trans>
+      </p>
+      {change.error ? (
+        <Banner tone="bad" role="alert">
+          {errorWords(change.error)}
+        </Banner>
+      ) : null}
+      <div className="dialog-actions">
+        <Button onClick={onClose}>
+          <Trans>Keep my application</Trans>
+        </Button>
+        <Button
+          tone="danger"
+          disabled={change.isPending}
+          onClick={() => change.mutate({ status: "withdrawn" }, { onSuccess: onClose })}
+        >
+          <Trans>Withdraw</Trans>
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
