@@ -7,7 +7,6 @@ on disk, so memory stays bounded whatever the number of rows.
 from collections.abc import Iterable, Iterator, Mapping
 from tempfile import SpooledTemporaryFile
 
-from starlette.background import BackgroundTask
 from starlette.responses import StreamingResponse
 
 IN_MEMORY = 1024 * 1024
@@ -29,10 +28,10 @@ def download(lines: Iterable[str], media_type: str, headers: Mapping[str, str]) 
         _chunks(file),
         media_type=media_type,
         headers={**headers, "Content-Length": str(size)},
-        background=BackgroundTask(file.close),
     )
 
 
 def _chunks(file: SpooledTemporaryFile[bytes]) -> Iterator[bytes]:
-    while chunk := file.read(CHUNK):
-        yield chunk
+    with file:
+        while chunk := file.read(CHUNK):
+            yield chunk
