@@ -3,8 +3,14 @@ import { useState } from "react";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 
+type Props = {
+  /** Only the server can show others out. */
+  reachable: boolean;
+  onConfirm: () => void;
+};
+
 /** Asks first: it takes others out of their conversation. */
-export function EndForEveryone({ onConfirm }: { onConfirm: () => void }) {
+export function EndForEveryone({ reachable, onConfirm }: Props) {
   const [asking, setAsking] = useState(false);
   return (
     <>
@@ -19,11 +25,19 @@ export function EndForEveryone({ onConfirm }: { onConfirm: () => void }) {
               interview keeps its status until you change it.
             </Trans>
           </p>
+          <p role="status">
+            {reachable ? null : (
+              <Trans>
+                The server cannot be reached at the moment, so nobody else can be shown out. This becomes
+                possible again by itself; End Call ends the call for you alone.
+              </Trans>
+            )}
+          </p>
           <div className="dialog-actions">
             <Button onClick={() => setAsking(false)}>
               <Trans>Keep talking</Trans>
             </Button>
-            <Button tone="danger" onClick={onConfirm}>
+            <Button tone="danger" disabled={!reachable} onClick={onConfirm}>
               <Trans>End for everyone</Trans>
             </Button>
           </div>
