@@ -22,6 +22,23 @@ BUSY = """
 navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("in use", "NotReadableError"));
 """
 
+BUSY_UNTIL_FREED = """
+const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+let free = false;
+window.freeCamera = () => { free = true; };
+navigator.mediaDevices.getUserMedia = (wanted) =>
+  free ? real(wanted) : Promise.reject(new DOMException("in use", "NotReadableError"));
+"""
+
+NO_SOCKET = """
+window.WebSocket = class {
+  readyState = 3;
+  constructor() { setTimeout(() => this.onclose?.({ code: 1006 })); }
+  send() {}
+  close() {}
+};
+"""
+
 
 def test_permission_denied_says_how_to_allow_it_and_lets_people_join(office: Office, enter: Enter) -> None:
     kim = enter("kim", Kind(BLUE, granted=False))
@@ -50,6 +67,27 @@ def test_a_camera_that_cannot_be_had_is_explained(office: Office, enter: Enter, 
     room = Room(kim.goto(office.schedule("kim").path))
     room.says(words)
     expect(room.start).to_be_enabled()
+
+
+def test_a_server_that_cannot_be_reached_is_said_with_whom_to_ask(office: Office, enter: Enter) -> None:
+    """[SIG-54] as behind a proxy that lets no WebSocket through."""
+    kim = enter("kim")
+    kim.context.add_init_script(NO_SOCKET)
+    room = Room(kim.goto(office.schedule("kim").path))
+    room.says("server cannot be reached.*another network")
+    expect(room.page.get_by_role("status").filter(has_text="admissions@example.edu")).to_be_visible()
+
+
+def test_trying_a_camera_again_with_success_leaves_the_focus_on_the_page(office: Office, enter: Enter) -> None:
+    kim = enter("kim")
+    kim.context.add_init_script(BUSY_UNTIL_FREED)
+    room = Room(kim.goto(office.schedule("kim").path))
+    again = room.page.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    room.page.evaluate("() => window.freeCamera()")
+    again.press("Enter")
+    expect(again).to_have_count(0)
+    expect(room.page.get_by_role("heading", level=1)).to_be_focused()
 
 
 def test_the_green_room_says_who_is_here_and_what_is_not_sent(couple: Couple) -> None:
@@ -91,6 +129,42 @@ def test_the_student_is_told_when_the_office_ends_the_call(talking: Couple) -> N
     talking.ada_room.press("End for everyone")
     talking.ada_room.page.get_by_role("dialog").get_by_role("button", name="End for everyone").click()
     talking.kim_room.says("The call has ended")
+
+
+def test_notes_in_conflict_outlive_the_call_and_the_way_back_shows_them(office: Office, enter: Enter) -> None:
+    appointment = office.schedule("kim")
+    ada, ben = enter("ada"), enter("ben")
+    rooms = [Room(one.page).open(appointment.path).press_start() for one in (ada, ben)]
+    ada.watch.allow("status of 409")
+    office.change(appointment, notes="Theirs")
+    rooms[0].notes.fill("Mine")
+    rooms[0].says("Somebody else wrote here")
+    rooms[1].press("End for everyone")
+    rooms[1].page.get_by_role("dialog").get_by_role("button", name="End for everyone").click()
+    rooms[0].says("The call has ended")
+    rooms[0].says("Your notes are not saved yet")
+    rooms[0].press("Keep mine")
+    rooms[0].says("^Saved")
+    rooms[0].press("Back to the room")
+    rooms[0].ready()
+    expect(rooms[0].notes).to_have_value("Mine")
+
+
+def test_on_a_narrow_screen_the_panel_takes_and_returns_the_focus(office: Office, enter: Enter) -> None:
+    ada = enter("ada", viewport={"width": 600, "height": 800})
+    room = Room(ada.page).open(office.schedule("kim").path).press_start()
+    room.press("Applicant")
+    back = room.page.get_by_role("button", name="Back to the call")
+    expect(back).to_be_focused()
+    room.press("End for everyone")
+    dialog = room.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    room.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(back).to_be_visible()
+    room.page.keyboard.press("Escape")
+    expect(back).not_to_be_visible()
+    expect(room.page.get_by_role("button", name="Applicant")).to_be_focused()
 
 
 @pytest.mark.parametrize("path", ["/no/such/page", "/admin/nothing"])

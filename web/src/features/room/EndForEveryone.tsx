@@ -19,16 +19,15 @@ export function EndForEveryone({ reachable, onConfirm }: Props) {
       </Button>
       {asking ? (
         <Dialog title={<Trans>End the call for everyone?</Trans>} onClose={() => setAsking(false)}>
-          <p>
-            <Trans>
-              All who are in the call are shown out. The room itself stays open, so you can meet again; the
-              interview keeps its status until you change it.
-            </Trans>
-          </p>
           <p role="status">
-            {reachable ? null : (
+            {reachable ? (
               <Trans>
-                The server cannot be reached at the moment, so nobody else can be shown out. This becomes
+                All who are in the call are shown out. The room itself stays open, so you can meet again; the
+                interview keeps its status until you change it.
+              </Trans>
+            ) : (
+              <Trans>
+                The server cannot be reached at the moment, so nobody else can be shown out. It becomes
                 possible again by itself; End Call ends the call for you alone.
               </Trans>
             )}
