@@ -7,8 +7,9 @@ from tests.browser.browsers import Kind, kill_browser
 from tests.browser.conftest import Enter
 from tests.browser.couples import Couple, seat
 from tests.browser.media import BLUE
-from tests.browser.office import Office
+from tests.browser.office import Appointment, Office
 from tests.browser.pages import JOIN, Room
+from tests.browser.visitors import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -134,20 +135,37 @@ def test_the_student_is_told_when_the_office_ends_the_call(talking: Couple) -> N
 def test_notes_in_conflict_outlive_the_call_and_the_way_back_shows_them(office: Office, enter: Enter) -> None:
     appointment = office.schedule("kim")
     ada, ben = enter("ada"), enter("ben")
-    rooms = [Room(one.page).open(appointment.path).press_start() for one in (ada, ben)]
-    ada.watch.allow("status of 409")
+    room, other = (Room(one.page).open(appointment.path).press_start() for one in (ada, ben))
+    _write_notes_in_conflict(ada, room, office, appointment)
+    other.press("End for everyone")
+    other.page.get_by_role("dialog").get_by_role("button", name="End for everyone").click()
+    room.says("The call has ended")
+    room.says("Your notes are not saved yet")
+    room.press("Keep mine")
+    room.says("^Saved")
+    room.press("Back to the room")
+    room.ready()
+    expect(room.notes).to_have_value("Mine")
+
+
+def test_notes_in_conflict_hold_the_page_of_who_is_signed_out(office: Office, enter: Enter) -> None:
+    appointment = office.schedule("kim")
+    ada = enter("ada")
+    room = Room(ada.page).open(appointment.path).press_start()
+    _write_notes_in_conflict(ada, room, office, appointment)
+    ada.watch.allow("status of 401")
+    assert ada.context.request.post("/api/auth/logout").status == 204
+    room.says("Your notes are not saved yet")
+    expect(room.notes).to_have_value("Mine")
+    room.press("Continue")
+    ada.page.wait_for_url("**/login**")
+
+
+def _write_notes_in_conflict(visitor: Visitor, room: Room, office: Office, appointment: Appointment) -> None:
+    visitor.watch.allow("status of 409")
     office.change(appointment, notes="Theirs")
-    rooms[0].notes.fill("Mine")
-    rooms[0].says("Somebody else wrote here")
-    rooms[1].press("End for everyone")
-    rooms[1].page.get_by_role("dialog").get_by_role("button", name="End for everyone").click()
-    rooms[0].says("The call has ended")
-    rooms[0].says("Your notes are not saved yet")
-    rooms[0].press("Keep mine")
-    rooms[0].says("^Saved")
-    rooms[0].press("Back to the room")
-    rooms[0].ready()
-    expect(rooms[0].notes).to_have_value("Mine")
+    room.notes.fill("Mine")
+    room.says("Somebody else wrote here")
 
 
 def test_on_a_narrow_screen_the_panel_takes_and_returns_the_focus(office: Office, enter: Enter) -> None:

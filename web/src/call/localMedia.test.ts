@@ -160,6 +160,10 @@ test("a camera that was unplugged while it was off is replaced by another when i
   media.setCamera(true);
   await settle();
   expect([live(), media.view.problems.camera]).toEqual([["audio mic-1", "video cam-2"], null]);
+  media.stop();
+  Object.assign(platform.fakeDevices, { cameras: ["cam-3"], microphones: ["mic-3"] });
+  await opened();
+  expect(live()).toEqual(["video cam-3", "audio mic-3"]);
 });
 
 test("camera off waits for nothing: neither for the screen's picker nor for another device", async () => {

@@ -6,7 +6,8 @@ type Props = { snapshot: Pick<CallSnapshot, "signal" | "phase">; pressed: boolea
 
 /** How it stands with the server before the call. Trouble first: it is why nothing else goes on. */
 export function SignalWords({ snapshot, pressed }: Props) {
-  if (snapshot.signal === "paused") {
+  // Who has pressed has used the page: it is on its way back.
+  if (snapshot.signal === "paused" && !pressed) {
     return <Trans>This page was paused, because it is open many times. Press anywhere to continue.</Trans>;
   }
   if (snapshot.signal === "reconnecting") return <OutOfReach pressed={pressed} />;
