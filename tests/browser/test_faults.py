@@ -44,6 +44,20 @@ def test_the_call_survives_a_server_killed_and_started_again(talking: Couple, se
     talking.ada_room.says("microphone off")
 
 
+def test_ending_for_everyone_waits_for_the_server(talking: Couple, server: DemoServer) -> None:
+    for one in (talking.ada, talking.kim):
+        one.watch.allow(SERVER_IS_AWAY)
+    talking.ada_room.press("End for everyone")
+    dialog = talking.ada_room.page.get_by_role("dialog")
+    confirm = dialog.get_by_role("button", name="End for everyone")
+    server.kill()
+    expect(dialog).to_contain_text("cannot be reached")
+    expect(confirm).to_be_disabled()
+    server.start()
+    confirm.click()
+    talking.kim_room.says("The call has ended")
+
+
 def test_who_signs_out_elsewhere_mid_call_is_shown_out(talking: Couple) -> None:
     answer = talking.kim.context.request.post("/api/auth/logout")
     assert answer.status == 204

@@ -7,8 +7,9 @@ from tests.browser.browsers import Kind, kill_browser
 from tests.browser.conftest import Enter
 from tests.browser.couples import Couple, seat
 from tests.browser.media import BLUE
-from tests.browser.office import Office
+from tests.browser.office import Appointment, Office
 from tests.browser.pages import JOIN, Room
+from tests.browser.visitors import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +21,23 @@ Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined })
 
 BUSY = """
 navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("in use", "NotReadableError"));
+"""
+
+BUSY_UNTIL_FREED = """
+const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+let free = false;
+window.freeCamera = () => { free = true; };
+navigator.mediaDevices.getUserMedia = (wanted) =>
+  free ? real(wanted) : Promise.reject(new DOMException("in use", "NotReadableError"));
+"""
+
+NO_SOCKET = """
+window.WebSocket = class {
+  readyState = 3;
+  constructor() { setTimeout(() => this.onclose?.({ code: 1006 })); }
+  send() {}
+  close() {}
+};
 """
 
 
@@ -50,6 +68,27 @@ def test_a_camera_that_cannot_be_had_is_explained(office: Office, enter: Enter, 
     room = Room(kim.goto(office.schedule("kim").path))
     room.says(words)
     expect(room.start).to_be_enabled()
+
+
+def test_a_server_that_cannot_be_reached_is_said_with_whom_to_ask(office: Office, enter: Enter) -> None:
+    """[SIG-54] as behind a proxy that lets no WebSocket through."""
+    kim = enter("kim")
+    kim.context.add_init_script(NO_SOCKET)
+    room = Room(kim.goto(office.schedule("kim").path))
+    room.says("server cannot be reached.*another network")
+    expect(room.page.get_by_role("status").filter(has_text="admissions@example.edu")).to_be_visible()
+
+
+def test_trying_a_camera_again_with_success_leaves_the_focus_on_the_page(office: Office, enter: Enter) -> None:
+    kim = enter("kim")
+    kim.context.add_init_script(BUSY_UNTIL_FREED)
+    room = Room(kim.goto(office.schedule("kim").path))
+    again = room.page.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    room.page.evaluate("() => window.freeCamera()")
+    again.press("Enter")
+    expect(again).to_have_count(0)
+    expect(room.page.get_by_role("heading", level=1)).to_be_focused()
 
 
 def test_the_green_room_says_who_is_here_and_what_is_not_sent(couple: Couple) -> None:
@@ -91,6 +130,59 @@ def test_the_student_is_told_when_the_office_ends_the_call(talking: Couple) -> N
     talking.ada_room.press("End for everyone")
     talking.ada_room.page.get_by_role("dialog").get_by_role("button", name="End for everyone").click()
     talking.kim_room.says("The call has ended")
+
+
+def test_notes_in_conflict_outlive_the_call_and_the_way_back_shows_them(office: Office, enter: Enter) -> None:
+    appointment = office.schedule("kim")
+    ada, ben = enter("ada"), enter("ben")
+    room, other = (Room(one.page).open(appointment.path).press_start() for one in (ada, ben))
+    _write_notes_in_conflict(ada, room, office, appointment)
+    other.press("End for everyone")
+    other.page.get_by_role("dialog").get_by_role("button", name="End for everyone").click()
+    room.says("The call has ended")
+    room.says("Your notes are not saved yet")
+    room.press("Keep mine")
+    room.says("^Saved")
+    room.press("Back to the room")
+    room.ready()
+    expect(room.notes).to_have_value("Mine")
+
+
+def test_notes_in_conflict_hold_the_page_of_who_is_signed_out(office: Office, enter: Enter) -> None:
+    appointment = office.schedule("kim")
+    ada = enter("ada")
+    room = Room(ada.page).open(appointment.path).press_start()
+    _write_notes_in_conflict(ada, room, office, appointment)
+    ada.watch.allow("status of 401")
+    assert ada.context.request.post("/api/auth/logout").status == 204
+    room.says("Your notes are not saved yet")
+    expect(room.notes).to_have_value("Mine")
+    room.press("Continue")
+    ada.page.wait_for_url("**/login**")
+
+
+def _write_notes_in_conflict(visitor: Visitor, room: Room, office: Office, appointment: Appointment) -> None:
+    visitor.watch.allow("status of 409")
+    office.change(appointment, notes="Theirs")
+    room.notes.fill("Mine")
+    room.says("Somebody else wrote here")
+
+
+def test_on_a_narrow_screen_the_panel_takes_and_returns_the_focus(office: Office, enter: Enter) -> None:
+    ada = enter("ada", viewport={"width": 600, "height": 800})
+    room = Room(ada.page).open(office.schedule("kim").path).press_start()
+    room.press("Applicant")
+    back = room.page.get_by_role("button", name="Back to the call")
+    expect(back).to_be_focused()
+    room.press("End for everyone")
+    dialog = room.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    room.page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(back).to_be_visible()
+    room.page.keyboard.press("Escape")
+    expect(back).not_to_be_visible()
+    expect(room.page.get_by_role("button", name="Applicant")).to_be_focused()
 
 
 @pytest.mark.parametrize("path", ["/no/such/page", "/admin/nothing"])

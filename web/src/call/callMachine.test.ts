@@ -179,8 +179,24 @@ test("[SIG-53] a peer held by another person: a new one, the same place", () => 
   expect(step(state, welcome()).effects).toContainEqual({ do: "join", media: state.media, seat: null });
 });
 
-test("an evicted tab in the green room waits until it is used", () => {
-  expect(run(welcome(), closed(4429)).last).toEqual([{ do: "connect", pace: "whenUsed" }]);
+test("[SIG-53] an evicted tab in the green room waits until it is used, and says that it does", () => {
+  const { state, last } = run(welcome(), closed(4429));
+  expect(last).toEqual([{ do: "connect", pace: "whenUsed" }]);
+  expect(state.signal).toBe("paused");
+  expect(step(state, welcome()).state.signal).toBe("open");
+});
+
+test("[SIG-54] a server that was never reached is one that cannot be reached, taken back or not", () => {
+  const never = run(closed(1006, false));
+  expect([phaseOf(never.state).tag, never.state.signal]).toEqual(["loading", "reconnecting"]);
+  const back = run(...LIVE, closed(4409), { type: "takenBack", peer: "me2" }, closed(1006, false));
+  expect(phaseOf(back.state)).toEqual({ tag: "greenroom", pressed: true });
+  expect(back.state.signal).toBe("reconnecting");
+});
+
+test("[SIG-55] ending for everyone waits for the server: alone, only this page would end", () => {
+  const { state, last } = run(...LIVE, closed(1006), { type: "endedForEveryone" });
+  expect([phaseOf(state).tag, last]).toEqual(["connected", []]);
 });
 
 test("hanging up tells the others both ways; ending for everyone asks the server", () => {

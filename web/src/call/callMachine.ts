@@ -31,7 +31,8 @@ function transition(state: CallState, event: CallEvent): Step {
     case "hungUp":
       return isInside(state) ? stop(state, ended("hung-up"), { do: "sayBye" }, { do: "leave" }) : same(state);
     case "endedForEveryone":
-      return isInside(state)
+      // Without the server only this page would end.
+      return isInside(state) && state.signal === "open"
         ? stop(state, ended("hung-up"), { do: "sayBye" }, { do: "endForEveryone" })
         : same(state);
     case "mediaChanged":
@@ -141,7 +142,7 @@ function onClosed(state: CallState, event: Closed, verdict: CloseVerdict): Step 
     case "reconnect":
       return comeBack(state, "soon");
     case "backOff":
-      return comeBack(state, state.place.tag === "greenroom" ? "whenUsed" : "slow");
+      return state.place.tag === "greenroom" ? pause(state) : comeBack(state, "slow");
     case "newPeer":
       return startOver(state, event.freshPeer, state.place);
     case "moved":
@@ -169,8 +170,12 @@ function opening(state: CallState, code: number, now: number): number | null {
 }
 
 function comeBack(state: CallState, pace: Pace): Step {
-  const signal = state.signal === "connecting" ? "connecting" : "reconnecting";
-  return { state: { ...state, signal }, effects: [{ do: "connect", pace }] };
+  return { state: { ...state, signal: "reconnecting" }, effects: [{ do: "connect", pace }] };
+}
+
+/** One page too many of this person: it gives its place to the others until somebody uses it. */
+function pause(state: CallState): Step {
+  return { state: { ...state, signal: "paused" }, effects: [{ do: "connect", pace: "whenUsed" }] };
 }
 
 function onTransport(state: CallState, event: Extract<CallEvent, { type: "transport" }>): Step {

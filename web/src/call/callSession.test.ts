@@ -188,6 +188,30 @@ test("end for everyone", async () => {
   expect(phases(ada)).toEqual(["ended"]);
 });
 
+test("[SIG-55] end for everyone with the server away ends nobody's call, and ends all once it is back", async () => {
+  const { ada, sam } = await talking();
+  room.server.kill();
+  await settle();
+  ada.call.endForEveryone();
+  await settle();
+  expect(phases(ada, sam)).toEqual(["connected", "connected"]);
+  room.server.start();
+  await room.wait(15_000);
+  ada.call.endForEveryone();
+  await settle();
+  expect(phases(ada, sam)).toEqual(["ended", "ended"]);
+});
+
+test("[SIG-54] a room that never opens says that the server cannot be reached, and opens when it can", async () => {
+  room.server.kill();
+  const sam = await room.enter(SAM);
+  await room.wait(60_000);
+  expect([phases(sam), sam.call.getSnapshot().signal]).toEqual([["loading"], "reconnecting"]);
+  room.server.start();
+  await room.wait(9_000);
+  expect([phases(sam), sam.call.getSnapshot().signal]).toEqual([["greenroom"], "open"]);
+});
+
 test("a link in trouble is mended by one ICE restart, and the phase stays", async () => {
   const { ada } = await talking();
   for (const connection of room.network.connections) {
@@ -217,7 +241,7 @@ test("[SIG-53] an evicted tab comes back when it is used, not before", async () 
   const ada = await room.enter(ADA);
   room.server.sockets[0]?.end(4429);
   await room.wait(60_000);
-  expect(room.server.sockets.length).toBe(1);
+  expect([room.server.sockets.length, ada.call.getSnapshot().signal]).toEqual([1, "paused"]);
   ada.platform.happens("used");
   await settle();
   expect(room.server.sockets.length).toBe(2);

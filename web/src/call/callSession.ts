@@ -139,7 +139,7 @@ export class CallSession implements Call {
     this.#closed = true;
     this.#stopListening();
     this.#socket.close();
-    this.#media.close();
+    this.#media.stop();
     this.#listeners.clear();
   }
 

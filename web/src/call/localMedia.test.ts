@@ -102,7 +102,97 @@ test("another camera replaces the first; a chosen one that is gone leaves the fi
   media.chooseDevice("camera", "cam-9");
   await settle();
   expect(live()).toEqual(["audio mic-1", "video cam-2"]);
-  expect([media.view.problems.camera, media.view.chosen.camera]).toEqual(["no-device", "cam-2"]);
+  expect([media.view.unusable.camera, media.view.chosen.camera]).toEqual(["no-device", "cam-2"]);
+  expect([media.view.camera, media.view.problems.camera]).toEqual([true, null]);
+  media.chooseDevice("camera", "cam-1");
+  await settle();
+  expect([media.view.unusable.camera, media.view.chosen.camera]).toEqual([null, "cam-1"]);
+});
+
+test("a microphone that cannot be had is not missing while the former one works", async () => {
+  platform.fakeDevices.microphones = ["mic-1", "mic-2"];
+  await opened();
+  platform.fakeDevices.failing = { audio: "NotReadableError" };
+  media.chooseDevice("microphone", "mic-2");
+  await settle();
+  expect([media.view.microphone, live()]).toEqual([true, ["video cam-1", "audio mic-1"]]);
+  expect([media.view.problems.microphone, media.view.unusable.microphone]).toEqual([null, "busy"]);
+});
+
+test("another camera may be chosen when the first could not be had, but none while it is turned off", async () => {
+  platform.fakeDevices.failing = { video: "NotReadableError" };
+  await opened();
+  platform.fakeDevices.failing = {};
+  media.chooseDevice("camera", "cam-2");
+  await settle();
+  expect([media.view.camera, media.view.problems.camera, live().at(-1)]).toEqual([true, null, "video cam-2"]);
+  media.setCamera(false);
+  media.chooseDevice("camera", "cam-1");
+  await settle();
+  expect(live()).toEqual(["audio mic-1"]);
+  media.setCamera(true);
+  await settle();
+  expect(live()).toEqual(["audio mic-1", "video cam-1"]);
+});
+
+test("what was missing and is plugged in is used by itself, unless the person turned it off or the call is over", async () => {
+  Object.assign(platform.fakeDevices, { cameras: [], microphones: [] });
+  await opened();
+  expect(media.view.problems).toMatchObject({ camera: "no-device", microphone: "no-device" });
+  media.setCamera(false);
+  const plugIn = async () => {
+    Object.assign(platform.fakeDevices, { cameras: ["cam-9"], microphones: ["mic-9"] });
+    platform.fakeDevices.dispatchEvent(new Event("devicechange"));
+    await settle();
+  };
+  await plugIn();
+  expect([live(), media.view.problems.microphone]).toEqual([["audio mic-9"], null]);
+  expect(media.view.devices.microphone).toEqual([{ id: "mic-9", label: "mic-9" }]);
+  media.stop();
+  await plugIn();
+  expect(live()).toEqual([]);
+});
+
+test("a camera that was unplugged while it was off is replaced by another when it is turned on", async () => {
+  await opened();
+  media.setCamera(false);
+  platform.fakeDevices.cameras = ["cam-2"];
+  media.setCamera(true);
+  await settle();
+  expect([live(), media.view.problems.camera]).toEqual([["audio mic-1", "video cam-2"], null]);
+  media.stop();
+  Object.assign(platform.fakeDevices, { cameras: ["cam-3"], microphones: ["mic-3"] });
+  await opened();
+  expect(live()).toEqual(["video cam-3", "audio mic-3"]);
+});
+
+test("camera off waits for nothing: neither for the screen's picker nor for another device", async () => {
+  await opened();
+  platform.fakeDevices.getDisplayMedia = () => new Promise(() => undefined);
+  media.shareScreen();
+  media.setCamera(false);
+  expect([media.view.camera, live()]).toEqual([false, ["audio mic-1"]]);
+  media.setCamera(true);
+  await settle();
+  platform.fakeDevices.answer = new Promise(() => undefined);
+  media.chooseDevice("microphone", "mic-1");
+  media.setCamera(false);
+  expect([media.view.camera, live()]).toEqual([false, ["audio mic-1"]]);
+});
+
+test("no camera comes on after it was turned off: not one on its way, not one in place of an unplugged one", async () => {
+  let answer: () => void = () => undefined;
+  await opened();
+  platform.fakeDevices.answer = new Promise((resolve) => {
+    answer = resolve;
+  });
+  media.chooseDevice("camera", "cam-2");
+  await settle();
+  platform.fakeDevices.made.find(({ kind }) => kind === "video")?.unplug();
+  media.setCamera(false);
+  answer();
+  await settle();
+  expect([live(), media.view.camera, media.view.problems.camera]).toEqual([["audio mic-1"], false, null]);
 });
 
 test("a muted microphone stays muted when another one is chosen", async () => {
@@ -139,6 +229,16 @@ test("the screen is shared until stopped here or in the browser's own bar", asyn
   media.shareScreen();
   await settle();
   expect(media.view.problems.screen).toBe("denied");
+});
+
+test("a screen chosen after the call has ended, or twice at once, is not shared", async () => {
+  await opened();
+  media.shareScreen();
+  media.shareScreen();
+  media.stop();
+  await settle();
+  expect([live(), media.view.screen]).toEqual([[], false]);
+  expect(platform.fakeDevices.made.filter(({ device }) => device === "screen").length).toBe(1);
 });
 
 test("what is granted after the call has ended is given back at once", async () => {

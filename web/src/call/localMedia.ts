@@ -1,21 +1,21 @@
+import { constraints, type Input } from "./constraints";
+import { deviceList } from "./deviceList";
+import { LevelMeter } from "./levelMeter";
 import { mediaProblem } from "./mediaProblems";
-import { MicrophoneMeter } from "./microphoneMeter";
 import type { Platform } from "./platform";
+import { ScreenShare } from "./screenShare";
 import type { Tracks } from "./sections";
+import { stopAll } from "./tracks";
 import type { DeviceKind, LocalMedia as LocalMediaView, Media, MediaProblem } from "./types";
 
-type Input = "camera" | "microphone";
+const INPUTS: readonly Input[] = ["camera", "microphone"];
 
-const CAMERA: MediaTrackConstraints = {
-  width: { ideal: 1280 },
-  height: { ideal: 720 },
-  frameRate: { ideal: 30, max: 30 },
-};
-const MICROPHONE: MediaTrackConstraints = {
-  echoCancellation: true,
-  noiseSuppression: true,
-  autoGainControl: true,
-};
+/** `report`: say why not. `exact`: only the chosen device will do. */
+type Manner = { readonly report: boolean; readonly exact: boolean };
+
+const QUIETLY: Manner = { report: false, exact: true };
+const EXACTLY: Manner = { report: true, exact: true };
+const SOMEHOW: Manner = { report: true, exact: false };
 
 const NOTHING: LocalMediaView = {
   settled: false,
@@ -27,32 +27,32 @@ const NOTHING: LocalMediaView = {
   devices: { camera: [], microphone: [], speaker: [] },
   chosen: { camera: null, microphone: null, speaker: null },
   problems: { camera: null, microphone: null, screen: null },
+  unusable: { camera: null, microphone: null },
 };
 
 /**
  * The own camera, microphone and screen. Camera off stops the track, so that its light goes out; the microphone is
- * only silenced, so that unmuting takes no time. Requests run one after the other: browsers mix up parallel ones.
+ * only silenced, so that unmuting takes no time. Requests for these two run one after the other: browsers mix up
+ * parallel ones. Turning off waits for nothing.
  */
 export class LocalMedia {
   readonly #platform: Platform;
   readonly #changed: () => void;
+  readonly #share: ScreenShare;
+  readonly #meter: LevelMeter;
   #view = NOTHING;
-  #tracks: { [Name in keyof Tracks]: MediaStreamTrack | null } = {
-    microphone: null,
-    camera: null,
-    screen: null,
-    screenSound: null,
-  };
+  #tracks: Readonly<Record<Input, MediaStreamTrack | null>> = { microphone: null, camera: null };
   #queue: Promise<void> = Promise.resolve();
   /** Raised by `stop`: what was asked for before is no longer wanted. */
   #life = 0;
   /** Turned off by the person: nothing but the person turns these on again. */
   readonly #off = new Set<Input>();
-  #meter: MicrophoneMeter | null = null;
 
   constructor(platform: Platform, changed: () => void) {
     this.#platform = platform;
     this.#changed = changed;
+    this.#meter = new LevelMeter(platform);
+    this.#share = new ScreenShare(platform, () => this.#screenChanged());
   }
 
   get view(): LocalMediaView {
@@ -60,7 +60,7 @@ export class LocalMedia {
   }
 
   get tracks(): Tracks {
-    return this.#tracks;
+    return { ...this.#tracks, ...this.#share.tracks };
   }
 
   get media(): Media {
@@ -69,15 +69,13 @@ export class LocalMedia {
 
   /** Asks for what is missing: both at once where possible, so that people are asked once. */
   open(): void {
-    this.#platform.devices?.addEventListener("devicechange", this.#listDevices);
+    this.#platform.devices?.addEventListener("devicechange", this.#devicesChanged);
     this.#enqueue(async (life) => {
-      const missing = (["camera", "microphone"] as const).filter(
-        (input) => !this.#tracks[input] && !(input === "camera" && this.#off.has(input)),
-      );
-      const together = missing.length === 2 && (await this.#acquire(life, missing, false));
+      const missing = INPUTS.filter((input) => !this.#tracks[input] && this.#isWanted(input));
+      const together = missing.length === 2 && (await this.#acquire(life, missing, QUIETLY));
       if (!together) {
         for (const input of missing) {
-          await this.#acquire(life, [input], true);
+          await this.#acquire(life, [input], SOMEHOW);
         }
       }
       if (life === this.#life) {
@@ -94,105 +92,60 @@ export class LocalMedia {
       track.enabled = on;
       this.#change({ microphone: on });
     } else if (on) {
-      this.#enqueue((life) => this.#acquire(life, ["microphone"], true));
+      this.#enqueue((life) => this.#regain(life, "microphone"));
     }
   }
 
   setCamera(on: boolean): void {
     this.#off[on ? "delete" : "add"]("camera");
-    this.#enqueue(async (life) => {
-      if (!on) {
-        this.#drop("camera");
-      } else if (!this.#tracks.camera) {
-        await this.#acquire(life, ["camera"], true);
-      }
-    });
+    if (on) {
+      this.#enqueue((life) => this.#regain(life, "camera"));
+    } else {
+      this.#drop("camera");
+    }
   }
 
+  /** A camera that is off is only remembered: it is asked for when it is turned on. */
   chooseDevice(kind: DeviceKind, id: string): void {
     this.#change({ chosen: { ...this.#view.chosen, [kind]: id } });
-    if (kind !== "speaker" && (kind === "microphone" || this.#tracks.camera)) {
-      this.#enqueue((life) => this.#acquire(life, [kind], true));
+    if (kind !== "speaker" && this.#isWanted(kind)) {
+      this.#enqueue((life) => this.#acquire(life, [kind], EXACTLY));
     }
   }
 
   shareScreen(): void {
-    this.#enqueue(async (life) => {
-      if (this.#tracks.screen) {
-        return;
-      }
-      try {
-        const devices = this.#required();
-        const stream = await devices.getDisplayMedia({ video: { frameRate: { max: 15 } }, audio: true });
-        const [screen, sound] = [stream.getVideoTracks()[0] ?? null, stream.getAudioTracks()[0] ?? null];
-        if (life !== this.#life || !screen) {
-          stopAll(stream);
-          return;
-        }
-        // Text must stay readable: rather fewer frames than fewer pixels.
-        screen.contentHint = "detail";
-        screen.onended = () => this.stopSharing();
-        this.#tracks = { ...this.#tracks, screen, screenSound: sound };
-        this.#change({ screen: true, screenStream: this.#platform.mediaStream([screen]) });
-        this.#problem("screen", null);
-      } catch (error) {
-        this.#problem("screen", mediaProblem(error));
-      }
-    });
+    void this.#share.share(() => this.#required());
   }
 
   stopSharing(): void {
-    this.#tracks.screen?.stop();
-    this.#tracks.screenSound?.stop();
-    this.#tracks = { ...this.#tracks, screen: null, screenSound: null };
-    this.#change({ screen: false, screenStream: null });
+    this.#share.stop();
   }
 
-  /** Frees every device. `open` may be called again. */
+  /** Frees every device, and takes up none that is plugged in later. `open` may be called again. */
   stop(): void {
     this.#life += 1;
-    for (const track of Object.values(this.#tracks)) {
-      track?.stop();
-    }
-    this.#tracks = { microphone: null, camera: null, screen: null, screenSound: null };
-    this.#meter?.close();
-    this.#meter = null;
-    this.#change({
-      settled: false,
-      stream: null,
-      screenStream: null,
-      camera: false,
-      microphone: false,
-      screen: false,
-    });
-  }
-
-  close(): void {
-    this.stop();
-    this.#platform.devices?.removeEventListener("devicechange", this.#listDevices);
+    this.#platform.devices?.removeEventListener("devicechange", this.#devicesChanged);
+    stopAll(Object.values(this.#tracks));
+    this.#tracks = { microphone: null, camera: null };
+    this.#share.stop();
+    this.#meter.close();
+    this.#change({ settled: false, stream: null, camera: false, microphone: false });
   }
 
   level(): number {
-    const track = this.#tracks.microphone;
-    if (!track || typeof AudioContext === "undefined") {
-      return 0;
-    }
-    if (this.#meter?.track !== track) {
-      this.#meter?.close();
-      this.#meter = new MicrophoneMeter(track);
-    }
-    return this.#meter.level();
+    return typeof AudioContext === "undefined" ? 0 : this.#meter.level(this.#tracks.microphone);
   }
 
-  /** True if all were got. `report`: say why not. */
-  async #acquire(life: number, inputs: readonly Input[], report: boolean): Promise<boolean> {
-    if (life !== this.#life) {
+  /** True if all were got. */
+  async #acquire(life: number, wished: readonly Input[], manner: Manner): Promise<boolean> {
+    const inputs = wished.filter((input) => this.#isWanted(input));
+    if (life !== this.#life || inputs.length === 0) {
       return false;
     }
     try {
-      const stream = await this.#required().getUserMedia(this.#constraints(inputs));
+      const stream = await this.#request(life, inputs, manner);
       if (life !== this.#life) {
-        stopAll(stream);
+        stopAll(stream.getTracks());
         return false;
       }
       for (const track of stream.getTracks()) {
@@ -200,26 +153,56 @@ export class LocalMedia {
       }
       return true;
     } catch (error) {
-      if (report && life === this.#life) {
+      if (manner.report && life === this.#life) {
         for (const input of inputs) {
-          this.#choose(input, this.#tracks[input]);
-          this.#problem(input, mediaProblem(error));
+          this.#failed(input, mediaProblem(error));
         }
       }
       return false;
     }
   }
 
-  #constraints(inputs: readonly Input[]): MediaStreamConstraints {
+  /** The device used before may be gone by now: then any other, unless it was just chosen. */
+  async #request(life: number, inputs: readonly Input[], { exact }: Manner): Promise<MediaStream> {
     const { chosen } = this.#view;
-    const of = (input: Input, base: MediaTrackConstraints) => {
-      const deviceId = chosen[input];
-      return inputs.includes(input) && { ...base, ...(deviceId && { deviceId: { exact: deviceId } }) };
-    };
-    return { video: of("camera", CAMERA), audio: of("microphone", MICROPHONE) };
+    try {
+      return await this.#required().getUserMedia(constraints(inputs, chosen));
+    } catch (error) {
+      const isGone = mediaProblem(error) === "no-device" && inputs.some((input) => chosen[input]);
+      if (exact || !isGone || life !== this.#life) {
+        throw error;
+      }
+      return this.#required().getUserMedia(constraints(inputs, NOTHING.chosen));
+    }
+  }
+
+  async #regain(life: number, input: Input): Promise<void> {
+    if (!this.#tracks[input]) {
+      await this.#acquire(life, [input], SOMEHOW);
+    }
+  }
+
+  /** Nothing is missing while the device from before is still in use. */
+  #failed(input: Input, problem: MediaProblem): void {
+    const inUse = this.#tracks[input];
+    this.#choose(input, inUse);
+    if (inUse) {
+      this.#change({ unusable: { ...this.#view.unusable, [input]: problem } });
+    } else if (this.#isWanted(input)) {
+      this.#problem(input, problem);
+    }
+  }
+
+  #isWanted(input: Input): boolean {
+    return input === "microphone" || !this.#off.has("camera");
   }
 
   #adopt(input: Input, track: MediaStreamTrack): void {
+    if (!this.#isWanted(input)) {
+      // Turned off while the browser was still at it.
+      track.stop();
+      return;
+    }
     const former = this.#tracks[input];
     track.enabled = !this.#off.has(input);
     former?.stop();
@@ -228,7 +211,8 @@ export class LocalMedia {
     this.#tracks = { ...this.#tracks, [input]: track };
     this.#choose(input, track);
     const shown = input === "camera" ? { stream: this.#platform.mediaStream([track]) } : {};
-    this.#change({ [input]: track.enabled, ...shown });
+    const unusable = { ...this.#view.unusable, [input]: null };
+    this.#change({ [input]: track.enabled, unusable, ...shown });
     this.#problem(input, null);
   }
 
@@ -236,7 +220,7 @@ export class LocalMedia {
   #lost(input: Input): void {
     this.#drop(input);
     this.#choose(input, null);
-    this.#enqueue((life) => this.#acquire(life, [input], true));
+    this.#enqueue((life) => this.#regain(life, input));
   }
 
   /** What is in use counts, not what was asked for: a device that cannot be had must not be asked for again. */
@@ -247,19 +231,25 @@ export class LocalMedia {
   #drop(input: Input): void {
     this.#tracks[input]?.stop();
     this.#tracks = { ...this.#tracks, [input]: null };
-    this.#change({ [input]: false, ...(input === "camera" && { stream: null }) });
+    const unusable = { ...this.#view.unusable, [input]: null };
+    this.#change({ [input]: false, unusable, ...(input === "camera" && { stream: null }) });
   }
 
-  readonly #listDevices = async (): Promise<void> => {
-    const all = (await this.#platform.devices?.enumerateDevices().catch(() => [])) ?? [];
-    const of = (kind: MediaDeviceKind) =>
-      all
-        .filter((device) => device.kind === kind && device.deviceId !== "")
-        .map(({ deviceId, label }) => ({ id: deviceId, label }));
-    this.#change({
-      devices: { camera: of("videoinput"), microphone: of("audioinput"), speaker: of("audiooutput") },
+  /** What was missing and is plugged in by now is used without being asked for again. */
+  readonly #devicesChanged = (): void => {
+    this.#enqueue(async (life) => {
+      for (const input of INPUTS) {
+        if (this.#view.problems[input] === "no-device") {
+          await this.#regain(life, input);
+        }
+      }
+      await this.#listDevices();
     });
   };
+
+  async #listDevices(): Promise<void> {
+    this.#change({ devices: await deviceList(this.#platform.devices) });
+  }
 
   #required(): MediaDevices {
     if (!this.#platform.devices) {
@@ -268,8 +258,17 @@ export class LocalMedia {
     return this.#platform.devices;
   }
 
-  #problem(what: keyof LocalMediaView["problems"], problem: MediaProblem | null): void {
-    this.#change({ problems: { ...this.#view.problems, [what]: problem } });
+  #problem(input: Input, problem: MediaProblem | null): void {
+    this.#change({ problems: { ...this.#view.problems, [input]: problem } });
+  }
+
+  #screenChanged(): void {
+    const { tracks, stream, problem } = this.#share;
+    this.#change({
+      screen: tracks.screen !== null,
+      screenStream: stream,
+      problems: { ...this.#view.problems, screen: problem },
+    });
   }
 
   #change(patch: Partial<LocalMediaView>): void {
@@ -284,11 +283,5 @@ export class LocalMedia {
         await request(life);
       }
     });
-  }
-}
-
-function stopAll(stream: MediaStream): void {
-  for (const track of stream.getTracks()) {
-    track.stop();
   }
 }

@@ -121,3 +121,18 @@ test("a closed link does nothing any more", async () => {
   expect(broken).toEqual([]);
   expect(network.open).toEqual([]);
 });
+
+test("what was asked for last is carried, also while the one before is still being put in place", async () => {
+  const { network, links, calm } = pair();
+  await calm();
+  const camera = new FakeTrack("video", "cam-1") as unknown as MediaStreamTrack;
+  links[0]?.carry({ ...NO_TRACKS, camera });
+  links[0]?.carry(NO_TRACKS);
+  await settle();
+  const sender = () => network.connections[0]?.transceivers[1]?.sender.track;
+  expect(sender()).toBe(null);
+  links[0]?.carry(NO_TRACKS);
+  links[0]?.carry({ ...NO_TRACKS, camera });
+  await settle();
+  expect(sender()).toBe(camera);
+});

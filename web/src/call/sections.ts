@@ -55,13 +55,22 @@ function named(transceivers: readonly RTCRtpTransceiver[]): Sections {
   return { microphone, camera, screen, screenSound };
 }
 
+/** What each sender was last asked to carry: `sender.track` says so only once a replacement is through. */
+const asked = new WeakMap<RTCRtpSender, MediaStreamTrack | null>();
+
 /** Replaces what differs. Resolves when the connection has taken over all of it; a stopped sender is ignored. */
 export async function carry(sections: Sections, tracks: Tracks): Promise<void> {
-  await Promise.allSettled(
-    KINDS.filter(([name]) => sections[name].sender.track !== tracks[name]).map(([name]) =>
-      sections[name].sender.replaceTrack(tracks[name]),
-    ),
-  );
+  await Promise.all(KINDS.map(([name]) => put(sections[name].sender, tracks[name])));
+}
+
+async function put(sender: RTCRtpSender, track: MediaStreamTrack | null): Promise<void> {
+  const present = asked.has(sender) ? asked.get(sender) : sender.track;
+  if (present === track) {
+    return;
+  }
+  asked.set(sender, track);
+  // Refused, it still carries what it did: ask again next time.
+  await sender.replaceTrack(track).catch(() => asked.delete(sender));
 }
 
 /** How much smaller than the camera's the sent picture is, on each side. */

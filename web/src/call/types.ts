@@ -52,7 +52,14 @@ export type CallPhase =
   /** The call went on in another tab or device; `takeBack()` brings it here. */
   | { readonly tag: "moved" };
 
-export type SignalState = "connecting" | "open" | "reconnecting";
+export type SignalState =
+  /** The first attempt is under way. */
+  | "connecting"
+  | "open"
+  /** The server cannot be reached at the moment; it is being tried. */
+  | "reconnecting"
+  /** One page too many of this person, in the green room: comes back when it is used. */
+  | "paused";
 
 /** `getUserMedia` and `getDisplayMedia` failures under stable names. */
 export type MediaProblem = "denied" | "no-device" | "busy" | "insecure" | "unsupported" | "unknown";
@@ -82,11 +89,16 @@ export type LocalMedia = {
     readonly microphone: string | null;
     readonly speaker: string | null;
   };
-  /** Why a camera, microphone or screen that was asked for is missing. */
+  /** Why a camera, microphone or screen that was asked for is missing; there is none while this is not null. */
   readonly problems: {
     readonly camera: MediaProblem | null;
     readonly microphone: MediaProblem | null;
     readonly screen: MediaProblem | null;
+  };
+  /** Why the device chosen last could not be used; the one before it still is. */
+  readonly unusable: {
+    readonly camera: MediaProblem | null;
+    readonly microphone: MediaProblem | null;
   };
 };
 
@@ -155,7 +167,7 @@ export interface Call {
   stopSharing(): void;
   /** Hangs up; the phase becomes `ended` at once. */
   endCall(): void;
-  /** Office only: everybody is shown `ended`. */
+  /** Office only, and only while `signal` is `open`: everybody is shown `ended`. */
   endForEveryone(): void;
   /** Asks for camera and microphone again, after `problems`. */
   retryMedia(): void;

@@ -192,6 +192,9 @@ export class FakeConnection {
       sender: {
         track: null,
         replaceTrack: async (track) => {
+          // The track changes in a later task, as in browsers.
+          await null;
+          await null;
           transceiver.sender.track = track;
           if (track) {
             this.sent.push(track);

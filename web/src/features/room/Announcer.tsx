@@ -43,6 +43,20 @@ export function Announcer({ snapshot }: { snapshot: CallSnapshot }) {
         return t`Reconnecting to the server.`;
       case "reconnected":
         return t`Connected to the server again.`;
+      case "signed-out":
+        return t`You are signed out. Your call goes on. Do not reload this page.`;
+      case "signed-in":
+        return t`You are signed in again.`;
+      case "unheard":
+        return t`Your microphone does not work. The others do not hear you.`;
+      case "heard-again":
+        return t`Your microphone works again.`;
+      case "unseen":
+        return t`Your camera does not work. The others do not see you.`;
+      case "seen-again":
+        return t`Your camera works again.`;
+      case "screen-failed":
+        return t`Your screen could not be shared.`;
     }
   }
 

@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import type { CallSnapshot } from "../../call/types";
 import { Badge } from "../../ui/Badge";
+import { screenFailed } from "./mediaProblems";
 import { tileOf } from "./tiles";
 
 /** Small, on top of the picture: the call goes on meanwhile. The live region says the same words once. */
@@ -14,7 +15,7 @@ export function CallBanners({ snapshot }: { snapshot: CallSnapshot }) {
           <Badge tone="warn">
             <Trans>You are signed out</Trans>
           </Badge>
-          <Trans>Your call goes on. Sign in again before you load this page anew.</Trans>
+          <Trans>Your call goes on. Do not reload this page: you would have to sign in again.</Trans>
         </p>
       ) : snapshot.signal === "reconnecting" ? (
         <p className="call-banner">
@@ -35,10 +36,12 @@ export function CallBanners({ snapshot }: { snapshot: CallSnapshot }) {
             </Badge>
             {tile.failed ? (
               <Trans>
-                The way to {name} is still blocked. Trying another one; a different network may help.
+                The connection to {name} is still interrupted. We keep trying; another network may help.
               </Trans>
             ) : (
-              <Trans>The way to {name} is being repaired. Stay here.</Trans>
+              <Trans>
+                The connection to {name} is interrupted. We keep trying; you need not do anything.
+              </Trans>
             )}
           </p>
         );
@@ -51,6 +54,14 @@ export function CallBanners({ snapshot }: { snapshot: CallSnapshot }) {
         </p>
       ) : null}
       {local.problems.camera || local.problems.microphone ? <DeviceBanner local={local} /> : null}
+      {screenFailed(local) ? (
+        <p className="call-banner">
+          <Badge tone="warn">
+            <Trans>Screen not shared</Trans>
+          </Badge>
+          <Trans>Your browser could not share it. Try again, or choose another window.</Trans>
+        </p>
+      ) : null}
     </div>
   );
 }
@@ -64,8 +75,10 @@ function DeviceBanner({ local }: Pick<CallSnapshot, "local">) {
         <Trans>The others neither hear nor see you.</Trans>
       ) : microphone ? (
         <Trans>The others do not hear you.</Trans>
-      ) : (
+      ) : local.microphone ? (
         <Trans>The others hear you but do not see you.</Trans>
+      ) : (
+        <Trans>The others do not see you.</Trans>
       )}
     </p>
   );

@@ -13,6 +13,7 @@ import { PicturesProvider, useWarmPictures } from "./pictures";
 import { Refused } from "./Refused";
 import { RoomBar } from "./RoomBar";
 import { namesOf, partners } from "./roomInfo";
+import { AfterNotes, UnsavedNotes } from "./UnsavedNotes";
 import { useCall } from "./useCall";
 import { useFocusOn } from "./useFocusOn";
 import { useNotesDraft } from "./useNotesDraft";
@@ -30,6 +31,7 @@ export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void })
         {further}
       </OfficePanel>
     ) : null;
+  const notes = <UnsavedNotes draft={draft} />;
 
   switch (phase.tag) {
     case "loading":
@@ -37,6 +39,9 @@ export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void })
     case "waiting":
     case "connecting":
     case "connected": {
+      const endForEveryone = (
+        <EndForEveryone reachable={snapshot.signal === "open"} onConfirm={() => call.endForEveryone()} />
+      );
       const inCall = phase.tag !== "loading" && phase.tag !== "greenroom";
       return (
         <PicturesProvider value={pictures}>
@@ -47,7 +52,7 @@ export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void })
               call={call}
               snapshot={snapshot}
               room={room}
-              panel={inCall ? panel(<EndForEveryone onConfirm={() => call.endForEveryone()} />) : null}
+              panel={inCall ? panel(endForEveryone) : null}
             />
           </Activity>
           <Announcer snapshot={snapshot} />
@@ -56,12 +61,16 @@ export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void })
     }
     case "ended":
       if (phase.why === "hung-up") return <Leaving role={room.me.role} draft={draft} />;
-      if (phase.why === "removed") return <Removed room={room} />;
-      return <EndedByOffice room={room} onReturn={onAgain} />;
+      if (phase.why === "removed") return <Removed room={room} notes={notes} />;
+      return <EndedByOffice room={room} notes={notes} onReturn={onAgain} />;
     case "refused":
-      return <Refused room={room} code={phase.code} onAgain={onAgain} />;
+      return (
+        <AfterNotes draft={draft}>
+          <Refused room={room} code={phase.code} onAgain={onAgain} />
+        </AfterNotes>
+      );
     case "moved":
-      return <Moved room={room} onTakeBack={() => call.takeBack()} />;
+      return <Moved room={room} notes={notes} onTakeBack={() => call.takeBack()} />;
   }
 }
 

@@ -9,6 +9,7 @@ import { MediaProblems } from "./MediaProblems";
 import { MicrophoneMeter } from "./MicrophoneMeter";
 import { everyoneElse } from "./roomInfo";
 import { SelfView } from "./SelfView";
+import { SignalWords } from "./SignalWords";
 import { canChooseSpeaker } from "./support";
 import { WhoIsHere } from "./WhoIsHere";
 
@@ -45,15 +46,6 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
       {children}
     </div>
   );
-}
-
-function SignalWords({ snapshot, pressed }: { snapshot: CallSnapshot; pressed: boolean }) {
-  if (pressed) return <Trans>Starting your call…</Trans>;
-  if (snapshot.signal === "reconnecting") {
-    return <Trans>The server cannot be reached at the moment. This page keeps trying.</Trans>;
-  }
-  if (snapshot.phase.tag === "loading") return <Trans>Opening the room…</Trans>;
-  return null;
 }
 
 function Preview({ call, local }: { call: Call; local: LocalMedia }) {
@@ -124,7 +116,7 @@ function Devices({ call, local }: { call: Call; local: LocalMedia }) {
       <DeviceSelect
         label={t`Speaker`}
         devices={canChooseSpeaker() ? devices.speaker : []}
-        chosen={chosen.speaker}
+        chosen={chosen.speaker ?? devices.speaker[0]?.id ?? null}
         none={t`The system’s speaker`}
         onChoose={(id) => call.chooseDevice("speaker", id)}
       />

@@ -8,6 +8,7 @@ import { CallClock } from "./CallClock";
 import { CallControls } from "./CallControls";
 import { namesOf, partners } from "./roomInfo";
 import { Stage } from "./Stage";
+import { useFocusInside } from "./useFocusInside";
 import { useFocusOn } from "./useFocusOn";
 import { useMedia } from "./useMedia";
 import { useWakeLock } from "./useWakeLock";
@@ -25,6 +26,7 @@ export function InCall({ call, snapshot, room, panel }: Props) {
   const [panelOpen, setPanelOpen] = useState(false);
   const covered = useMedia(NARROW) && panelOpen && panel !== null;
   const dock = useRef<HTMLDivElement>(null);
+  const side = useFocusInside(covered);
   useWakeLock();
 
   const closePanel = () => {
@@ -58,12 +60,13 @@ export function InCall({ call, snapshot, room, panel }: Props) {
       </main>
       {panel ? (
         <aside
+          ref={side}
           id="office-panel"
           className="call-side"
           aria-label={t`Applicant`}
           data-closed={panelOpen ? undefined : true}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && covered) closePanel();
+            if (event.key === "Escape" && covered && !isInDialog(event.target)) closePanel();
           }}
         >
           <div className="office">
@@ -76,6 +79,11 @@ export function InCall({ call, snapshot, room, panel }: Props) {
       ) : null}
     </div>
   );
+}
+
+/** A dialog over the panel has its own Escape. */
+function isInDialog(target: EventTarget): boolean {
+  return target instanceof Element && target.closest("dialog") !== null;
 }
 
 function PhaseWords({ snapshot: { phase, others } }: { snapshot: CallSnapshot }) {

@@ -21,7 +21,8 @@ export function InterviewRoom({ interviewId }: { interviewId: string }) {
   const [inside, setInside] = useState<Room | null>(null);
   const [visit, setVisit] = useState(0);
   const { data, error, refetch } = useQuery({
-    queryKey: ["room", interviewId],
+    // The answer of an earlier visit says nothing about this one: it may have been rescheduled, its notes changed.
+    queryKey: ["room", interviewId, visit],
     queryFn: () => getRoom(interviewId),
     enabled: inside === null,
     refetchInterval: LOOK_AGAIN_MS,
@@ -34,8 +35,7 @@ export function InterviewRoom({ interviewId }: { interviewId: string }) {
   const again = useCallback(() => {
     setInside(null);
     setVisit((count) => count + 1);
-    void refetch();
-  }, [refetch]);
+  }, []);
 
   if (inside) return <CallRoom key={visit} room={inside} onAgain={again} />;
   if (isApiError(error) && error.status === 401) return <ToSignIn onAgain={again} />;

@@ -2,19 +2,56 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { Call, LocalMedia } from "../../call/types";
 import { Button } from "../../ui/Button";
 import { type Affected, type LocalProblem, problemsOf } from "./mediaProblems";
+import { useFocusKept } from "./useFocusKept";
 
 /** Why camera or microphone are missing, and what a person can do about it. Joining stays possible. */
 export function MediaProblems({ call, local }: { call: Call; local: LocalMedia }) {
-  return problemsOf(local).map((one) => (
-    <div className="problem" role="status" key={one.affected} data-problem={one.problem}>
-      <ProblemWords {...one} />
-      {one.problem !== "insecure" && one.problem !== "unsupported" ? (
-        <Button small onClick={() => call.retryMedia()}>
-          <Trans>Try again</Trans>
-        </Button>
+  return (
+    <>
+      {problemsOf(local).map((one) => (
+        <Problem key={one.affected} {...one} heard={local.microphone} onRetry={() => call.retryMedia()} />
+      ))}
+      <Unusable local={local} />
+    </>
+  );
+}
+
+type ProblemProps = LocalProblem & { heard: boolean; onRetry: () => void };
+
+function Problem({ problem, affected, heard, onRetry }: ProblemProps) {
+  const box = useFocusKept<HTMLDivElement>();
+  return (
+    <div ref={box} className="problem" role="status" data-problem={problem}>
+      <ProblemWords problem={problem} affected={affected} />
+      {problem !== "insecure" && problem !== "unsupported" ? (
+        <>
+          <StillJoin affected={affected} heard={heard} />
+          <Button small onClick={onRetry}>
+            <Trans>Try again</Trans>
+          </Button>
+        </>
       ) : null}
     </div>
-  ));
+  );
+}
+
+/** Only the choice failed: whom others see and hear has not changed. */
+function Unusable({ local: { unusable } }: { local: LocalMedia }) {
+  if (!unusable.camera && !unusable.microphone) return null;
+  return (
+    <div className="problem" role="status">
+      {unusable.camera ? (
+        <p>
+          <Trans>That camera could not be used. The one before stays in use.</Trans>
+        </p>
+      ) : null}
+      {unusable.microphone ? (
+        <p>
+          <Trans>That microphone could not be used. The one before stays in use.</Trans>
+        </p>
+      ) : null}
+    </div>
+  );
 }
 
 function ProblemWords({ problem, affected }: LocalProblem) {
@@ -84,7 +121,6 @@ function Denied({ affected }: { affected: Affected }) {
           </Trans>
         </li>
       </ol>
-      <StillJoin affected={affected} />
     </>
   );
 }
@@ -102,7 +138,6 @@ function NoDevice({ affected }: { affected: Affected }) {
       <p>
         <Trans>Plug one in and it appears here by itself.</Trans>
       </p>
-      <StillJoin affected={affected} />
     </>
   );
 }
@@ -120,7 +155,6 @@ function Busy({ affected }: { affected: Affected }) {
       <p>
         <Trans>Another program or tab is using it. Close that one, then try again.</Trans>
       </p>
-      <StillJoin affected={affected} />
     </>
   );
 }
@@ -138,16 +172,17 @@ function DidNotStart({ affected }: { affected: Affected }) {
       <p>
         <Trans>Try again, choose another device, or load this page again.</Trans>
       </p>
-      <StillJoin affected={affected} />
     </>
   );
 }
 
-function StillJoin({ affected }: { affected: Affected }) {
+function StillJoin({ affected, heard }: { affected: Affected; heard: boolean }) {
   const { t } = useLingui();
   const words = {
     both: t`You can join all the same: you will see and hear the others.`,
-    camera: t`You can join all the same: the others will hear you.`,
+    camera: heard
+      ? t`You can join all the same: the others will hear you.`
+      : t`You can join all the same, but the others will not see you.`,
     microphone: t`You can join all the same, but the others will not hear you.`,
   };
   return <p>{words[affected]}</p>;

@@ -10,11 +10,13 @@ type Props = {
   actions?: ReactNode;
   /** Interrupts a screen reader. Only for what ends a conversation. */
   urgent?: boolean;
+  /** The office's notes, where they still need this page; typing in them is not what interrupts. */
+  notes?: ReactNode;
   children: ReactNode;
 };
 
 /** Why there is no call here, what to do next, and whom to ask. */
-export function Notice({ state, title, actions, urgent, children }: Props) {
+export function Notice({ state, title, actions, urgent, notes, children }: Props) {
   const heading = useFocusOn<HTMLHeadingElement>(state);
   return (
     <>
@@ -27,6 +29,7 @@ export function Notice({ state, title, actions, urgent, children }: Props) {
           <div className="notice-words" role={urgent ? "alert" : undefined}>
             {children}
           </div>
+          {notes}
           {actions ? <div className="notice-actions">{actions}</div> : null}
           <p className="contact small quiet">
             <OfficeContact />

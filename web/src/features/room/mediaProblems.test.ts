@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemsOf } from "./mediaProblems";
+import { problemsOf, screenFailed } from "./mediaProblems";
 
 describe("problemsOf", () => {
   it("says one thing where one cause explains both", () => {
@@ -13,5 +13,14 @@ describe("problemsOf", () => {
       { problem: "no-device", affected: "microphone" },
     ]);
     expect(problemsOf({ problems: { camera: null, microphone: null, screen: "denied" } })).toEqual([]);
+  });
+});
+
+describe("screenFailed", () => {
+  it("is silent for those who closed the picker", () => {
+    const problems = { camera: null, microphone: null } as const;
+    expect(screenFailed({ problems: { ...problems, screen: null } })).toBe(false);
+    expect(screenFailed({ problems: { ...problems, screen: "denied" } })).toBe(false);
+    expect(screenFailed({ problems: { ...problems, screen: "unknown" } })).toBe(true);
   });
 });

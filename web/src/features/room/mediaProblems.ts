@@ -13,3 +13,8 @@ export function problemsOf({ problems }: Pick<LocalMedia, "problems">): LocalPro
   if (microphone) found.push({ problem: microphone, affected: "microphone" });
   return found;
 }
+
+/** Who closes the browser's picker does not want to share: that is no failure. */
+export function screenFailed({ problems }: Pick<LocalMedia, "problems">): boolean {
+  return problems.screen !== null && problems.screen !== "denied";
+}

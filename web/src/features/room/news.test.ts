@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Other } from "../../call/types";
+import type { CallSnapshot, LocalMedia, Other } from "../../call/types";
 import { news } from "./news";
 import { ada, snapshotOf } from "./testing";
 
 const between = (before: Other[], after: Other[]) => news(snapshotOf(before), snapshotOf(after));
+
+function withProblems(snapshot: CallSnapshot, problems: Partial<LocalMedia["problems"]>): CallSnapshot {
+  const { local } = snapshot;
+  return { ...snapshot, local: { ...local, problems: { ...local.problems, ...problems } } };
+}
 
 describe("news", () => {
   it("says nothing when nothing happened", () => {
@@ -39,5 +44,28 @@ describe("news", () => {
     expect(between([sharing], [ada()])).toEqual([{ tag: "unshares", name: "Ada" }]);
     expect(news(snapshotOf([]), snapshotOf([], "reconnecting"))).toEqual([{ tag: "reconnecting" }]);
     expect(news(snapshotOf([], "reconnecting"), snapshotOf([]))).toEqual([{ tag: "reconnected" }]);
+  });
+
+  it("tells that oneself is not heard or seen, and when that is over", () => {
+    const fine = snapshotOf([ada()]);
+    const troubled = withProblems(fine, { camera: "busy", microphone: "no-device" });
+    expect(news(fine, troubled)).toEqual([{ tag: "unheard" }, { tag: "unseen" }]);
+    expect(news(troubled, troubled)).toEqual([]);
+    expect(news(troubled, fine)).toEqual([{ tag: "heard-again" }, { tag: "seen-again" }]);
+    const before: CallSnapshot["phase"] = { tag: "greenroom", pressed: false };
+    expect(news({ ...fine, phase: before }, { ...troubled, phase: before })).toEqual([]);
+  });
+
+  it("tells that the screen could not be shared, but not to those who only closed the picker", () => {
+    const fine = snapshotOf([ada()]);
+    expect(news(fine, withProblems(fine, { screen: "busy" }))).toEqual([{ tag: "screen-failed" }]);
+    expect(news(fine, withProblems(fine, { screen: "denied" }))).toEqual([]);
+  });
+
+  it("tells that oneself is signed out, and in again", () => {
+    const signedIn = snapshotOf([ada()]);
+    const signedOut = { ...signedIn, sessionLost: true };
+    expect(news(signedIn, signedOut)).toEqual([{ tag: "signed-out" }]);
+    expect(news(signedOut, signedIn)).toEqual([{ tag: "signed-in" }]);
   });
 });

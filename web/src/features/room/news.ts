@@ -1,4 +1,5 @@
-import type { CallSnapshot, Other } from "../../call/types";
+import type { CallSnapshot, LocalMedia, Other } from "../../call/types";
+import { screenFailed } from "./mediaProblems";
 import { tileOf, type Whereabouts, whereabouts } from "./tiles";
 
 /** Something worth saying to people who do not see the page. Said politely, once. */
@@ -7,7 +8,18 @@ export type News =
       tag: "here" | "joined" | "left" | "lost" | "back" | "interrupted" | "restored" | "shares" | "unshares";
       name: string;
     }
-  | { tag: "reconnecting" | "reconnected" };
+  | {
+      tag:
+        | "reconnecting"
+        | "reconnected"
+        | "signed-out"
+        | "signed-in"
+        | "unheard"
+        | "heard-again"
+        | "unseen"
+        | "seen-again"
+        | "screen-failed";
+    };
 
 /** What happened between two snapshots. Persons are compared, not peers: a reload is not somebody new. */
 export function news(before: CallSnapshot, after: CallSnapshot): News[] {
@@ -22,6 +34,25 @@ export function news(before: CallSnapshot, after: CallSnapshot): News[] {
   }
   if (before.signal === "open" && after.signal === "reconnecting") found.push({ tag: "reconnecting" });
   if (before.signal === "reconnecting" && after.signal === "open") found.push({ tag: "reconnected" });
+  if (before.sessionLost !== after.sessionLost) {
+    found.push({ tag: after.sessionLost ? "signed-out" : "signed-in" });
+  }
+  // Before the call the page itself says it, next to what helps.
+  if (isInCall(after)) found.push(...aboutDevices(before.local, after.local));
+  return found;
+}
+
+function isInCall({ phase: { tag } }: CallSnapshot): boolean {
+  return tag === "waiting" || tag === "connecting" || tag === "connected";
+}
+
+function aboutDevices(before: LocalMedia, after: LocalMedia): News[] {
+  const found: News[] = [];
+  const [wasHeard, isHeard] = [!before.problems.microphone, !after.problems.microphone];
+  const [wasSeen, isSeen] = [!before.problems.camera, !after.problems.camera];
+  if (wasHeard !== isHeard) found.push({ tag: isHeard ? "heard-again" : "unheard" });
+  if (wasSeen !== isSeen) found.push({ tag: isSeen ? "seen-again" : "unseen" });
+  if (!screenFailed(before) && screenFailed(after)) found.push({ tag: "screen-failed" });
   return found;
 }
 

@@ -1,4 +1,5 @@
 import { Trans } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import type { InterviewStatus, Room } from "../../api/types";
 import { Button } from "../../ui/Button";
 import { HomeLink } from "./HomeLink";
@@ -6,6 +7,9 @@ import { Notice } from "./Notice";
 import { useWhen } from "./useWhen";
 
 type About = { room: Room };
+
+/** `notes`: what the office wrote, where the end came before it was saved. */
+type Ending = About & { notes: ReactNode };
 
 export function TooLate({ room, closedAt }: About & { closedAt: number }) {
   const when = useWhen(room.time_zone, closedAt);
@@ -143,11 +147,12 @@ export function RoomFull({ room, onRetry }: About & { onRetry: () => void }) {
   );
 }
 
-export function Moved({ room, onTakeBack }: About & { onTakeBack: () => void }) {
+export function Moved({ room, notes, onTakeBack }: Ending & { onTakeBack: () => void }) {
   return (
     <Notice
       state="moved"
       urgent
+      notes={notes}
       title={<Trans>Your call goes on somewhere else</Trans>}
       actions={
         <>
@@ -168,12 +173,13 @@ export function Moved({ room, onTakeBack }: About & { onTakeBack: () => void }) 
   );
 }
 
-export function EndedByOffice({ room, onReturn }: About & { onReturn: () => void }) {
+export function EndedByOffice({ room, notes, onReturn }: Ending & { onReturn: () => void }) {
   const office = room.me.role !== "student";
   return (
     <Notice
       state="ended"
       urgent
+      notes={notes}
       title={<Trans>The call has ended</Trans>}
       actions={
         <>
@@ -197,11 +203,12 @@ export function EndedByOffice({ room, onReturn }: About & { onReturn: () => void
   );
 }
 
-export function Removed({ room }: About) {
+export function Removed({ room, notes }: Ending) {
   return (
     <Notice
       state="removed"
       urgent
+      notes={notes}
       title={<Trans>You are no longer in this interview</Trans>}
       actions={<HomeLink role={room.me.role} />}
     >

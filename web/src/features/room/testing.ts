@@ -35,6 +35,7 @@ export function snapshotOf(others: Other[], signal: CallSnapshot["signal"] = "op
       devices: { camera: [], microphone: [], speaker: [] },
       chosen: { ...none, speaker: null },
       problems: { ...none, screen: null },
+      unusable: none,
     },
     others,
     window: null,

@@ -1,0 +1,36 @@
+import { Trans } from "@lingui/react/macro";
+import type { CallSnapshot } from "../../call/types";
+import { OfficeContact } from "../../session/OfficeContact";
+
+type Props = { snapshot: Pick<CallSnapshot, "signal" | "phase">; pressed: boolean };
+
+/** How it stands with the server before the call. Trouble first: it is why nothing else goes on. */
+export function SignalWords({ snapshot, pressed }: Props) {
+  // Who has pressed has used the page: it is on its way back.
+  if (snapshot.signal === "paused" && !pressed) {
+    return <Trans>This page was paused, because it is open many times. Press anywhere to continue.</Trans>;
+  }
+  if (snapshot.signal === "reconnecting") return <OutOfReach pressed={pressed} />;
+  if (pressed) return <Trans>Starting your call…</Trans>;
+  if (snapshot.phase.tag === "loading") return <Trans>Opening the room…</Trans>;
+  return null;
+}
+
+function OutOfReach({ pressed }: { pressed: boolean }) {
+  return (
+    <>
+      {pressed ? (
+        <Trans>
+          The server cannot be reached at the moment. This page keeps trying, and then your call starts by
+          itself. Another network, for example a phone’s hotspot, may help.
+        </Trans>
+      ) : (
+        <Trans>
+          The server cannot be reached at the moment. This page keeps trying. Another network, for example a
+          phone’s hotspot, may help.
+        </Trans>
+      )}{" "}
+      <OfficeContact />
+    </>
+  );
+}
