@@ -13,6 +13,7 @@ from vivavoce.fields import no_nul
 
 SearchQuery = Annotated[str | None, Query(max_length=200), AfterValidator(no_nul)]
 LimitQuery = Annotated[int, Query(ge=1, le=200)]
+OptionalLimitQuery = Annotated[int | None, Query(ge=1, le=200)]
 CursorQuery = Annotated[str | None, Query(max_length=1000)]
 DEFAULT_LIMIT = 50
 

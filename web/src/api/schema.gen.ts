@@ -66,11 +66,32 @@ export interface paths {
         };
         /**
          * List Applications
-         * @description By the applicant's name. `q` looks in name, e-mail and programme.
+         * @description By the applicant's name, or by score: highest first, those without one last. `q` looks in name, e-mail and
+         *     programme. A cursor is good for the order it was given for.
          */
         get: operations["list_applications_api_admin_cycles__cycle_id__applications_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/cycles/{cycle_id}/applications/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Many Applications
+         * @description One change to many: to all of them, or, when it is refused for one, to none.
+         */
+        post: operations["change_many_applications_api_admin_cycles__cycle_id__applications_bulk_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -91,6 +112,26 @@ export interface paths {
          * @description One step forward, when its guard is met; back to any earlier phase with a reason.
          */
         post: operations["move_phase_api_admin_cycles__cycle_id__phase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/cycles/{cycle_id}/select": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Select Top
+         * @description The best by score become selected, too; nobody is deselected, and a tie at the last place is taken whole.
+         */
+        post: operations["select_top_api_admin_cycles__cycle_id__select_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -168,7 +209,7 @@ export interface paths {
         };
         /**
          * List People
-         * @description By name; `q` looks in names and e-mail addresses.
+         * @description By name; `q` looks in names and e-mail addresses. Without `limit`: everyone.
          */
         get: operations["list_people_api_admin_people_get"];
         put?: never;
@@ -178,6 +219,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/admin/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Person
+         * @description Disabling, and another role, end the person's sessions; disabling also their unused links.
+         */
+        patch: operations["change_person_api_admin_people__person_id__patch"];
         trace?: never;
     };
     "/api/admin/people/{person_id}/invitation": {
@@ -381,6 +442,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/student/applications/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Own Application
+         * @description While the cycle takes applications. A withdrawn one stays withdrawn.
+         */
+        patch: operations["change_own_application_api_student_applications__application_id__patch"];
+        trace?: never;
+    };
+    "/api/student/drafts/{cycle_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Draft
+         * @description The whole draft, in place of an earlier one. Applying deletes it.
+         */
+        put: operations["save_draft_api_student_drafts__cycle_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/student/interviews": {
         parameters: {
             query?: never;
@@ -467,6 +568,20 @@ export interface components {
             status: components["schemas"]["ApplicationStatus"];
             student: components["schemas"]["StudentRef"];
         };
+        /** ApplicationChange */
+        ApplicationChange: {
+            /** Programme */
+            programme?: string;
+            /** School */
+            school?: string;
+            /** Statement */
+            statement?: string;
+            /**
+             * Status
+             * @constant
+             */
+            status?: "withdrawn";
+        };
         /** ApplicationCounts */
         ApplicationCounts: {
             /**
@@ -524,6 +639,17 @@ export interface components {
             server_time: string;
         };
         /**
+         * ApplicationMatch
+         * @description As the list filters; empty: all of the cycle.
+         */
+        ApplicationMatch: {
+            /** Checked */
+            checked?: boolean;
+            /** Q */
+            q?: string;
+            status?: components["schemas"]["ApplicationStatus"];
+        };
+        /**
          * ApplicationStatus
          * @enum {string}
          */
@@ -548,6 +674,23 @@ export interface components {
             attendance: components["schemas"]["Attendance"];
             /** Message */
             message?: string;
+        };
+        /**
+         * BulkChange
+         * @description To the applications with these `ids`, or to those `matching`: exactly one of both.
+         */
+        BulkChange: {
+            change: components["schemas"]["ApplicationUpdate"];
+            /** Ids */
+            ids?: string[];
+            matching?: components["schemas"]["ApplicationMatch"];
+        };
+        /** BulkResult */
+        BulkResult: {
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
         };
         /** Cycle */
         Cycle: {
@@ -620,6 +763,32 @@ export interface components {
         CycleUpdate: {
             /** Name */
             name: string;
+        };
+        /** Draft */
+        Draft: {
+            /** Programme */
+            programme: string;
+            /**
+             * Saved At
+             * Format: date-time
+             */
+            saved_at: string;
+            /** School */
+            school: string;
+            /** Statement */
+            statement: string;
+        };
+        /**
+         * DraftIn
+         * @description The whole draft: what is left out is empty.
+         */
+        DraftIn: {
+            /** Programme */
+            programme?: string;
+            /** School */
+            school?: string;
+            /** Statement */
+            statement?: string;
         };
         /** HistoryItem */
         HistoryItem: {
@@ -888,6 +1057,15 @@ export interface components {
              */
             server_time: string;
         };
+        /** OpenCycle */
+        OpenCycle: {
+            draft: components["schemas"]["Draft"] | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            phase: components["schemas"]["Phase"];
+        };
         /** Person */
         Person: {
             /** Disabled */
@@ -908,6 +1086,8 @@ export interface components {
         PersonList: {
             /** Items */
             items: components["schemas"]["Person"][];
+            /** Next Cursor */
+            next_cursor: string | null;
             /**
              * Server Time
              * Format: date-time
@@ -921,6 +1101,16 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["Role"];
+        };
+        /** PersonUpdate */
+        PersonUpdate: {
+            /** Disabled */
+            disabled?: boolean;
+            /** Name */
+            name?: string;
+            role?: components["schemas"]["Role"];
+            /** Time Zone */
+            time_zone?: string;
         };
         /**
          * Phase
@@ -1032,6 +1222,26 @@ export interface components {
             part: "student" | "lead" | "panel";
             role: components["schemas"]["Role"];
         };
+        /** SelectTop */
+        SelectTop: {
+            /** Top */
+            top: number;
+        };
+        /** SelectionResult */
+        SelectionResult: {
+            /** Already */
+            already: number;
+            /** Cut Score */
+            cut_score: number | null;
+            /** Dry Run */
+            dry_run: boolean;
+            /** Selected */
+            selected: number;
+            /** Tied */
+            tied: components["schemas"]["Tied"][];
+            /** Total Selected */
+            total_selected: number;
+        };
         /**
          * Stage
          * @description `waiting` is only the lobby's.
@@ -1050,6 +1260,8 @@ export interface components {
             /** Cycle Name */
             cycle_name: string;
             cycle_phase: components["schemas"]["Phase"];
+            /** Editable */
+            editable: boolean;
             /** Id */
             id: string;
             /** Programme */
@@ -1069,7 +1281,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["StudentApplication"][];
             /** Open Cycles */
-            open_cycles: components["schemas"]["CycleRef"][];
+            open_cycles: components["schemas"]["OpenCycle"][];
             /**
              * Server Time
              * Format: date-time
@@ -1139,6 +1351,15 @@ export interface components {
             name: string;
             /** Time Zone */
             time_zone: string;
+        };
+        /** Tied */
+        Tied: {
+            /** Application Id */
+            application_id: string;
+            /** Score */
+            score: number;
+            /** Student Name */
+            student_name: string;
         };
         /** TokenIn */
         TokenIn: {
@@ -1427,10 +1648,12 @@ export interface operations {
     list_applications_api_admin_cycles__cycle_id__applications_get: {
         parameters: {
             query?: {
-                status?: components["schemas"]["ApplicationStatus"] | null;
-                q?: string | null;
+                sort?: "name" | "score";
                 cursor?: string | null;
                 limit?: number;
+                status?: components["schemas"]["ApplicationStatus"] | null;
+                q?: string | null;
+                checked?: boolean | null;
             };
             header?: never;
             path: {
@@ -1447,6 +1670,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ApplicationList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    change_many_applications_api_admin_cycles__cycle_id__applications_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResult"];
                 };
             };
             /** @description Problem */
@@ -1493,6 +1762,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Cycle"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    select_top_api_admin_cycles__cycle_id__select_post: {
+        parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelectTop"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelectionResult"];
                 };
             };
             /** @description Problem */
@@ -1786,6 +2103,8 @@ export interface operations {
             query?: {
                 role?: components["schemas"]["Role"] | null;
                 q?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
             };
             header?: never;
             path?: never;
@@ -1844,6 +2163,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewPersonOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    change_person_api_admin_people__person_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
                 };
             };
             /** @description Problem */
@@ -2388,6 +2753,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudentApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    change_own_application_api_student_applications__application_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentApplication"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    save_draft_api_student_drafts__cycle_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
                 };
             };
             /** @description Problem */
