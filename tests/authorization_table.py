@@ -41,6 +41,7 @@ ACCESS = {
     "PATCH /api/auth/me": Access(SIGNED_IN, {"name": "Another Name"}),
     "GET /api/admin/people": Access(ADMIN),
     "POST /api/admin/people": Access(ADMIN, {"email": "new@example.edu", "name": "New", "role": "student"}),
+    "PATCH /api/admin/people/{person_id}": Access(ADMIN, {"name": "Another Name"}),
     "POST /api/admin/people/{person_id}/invitation": Access(ADMIN, {}),
     "GET /api/admin/cycles": Access(ADMIN),
     "POST /api/admin/cycles": Access(ADMIN, {"name": "Another"}),

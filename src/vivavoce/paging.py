@@ -18,6 +18,7 @@ def _words(value: str) -> str:
 
 SearchQuery = Annotated[str | None, Query(max_length=200), AfterValidator(_words)]
 LimitQuery = Annotated[int, Query(ge=1, le=200)]
+OptionalLimitQuery = Annotated[int | None, Query(ge=1, le=200)]
 CursorQuery = Annotated[str | None, Query(max_length=1000)]
 DEFAULT_LIMIT = 50
 

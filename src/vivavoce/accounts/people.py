@@ -8,10 +8,11 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import OneTimeLink, Person, Role
-from vivavoce.accounts.repository import LinkRepository, PersonRepository
+from vivavoce.accounts.repository import LinkRepository, PersonRepository, Place
 from vivavoce.accounts.sessions import new_token, token_hash
 from vivavoce.clock import Clock, new_id
 from vivavoce.errors import Conflict, FieldError, NotFound
+from vivavoce.paging import decode_cursor, encode_cursor
 
 INVITATION_LIFE = timedelta(days=7)
 RESET_LIFE = timedelta(days=1)
@@ -48,8 +49,16 @@ class PeopleService:
         self._clock = clock
         self._site = site
 
-    def search(self, role: Role | None, words: str) -> Sequence[Person]:
-        return self._people.search(role, words)
+    def search(
+        self, role: Role | None, words: str, cursor: str | None, limit: int | None
+    ) -> tuple[Sequence[Person], str | None]:
+        """And the cursor of the next page, where there is one. Without a limit: all of them."""
+        after = _place(cursor) if cursor else None
+        found = self._people.search(role, words, after, limit and limit + 1)
+        if limit is None or len(found) <= limit:
+            return found, None
+        last = found[limit - 1]
+        return found[:limit], encode_cursor(last.name, last.id)
 
     def invite(self, email: str, name: str, role: Role, time_zone: str) -> tuple[Person, IssuedLink]:
         """Raises EmailTaken."""
@@ -58,7 +67,7 @@ class PeopleService:
 
     def link_for(self, person_id: str) -> IssuedLink:
         """An invitation for whoever has no password yet, else a reset. Raises NotFound and PersonDisabled."""
-        person = self._people.by_id(person_id)
+        person = self._people.hold([person_id]).get(person_id)
         if person is None:
             raise NotFound
         if person.disabled_at is not None:
@@ -95,3 +104,8 @@ class PeopleService:
         link = OneTimeLink(id=token_hash(token), person_id=person.id, created_at=now, expires_at=now + life)
         self._links.add(link)
         return IssuedLink(f"{self._site}/token#{token}", link.expires_at)
+
+
+def _place(cursor: str) -> Place:
+    name, person_id = decode_cursor(cursor, 2)
+    return name, person_id

@@ -3,12 +3,15 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, text, update
+from sqlalchemy import ColumnElement, delete, func, select, text, tuple_, update
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import FailedLogin, LoginSession, OneTimeLink, Person, Role
 from vivavoce.accounts.sessions import TOUCH_EVERY, Lifetime
 from vivavoce.search import mentions
+
+Place = tuple[str, str]
+"""Where a page ends: name and id of its last person."""
 
 
 class SessionRepository:
@@ -85,13 +88,23 @@ class PersonRepository:
         """Its row is held until the transaction ends: sign-in and password change must not pass each other."""
         return self._session.scalar(select(Person).where(Person.id == person_id).with_for_update())
 
-    def search(self, role: Role | None, words: str) -> Sequence[Person]:
-        """By name or e-mail, case-insensitive; all roles when `role` is None."""
-        found = select(Person).order_by(func.lower(Person.name), Person.id)
+    def hold(self, ids: Collection[str]) -> dict[str, Person]:
+        """Read anew and held until the transaction ends, in the order of ids: two who change each other must queue."""
+        rows = select(Person).where(Person.id.in_(ids)).order_by(Person.id)
+        fresh = rows.with_for_update(key_share=True).execution_options(populate_existing=True)
+        return {person.id: person for person in self._session.scalars(fresh)}
+
+    def search(self, role: Role | None, words: str, after: Place | None, limit: int | None) -> Sequence[Person]:
+        """By name or e-mail, case-insensitive; all roles when `role` is None, all people when `limit` is."""
+        by_name = func.lower(Person.name), Person.id
+        found = select(Person).order_by(*by_name).limit(limit)
         if role is not None:
             found = found.where(Person.role == role)
         if words:
             found = found.where(mentions(words, Person.name, Person.email))
+        if after is not None:
+            # Only the database knows what it makes of a name in lower case.
+            found = found.where(tuple_(*by_name) > tuple_(func.lower(after[0]), after[1]))
         return self._session.scalars(found).all()
 
     def add(self, person: Person) -> None:

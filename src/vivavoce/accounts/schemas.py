@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from vivavoce.accounts.caller import Caller
@@ -69,6 +69,13 @@ class NewPersonIn(Body):
     time_zone: TimeZone | None = None
 
 
+class PersonUpdate(Body):
+    name: Name | None = None
+    role: Role | None = None
+    disabled: StrictBool | None = None
+    time_zone: TimeZone | None = None
+
+
 class Me(BaseModel):
     id: str
     email: str
@@ -113,6 +120,7 @@ class Person(BaseModel):
 class PersonList(BaseModel):
     items: list[Person]
     server_time: InstantOut
+    next_cursor: str | None
 
 
 class NewPersonOut(BaseModel):

@@ -294,7 +294,7 @@ export interface paths {
         };
         /**
          * List People
-         * @description By name; `q` looks in names and e-mail addresses.
+         * @description By name; `q` looks in names and e-mail addresses. Without `limit`: everyone.
          */
         get: operations["list_people_api_admin_people_get"];
         put?: never;
@@ -304,6 +304,26 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/admin/people/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Person
+         * @description Disabling, and another role, end the person's sessions; disabling also their unused links.
+         */
+        patch: operations["change_person_api_admin_people__person_id__patch"];
         trace?: never;
     };
     "/api/admin/people/{person_id}/invitation": {
@@ -1196,6 +1216,8 @@ export interface components {
         PersonList: {
             /** Items */
             items: components["schemas"]["Person"][];
+            /** Next Cursor */
+            next_cursor: string | null;
             /**
              * Server Time
              * Format: date-time
@@ -1209,6 +1231,16 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["Role"];
+        };
+        /** PersonUpdate */
+        PersonUpdate: {
+            /** Disabled */
+            disabled?: boolean;
+            /** Name */
+            name?: string;
+            role?: components["schemas"]["Role"];
+            /** Time Zone */
+            time_zone?: string;
         };
         /**
          * Phase
@@ -2498,6 +2530,8 @@ export interface operations {
             query?: {
                 role?: components["schemas"]["Role"] | null;
                 q?: string | null;
+                cursor?: string | null;
+                limit?: number | null;
             };
             header?: never;
             path?: never;
@@ -2558,6 +2592,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewPersonOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    change_person_api_admin_people__person_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
                 };
             };
             /** @description Problem */
