@@ -1,6 +1,6 @@
 import { answer, http } from "./http";
 import type { components, paths } from "./schema.gen";
-import type { CyclePhase, ImportResult, Role } from "./types";
+import type { CyclePhase, ImportResult } from "./types";
 import { upload } from "./upload";
 
 type Schemas = components["schemas"];
@@ -94,8 +94,12 @@ export const inviteCycle = async (cycleId: string): Promise<Blob> => {
   return file as Blob;
 };
 
-export const listPeople = (query: { role?: Role; q?: string }) =>
+export type PersonChange = Schemas["PersonUpdate"];
+
+export const listPeople = (query: Query<"/api/admin/people">) =>
   answer(http.GET("/api/admin/people", { params: { query } }));
 export const invitePerson = (person: Invitation) => answer(http.POST("/api/admin/people", { body: person }));
 export const inviteAgain = (id: string) =>
   answer(http.POST("/api/admin/people/{person_id}/invitation", { params: { path: { person_id: id } } }));
+export const changePerson = (id: string, change: PersonChange) =>
+  answer(http.PATCH("/api/admin/people/{person_id}", { params: { path: { person_id: id } }, body: change }));

@@ -1,6 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { inviteAgain } from "../../api/adminApi";
 import { serverNow } from "../../api/serverClock";
 import type { Person } from "../../api/types";
@@ -10,6 +10,7 @@ import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { when, zoneName } from "../../ui/datetime";
+import { DisablePersonDialog, EditPersonDialog, usePersonChange } from "./EditPersonDialog";
 import { OneTimeLink } from "./OneTimeLink";
 import { useRoleWords } from "./useRoleWords";
 
@@ -30,7 +31,7 @@ export function PersonRow({ person }: { person: Person }) {
       <div>
         <Standing person={person} />
       </div>
-      <NewLink person={person} describedBy={who} />
+      <Actions person={person} describedBy={who} />
     </li>
   );
 }
@@ -52,6 +53,42 @@ function Standing({ person }: { person: Person }) {
     <Badge tone="good">
       <Trans>Active</Trans>
     </Badge>
+  );
+}
+
+function Actions({ person, describedBy }: { person: Person; describedBy: string }) {
+  const me = useMe();
+  const change = usePersonChange(person.id);
+  const [open, setOpen] = useState<"edit" | "disable" | null>(null);
+  const close = () => setOpen(null);
+  return (
+    <div className="person-actions">
+      <NewLink person={person} describedBy={describedBy} />
+      <Button small tone="plain" aria-describedby={describedBy} onClick={() => setOpen("edit")}>
+        <Trans>Edit</Trans>
+      </Button>
+      {person.disabled ? (
+        <Button
+          small
+          aria-describedby={describedBy}
+          disabled={change.isPending}
+          onClick={() => change.mutate({ disabled: false })}
+        >
+          <Trans>Enable</Trans>
+        </Button>
+      ) : person.id === me.id ? null : (
+        <Button small tone="plain" aria-describedby={describedBy} onClick={() => setOpen("disable")}>
+          <Trans>Disable…</Trans>
+        </Button>
+      )}
+      {change.error && (
+        <p className="person-problem" role="alert">
+          {errorWords(change.error)}
+        </p>
+      )}
+      {open === "edit" && <EditPersonDialog person={person} onClose={close} />}
+      {open === "disable" && <DisablePersonDialog person={person} onClose={close} />}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { listPeople } from "../../api/adminApi";
 import type { Role } from "../../api/types";
@@ -13,6 +13,7 @@ import { SelectField, TextField } from "../../ui/Field";
 import { Skeleton } from "../../ui/Skeleton";
 import { useDebounced } from "../../ui/useDebounced";
 
+const PAGE_SIZE = 50;
 const ROLES: readonly Role[] = ["admin", "interviewer", "student"];
 
 export default function People() {
@@ -58,24 +59,42 @@ export default function People() {
 }
 
 function List({ role, q }: { role: Role | ""; q: string }) {
-  const people = useQuery({
+  const people = useInfiniteQuery({
     queryKey: ["people", role, q],
-    queryFn: () => listPeople({ ...(role && { role }), ...(q && { q }) }),
+    queryFn: ({ pageParam }) =>
+      listPeople({
+        limit: PAGE_SIZE,
+        ...(role && { role }),
+        ...(q && { q }),
+        ...(pageParam && { cursor: pageParam }),
+      }),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
   });
   if (people.isPending) return <Skeleton lines={8} />;
   if (people.isError) return <LoadError error={people.error} retry={() => void people.refetch()} />;
-  if (people.data.items.length === 0)
+  const found = people.data.pages.flatMap((page) => page.items);
+  if (found.length === 0)
     return (
       <p className="card empty">
         <Trans>Nobody fits. Change the search or the role, or invite the person.</Trans>
       </p>
     );
   return (
-    <ul className="card people">
-      {people.data.items.map((person) => (
-        <PersonRow key={person.id} person={person} />
-      ))}
-    </ul>
+    <>
+      <ul className="card people">
+        {found.map((person) => (
+          <PersonRow key={person.id} person={person} />
+        ))}
+      </ul>
+      {people.hasNextPage && (
+        <div className="people-more">
+          <Button onClick={() => void people.fetchNextPage()} disabled={people.isFetchingNextPage}>
+            <Trans>Load more</Trans>
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
