@@ -8,7 +8,14 @@ from typing import Any, ClassVar
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -69,6 +76,15 @@ class CycleLife(RuleBasedStateMachine):
         self.callers = {who: caller_of(self.database, self.world.people[who]) for who in ("ada", "sam", "eve", "kim")}
         with self.database.writing() as session:
             self.cycle = add_cycle(session, f"run-{next(self.numbers)}-", Phase.SUBMISSION)
+
+    @initialize(steps=st.sampled_from([6, 6, 6, 7, 4, 2, 0]))
+    def begin(self, steps: int) -> None:
+        """Somewhere on the way, or most runs would never come to the late phases."""
+        for student in ("sam", "eve", "kim")[: 3 if steps else 0]:
+            self.apply(student, "Physics")
+        for _ in range(steps):
+            self.carry_on()
+        self.select_top(2)
 
     def _both(self, wanted: Callable[[], object], deed: Callable[[Session], object]) -> bool:
         """The model and the service do it, and say the same; whether it was done."""
@@ -164,8 +180,13 @@ class CycleLife(RuleBasedStateMachine):
         with self.database.writing() as session:
             session.execute(update(Cycle).where(Cycle.id == self.cycle).values(exported_at=NOW))
 
-    @rule(to=st.sampled_from(PHASES))
-    def move(self, to: str) -> None:
+    @rule(to=st.sampled_from(PHASES), back=st.sampled_from([False, False, False, True]))
+    def try_to_move(self, to: str, back: bool) -> None:
+        """Seldom back, or most runs would stay in the early phases."""
+        if back or PHASES.index(to) >= PHASES.index(self.model.phase):
+            self._move(to)
+
+    def _move(self, to: str) -> None:
         body, ada = PhaseMove(to=Phase(to), reason="So."), self.callers["ada"]
         self._both(
             lambda: self.model.move(to),
@@ -183,14 +204,27 @@ class CycleLife(RuleBasedStateMachine):
                 self.export()
             case "processing":
                 self.change_many({"score": 1.0}, {"status": "submitted"})
-        self.move(PHASES[PHASES.index(self.model.phase) + 1])
+            case "selection":
+                self.select_top(1)
+        self._move(PHASES[PHASES.index(self.model.phase) + 1])
 
     # Interviews
 
     @precondition(lambda self: self.model.apps)
     @rule(number=NUMBERS, ahead=st.booleans())
     def schedule(self, number: int, ahead: bool) -> None:
-        key, made = self._application(number), list[str]()
+        self._schedule(self._application(number), ahead)
+
+    @precondition(lambda self: self.model.phase == "selection" and self._selected())
+    @rule(ahead=st.booleans())
+    def schedule_selected(self, ahead: bool) -> None:
+        self._schedule(self._selected()[-1], ahead)
+
+    def _selected(self) -> list[str]:
+        return sorted(key for key, app in self.model.apps.items() if app.status == "selected")
+
+    def _schedule(self, key: str, ahead: bool) -> None:
+        made = list[str]()
         minutes = 10 * (1 + next(self.numbers))
         book = booking(key, NOW + timedelta(minutes=minutes if ahead else -minutes), 5)
 
@@ -276,6 +310,6 @@ def test_int_33_int_34_int_35_int_36_adm_2_adm_6_adm_11_adm_14_adm_17_the_life_o
     run_state_machine_as_test(
         InThisWorld,
         settings=settings(
-            max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=25, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
