@@ -195,3 +195,21 @@ class Model:
     def _only_in(self, *phases: str) -> None:
         if self.phase not in phases:
             raise Refused("wrong_phase")
+
+    # What always holds
+
+    def check_against_the_tables(self) -> None:
+        phase, apps = PHASES.index(self.phase), self.apps.values()
+        taking_part = [app for app in apps if app.status not in ("withdrawn", "set_aside")]
+        for app in apps:
+            assert (app.score is not None) == (app.status in ("scored", "selected", "not_selected"))
+            assert (app.reason is not None) == (app.status == "set_aside")
+        for key, app in self.apps.items():
+            assert app.status == "selected" or not self.scheduled(key)
+        assert apps or phase == PHASES.index("submission")
+        assert phase < PHASES.index("batch_prep") or all(app.checked for app in taking_part)
+        assert phase < PHASES.index("processing") or self.exported
+        assert self.exported is False or phase >= PHASES.index("batch_prep")
+        assert phase < PHASES.index("scored") or all(app.score is not None for app in taking_part)
+        assert phase < PHASES.index("published") or any(app.status == "selected" for app in apps)
+        assert phase < PHASES.index("completed") or not any(self.scheduled(key) for key in self.apps)
