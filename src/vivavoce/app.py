@@ -10,13 +10,14 @@ from vivavoce import __version__
 from vivavoce.accounts import people_routes
 from vivavoce.accounts import routes as account_routes
 from vivavoce.admissions import admin_routes as admissions_admin
-from vivavoce.admissions import export_routes, import_routes
 from vivavoce.admissions import student_routes as admissions_student
 from vivavoce.bus import MemoryBus
 from vivavoce.clock import Clock, utc_now
 from vivavoce.database import Database
 from vivavoce.edge import Edge
 from vivavoce.errors import install_error_handlers
+from vivavoce.imports import export_routes
+from vivavoce.imports import routes as import_routes
 from vivavoce.interviews import admin_routes as interviews_admin
 from vivavoce.interviews import interviewer_routes as interviews_interviewer
 from vivavoce.interviews import room_routes

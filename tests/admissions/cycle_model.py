@@ -128,6 +128,11 @@ class Model:
 
     # The cycle
 
+    def export(self) -> None:
+        if self.phase in PHASES[:3]:
+            raise Refused("wrong_phase")
+        self.exported = True
+
     def move(self, to: str) -> None:
         step = PHASES.index(to) - PHASES.index(self.phase)
         if step == 0 or step > 1:

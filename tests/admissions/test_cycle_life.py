@@ -16,7 +16,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tests.accounts.fakes import RecordingBus
@@ -39,6 +39,7 @@ from vivavoce.admissions.service import CycleService
 from vivavoce.admissions.student_schemas import ApplicationChange, ApplicationCreate, DraftIn
 from vivavoce.admissions.student_service import StudentApplicationService
 from vivavoce.clock import new_id
+from vivavoce.imports.export_service import ExportService
 from vivavoce.interviews.models import Interview
 from vivavoce.interviews.rules import InterviewStatus
 from vivavoce.interviews.service import InterviewService
@@ -153,12 +154,9 @@ class CycleLife(RuleBasedStateMachine):
             lambda session: SelectionService(session).select_top(self.cycle, top, dry_run=False),
         )
 
-    @precondition(lambda self: self.model.phase not in PHASES[:3])
     @rule()
     def export(self) -> None:
-        self.model.exported = True
-        with self.database.writing() as session:
-            session.execute(update(Cycle).where(Cycle.id == self.cycle).values(exported_at=NOW))
+        self._both(self.model.export, lambda session: ExportService(session, self.world.clock).make(self.cycle))
 
     @rule(to=st.sampled_from(PHASES), back=st.sampled_from([False, False, False, True]))
     def try_to_move(self, to: str, back: bool) -> None:

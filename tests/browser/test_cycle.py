@@ -115,7 +115,7 @@ def _scoring(cycle: CyclePage) -> None:
     scored.writeheader()
     scored.writerows({**row, "score": SCORES[row["name"]]} for row in sheet)
     cycle.look_at("Scores file (CSV)", "scores.csv", out.getvalue().encode())
-    cycle.says("29 changed")
+    cycle.says("29 new")
     cycle.carry_out(29)
     cycle.says("29 of 29 scored")
     cycle.move_to("Scored")

@@ -104,7 +104,10 @@ function Sample({ result }: { result: ImportResult }) {
         <tr key={row}>
           <td className="num">{row}</td>
           <td>{name}</td>
-          <td>{action === "new" ? <Trans>New</Trans> : <Changes changes={changes} />}</td>
+          {/* Of a new application everything would be a change. */}
+          <td>
+            {action === "new" && !changes["score"] ? <Trans>New</Trans> : <Changes changes={changes} />}
+          </td>
         </tr>
       ))}
     </Rows>

@@ -2,7 +2,8 @@
 
 from http import HTTPStatus
 
-from tests.admissions.import_world import (
+from tests.imports.test_applications import NEW, person
+from tests.imports.world import (
     HEADER,
     counts,
     imported,
@@ -11,7 +12,6 @@ from tests.admissions.import_world import (
     send,
     stored,
 )
-from tests.admissions.test_import_applications import NEW, person
 from tests.interviews.world import World, good, refused
 from vivavoce.admissions.rules import Phase
 

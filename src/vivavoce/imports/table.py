@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from vivavoce.admissions.csv_reading import Record
-from vivavoce.admissions.import_errors import RowError
+from vivavoce.imports.csv_reading import Record
+from vivavoce.imports.errors import RowError
 
 LONGEST_SHOWN = 100
 Names = Mapping[str, Sequence[str]]

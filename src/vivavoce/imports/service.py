@@ -8,17 +8,17 @@ from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Role
 from vivavoce.admissions.errors import WrongPhase
-from vivavoce.admissions.import_files import ImportFile
-from vivavoce.admissions.import_plan import Changed, Changes, New, Plan, Stored, StoredPerson, step_of
-from vivavoce.admissions.import_repository import CHANGEABLE, ImportRepository, Values
-from vivavoce.admissions.import_results import applications_result, scores_result
-from vivavoce.admissions.import_rows import ApplicationRow, ScoreRow
-from vivavoce.admissions.import_schemas import ImportResult
 from vivavoce.admissions.repository import CycleRepository
 from vivavoce.admissions.rules import ApplicationStatus, Phase
-from vivavoce.admissions.score_plan import ScorePlan, score_step
 from vivavoce.clock import Clock
 from vivavoce.errors import NotFound, Unavailable
+from vivavoce.imports.files import ImportFile
+from vivavoce.imports.plan import COMPARED, Changed, Changes, New, Plan, Stored, StoredPerson, step_of
+from vivavoce.imports.repository import CHANGEABLE, ImportRepository, Values
+from vivavoce.imports.results import applications_result, scores_result
+from vivavoce.imports.rows import ApplicationRow, ScoreRow
+from vivavoce.imports.schemas import ImportResult
+from vivavoce.imports.score_plan import ScorePlan, score_step
 
 AT_A_TIME = 500
 """Rows whose stored state is read with one statement."""
@@ -132,9 +132,11 @@ def _parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
 
 
 def _changed(step: Changed) -> Values:
-    """All the columns, so that one statement does for all rows."""
+    """All the columns, so that one statement does for all rows. Whoever checked it checked the old text."""
     now = {name: getattr(step.application, name) for name in CHANGEABLE}
-    return {"of": step.application.id, **now, **{name: to for name, (_, to) in step.of_application.items()}}
+    asked = {name: to for name, (_, to) in step.of_application.items()}
+    checked = step.application.checked and asked.keys().isdisjoint(COMPARED)
+    return {"of": step.application.id, **now, **asked, "checked": checked}
 
 
 def _person_change(person: StoredPerson, changes: Changes) -> Values:

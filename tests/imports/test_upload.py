@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from tests.admissions.clients import session_token
-from tests.admissions.import_world import HEADER, in_phase, send, tables
+from tests.imports.world import HEADER, in_phase, send, tables
 from tests.interviews.world import World, good
 from vivavoce.accounts.models import Person
 from vivavoce.accounts.sessions import COOKIE

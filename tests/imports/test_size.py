@@ -6,12 +6,12 @@ from time import perf_counter
 import pytest
 from sqlalchemy import func, select
 
-from tests.admissions.import_world import HEADER, add_person, counts, in_phase, send
+from tests.imports.world import HEADER, add_person, counts, in_phase, send
 from tests.interviews.test_list import client_database, counted
 from tests.interviews.world import World, good
-from vivavoce.admissions.import_files import read_applications
 from vivavoce.admissions.models import Application
 from vivavoce.admissions.rules import Phase
+from vivavoce.imports.files import read_applications
 
 
 def file_of(rows: int, prefix: str, programme: str = "Physics", statement: str = "I like light.") -> str:

@@ -6,15 +6,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.admissions.import_world import add_person, apply, in_phase, send, tables
 from tests.conftest import NOW, ORIGIN
+from tests.imports.world import add_person, apply, in_phase, send, tables
 from tests.interviews.test_list import client_database, counted
 from tests.interviews.world import World, good
 from vivavoce.accounts.models import OneTimeLink
 from vivavoce.accounts.sessions import token_hash
-from vivavoce.admissions.csv_reading import read_csv
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 from vivavoce.clock import iso
+from vivavoce.imports.csv_reading import read_csv
 
 A = ApplicationStatus
 UNTIL = iso(NOW + timedelta(days=7))

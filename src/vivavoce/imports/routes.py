@@ -4,9 +4,9 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from vivavoce.admissions.import_deps import ApplicationsFileDep, ImportsDep, ScoresFileDep
-from vivavoce.admissions.import_schemas import ImportResult
 from vivavoce.fields import PathId
+from vivavoce.imports.deps import ApplicationsFileDep, ImportsDep, ScoresFileDep
+from vivavoce.imports.schemas import ImportResult
 from vivavoce.problems import PROBLEMS
 
 router = APIRouter(prefix="/api/admin/cycles/{cycle_id}", tags=["imports"], responses=PROBLEMS)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vivavoce.admissions.csv_reading import MAX_COLUMNS, MAX_ROWS, read_csv
-from vivavoce.admissions.import_errors import ImportRefused
+from vivavoce.imports.csv_reading import MAX_COLUMNS, MAX_ROWS, read_csv
+from vivavoce.imports.errors import ImportRefused
 
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0'"), max_size=20)
 ROWS = st.lists(st.lists(CELL, min_size=2, max_size=4), max_size=8)

@@ -7,9 +7,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vivavoce.admissions.csv_reading import read_csv
-from vivavoce.admissions.csv_writing import attachment, csv_lines, number
-from vivavoce.admissions.formulas import LIVE, protect, unprotect
+from vivavoce.imports.csv_reading import read_csv
+from vivavoce.imports.csv_writing import attachment, csv_lines, number
+from vivavoce.imports.formulas import LIVE, protect, unprotect
 
 KEPT = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 """What a database can hold."""

@@ -1,11 +1,11 @@
 """From plans to the answers that callers get."""
 
-from vivavoce.admissions.import_errors import RowErrors
-from vivavoce.admissions.import_files import ImportFile
-from vivavoce.admissions.import_plan import Changed, New, Plan
-from vivavoce.admissions.import_rows import ApplicationRow, ScoreRow
-from vivavoce.admissions.import_schemas import Change, ImportResult, SampleRow
-from vivavoce.admissions.score_plan import NewScore, ScorePlan
+from vivavoce.imports.errors import RowErrors
+from vivavoce.imports.files import ImportFile
+from vivavoce.imports.plan import Changed, New, Plan
+from vivavoce.imports.rows import ApplicationRow, ScoreRow
+from vivavoce.imports.schemas import Change, ImportResult, SampleRow
+from vivavoce.imports.score_plan import NewScore, ScorePlan
 
 SAMPLE = 100
 LONGEST_TEXT = 200

@@ -6,14 +6,14 @@ from fastapi import APIRouter, Depends, Request, Response
 
 from vivavoce.accounts.deps import AdminDep
 from vivavoce.accounts.visitor import Visitor
-from vivavoce.admissions import export_service, invitation_service
-from vivavoce.admissions.csv_writing import CSV, attachment
-from vivavoce.admissions.downloads import download
-from vivavoce.admissions.export_service import ExportService
-from vivavoce.admissions.import_schemas import ExportMade
-from vivavoce.admissions.invitation_service import InvitationService
 from vivavoce.database import SessionDep
 from vivavoce.fields import PathId
+from vivavoce.imports import export_service, invitation_service
+from vivavoce.imports.csv_writing import CSV, attachment
+from vivavoce.imports.downloads import download
+from vivavoce.imports.export_service import ExportService
+from vivavoce.imports.invitation_service import InvitationService
+from vivavoce.imports.schemas import ExportMade
 from vivavoce.problems import PROBLEMS
 
 router = APIRouter(prefix="/api/admin/cycles/{cycle_id}", tags=["exports"], responses=PROBLEMS)

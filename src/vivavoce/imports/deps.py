@@ -12,13 +12,13 @@ from sqlalchemy.orm import Session
 from starlette.requests import ClientDisconnect
 
 from vivavoce.accounts.deps import AdminApartDep
-from vivavoce.admissions.import_errors import ImportRefused
-from vivavoce.admissions.import_files import ImportFile, read_applications, read_scores
-from vivavoce.admissions.import_rows import ApplicationRow, ScoreRow
-from vivavoce.admissions.import_service import ImportService
 from vivavoce.clock import new_id
 from vivavoce.database import Database, request_session
 from vivavoce.fields import PathId
+from vivavoce.imports.errors import ImportRefused
+from vivavoce.imports.files import ImportFile, read_applications, read_scores
+from vivavoce.imports.rows import ApplicationRow, ScoreRow
+from vivavoce.imports.service import ImportService
 
 
 async def read_upload(request: Request, _: AdminApartDep, cycle_id: PathId) -> bytes:  # noqa: ARG001 (an id that is none answers 404 whatever the file holds)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admissions.import_world import NOTHING, apply, counts, imported, in_phase, refused_rows, send, tables
+from tests.imports.world import NOTHING, apply, counts, imported, in_phase, refused_rows, send, tables
 from tests.interviews.world import World, good, refused
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 

@@ -6,11 +6,11 @@ from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from vivavoce.admissions.csv_reading import Sheet, read_csv
-from vivavoce.admissions.import_errors import RowError, RowErrors
-from vivavoce.admissions.import_rows import ApplicationRow, EmailScoreRow, ScoreRow
-from vivavoce.admissions.import_table import Columns, Names, fields_of, find_columns, header_error
-from vivavoce.admissions.import_words import row_errors
+from vivavoce.imports.csv_reading import Sheet, read_csv
+from vivavoce.imports.errors import RowError, RowErrors
+from vivavoce.imports.rows import ApplicationRow, EmailScoreRow, ScoreRow
+from vivavoce.imports.table import Columns, Names, fields_of, find_columns, header_error
+from vivavoce.imports.words import row_errors
 
 Row = TypeVar("Row", ApplicationRow, ScoreRow)
 EMAIL = ("email", "emailaddress", "mail")

@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from vivavoce.admissions.import_errors import RowError
 from vivavoce.fields import InstantOut
+from vivavoce.imports.errors import RowError
 
 
 class Change(BaseModel):

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from vivavoce.admissions.formulas import protect
+from vivavoce.imports.formulas import protect
 
 CSV = "text/csv; charset=utf-8"
 BOM = "\ufeff"

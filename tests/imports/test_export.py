@@ -5,8 +5,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.admissions.import_world import add_person, apply, counts, imported, in_phase, send, tables
 from tests.conftest import NOW
+from tests.imports.world import add_person, apply, counts, imported, in_phase, send, tables
 from tests.interviews.test_list import client_database, counted
 from tests.interviews.world import World, good, refused
 from vivavoce.admissions.models import Application, Cycle

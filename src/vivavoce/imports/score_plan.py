@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from vivavoce.admissions.import_errors import RowError, RowErrors
-from vivavoce.admissions.import_plan import Unchanged
-from vivavoce.admissions.import_rows import ScoreRow
 from vivavoce.admissions.rules import ApplicationStatus
+from vivavoce.imports.errors import RowError, RowErrors
+from vivavoce.imports.plan import Unchanged
+from vivavoce.imports.rows import ScoreRow
 
 LEFT_OUT = {ApplicationStatus.WITHDRAWN: "withdrawn", ApplicationStatus.SET_ASIDE: "set aside"}
 SCORABLE = frozenset({ApplicationStatus.SUBMITTED, ApplicationStatus.SCORED})

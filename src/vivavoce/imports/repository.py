@@ -12,14 +12,14 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Person, Role
-from vivavoce.admissions.import_plan import StoredApplication, StoredPerson
 from vivavoce.admissions.models import Application
 from vivavoce.admissions.rules import ApplicationStatus
-from vivavoce.admissions.score_plan import StoredScore
+from vivavoce.imports.plan import COMPARED, StoredApplication, StoredPerson
+from vivavoce.imports.score_plan import StoredScore
 
 Values = Mapping[str, Any]
 """Of one row, by column."""
-CHANGEABLE = ("external_id", "programme", "school", "statement")
+CHANGEABLE = ("external_id", *COMPARED, "checked")
 KEYS = {"application_id": Application.id, "external_id": Application.external_id, "email": Person.email}
 
 
@@ -59,6 +59,7 @@ class ImportRepository:
                 Application.programme,
                 Application.school,
                 Application.statement,
+                Application.checked,
                 Application.status == ApplicationStatus.WITHDRAWN,
             )
             .join(Person, Person.id == Application.student_id)

@@ -6,16 +6,16 @@ from itertools import chain
 
 from sqlalchemy.orm import Session
 
-from vivavoce.admissions.csv_writing import csv_lines, number
 from vivavoce.admissions.errors import WrongPhase
-from vivavoce.admissions.export_repository import ExportRepository, ExportRow
-from vivavoce.admissions.import_errors import NotExported
-from vivavoce.admissions.import_schemas import ExportMade
 from vivavoce.admissions.models import Cycle
 from vivavoce.admissions.repository import CycleRepository, Lock
 from vivavoce.admissions.rules import Phase, is_back
 from vivavoce.clock import Clock
 from vivavoce.errors import NotFound
+from vivavoce.imports.csv_writing import csv_lines, number
+from vivavoce.imports.errors import NotExported
+from vivavoce.imports.export_repository import ExportRepository, ExportRow
+from vivavoce.imports.schemas import ExportMade
 
 
 class ExportService:

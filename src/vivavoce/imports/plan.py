@@ -1,14 +1,14 @@
 """What an import of applications will do, from its rows and what is stored. Pure: values in, a plan out.
 
-The rows of a file do not touch each other: each names another id and another e-mail (import_files.py). So a plan can
+The rows of a file do not touch each other: each names another id and another e-mail (files.py). So a plan can
 be made from a part of them at a time.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vivavoce.admissions.import_errors import RowError, RowErrors
-from vivavoce.admissions.import_rows import ApplicationRow
+from vivavoce.imports.errors import RowError, RowErrors
+from vivavoce.imports.rows import ApplicationRow
 
 Changes = Mapping[str, tuple[str | None, str]]
 """Field → (from, to)."""
@@ -35,6 +35,7 @@ class StoredApplication:
     programme: str
     school: str
     statement: str
+    checked: bool
     withdrawn: bool
 
 

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from vivavoce.accounts.people import INVITATION_LIFE
 from vivavoce.accounts.sessions import new_token, token_hash
-from vivavoce.admissions.csv_writing import csv_lines
-from vivavoce.admissions.invitation_repository import InvitationRepository, Invited
 from vivavoce.admissions.repository import CycleRepository
 from vivavoce.clock import Clock, iso
 from vivavoce.errors import NotFound
+from vivavoce.imports.csv_writing import csv_lines
+from vivavoce.imports.invitation_repository import InvitationRepository, Invited
 
 
 @dataclass(frozen=True)

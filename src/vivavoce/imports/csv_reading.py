@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 
-from vivavoce.admissions.formulas import unprotect
-from vivavoce.admissions.import_errors import ImportRefused
+from vivavoce.imports.errors import ImportRefused
+from vivavoce.imports.formulas import unprotect
 
 DELIMITERS = (",", ";", "\t")
 MAX_ROWS = 50_000

@@ -1,6 +1,9 @@
 """Applications come in from the office's files."""
 
-from tests.admissions.import_world import (
+from sqlalchemy import update
+
+from tests.conftest import NOW
+from tests.imports.world import (
     HEADER,
     NOTHING,
     add_person,
@@ -13,9 +16,9 @@ from tests.admissions.import_world import (
     stored,
     tables,
 )
-from tests.conftest import NOW
 from tests.interviews.world import World, good, refused
 from vivavoce.accounts.models import Person
+from vivavoce.admissions.models import Application
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 
 A = ApplicationStatus
@@ -203,3 +206,13 @@ def test_imp_15_names_of_accounts_that_never_had_a_password(world: World) -> Non
         session.get_one(Person, "lee".ljust(22, "0")).password_hash = "chosen"
     late = f"{header}\na1,lee@example.edu,Another,Physics,Asia/Seoul\n"
     assert counts(imported(world, cycle, late)) == {"rows": 1, "unchanged": 1}
+
+
+def test_imp_10_a_changed_text_is_to_be_checked_again(world: World) -> None:
+    cycle = in_phase(world, Phase.FROZEN)
+    imported(world, cycle, FILE)
+    with world.database.writing() as session:
+        session.execute(update(Application).where(Application.admission_cycle_id == cycle).values(checked=True))
+    imported(world, cycle, FILE.replace("Chemistry", "Physics"))
+    found = {row["external_id"]: row["checked"] for row in tables(world.database)["applications"]}
+    assert (bool(found["a1"]), bool(found["a2"])) == (True, False)

@@ -7,7 +7,7 @@ from threading import Barrier
 
 from httpx import Response
 
-from tests.admissions.import_world import HEADER, in_phase, send, stored, tables
+from tests.imports.world import HEADER, in_phase, send, stored, tables
 from tests.interviews.world import World
 from vivavoce.admissions.rules import Phase
 

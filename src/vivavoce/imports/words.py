@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from vivavoce.admissions.import_errors import RowError
+from vivavoce.imports.errors import RowError
 
 
 def row_errors(row: int, error: ValidationError, columns: Mapping[str, str] | None = None) -> list[RowError]:
