@@ -68,6 +68,11 @@ def checkout() -> Path:
     return Path(__file__).parents[2]
 
 
+@pytest.fixture(scope="session")
+def axe(checkout: Path) -> str:
+    return (checkout / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A busy machine slows browsers most: what waits here has time-outs of its own."""
     for item in items:

@@ -39,6 +39,9 @@ class Office:
     def get(self, path: str, **query: str | int) -> Any:
         return self._http.get(path, params=query).json()
 
+    def post(self, path: str, body: dict[str, Any] | None = None, content: str | None = None) -> Any:
+        return self._http.post(path, json=body, content=content).json()
+
     def interviews(self, **query: str | int) -> list[dict[str, Any]]:
         return list(self.get("/api/admin/interviews", limit=200, **query)["items"])
 

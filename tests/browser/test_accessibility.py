@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.accessibility import HEIGHT, defects, settle
 from tests.browser.conftest import Enter
 from tests.browser.couples import Couple
 from tests.browser.keyboard import unreachable
@@ -14,21 +14,6 @@ from tests.browser.office import Office
 from tests.browser.pages import Interviews
 
 pytestmark = pytest.mark.browser
-
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-WIDTHS = (1280, 320)
-HEIGHT = 800
-RUN_AXE = """async (tags) => {
-    const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
-    const say = (rule, node) => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`;
-    return violations.flatMap((rule) => rule.nodes.map((node) => say(rule, node)));
-}"""
-SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
-
-
-@pytest.fixture(scope="session")
-def axe(checkout: Path) -> str:
-    return (checkout / "web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
 
 @dataclass(frozen=True)
@@ -81,8 +66,8 @@ def test_a_page_is_accessible(stop: Stop, office: Office, enter: Enter, axe: str
     visitor = enter(stop.who)
     visitor.goto(stop.path)
     stop.ready(visitor.page)
-    _settle(visitor.page)
-    assert _defects(visitor.page, axe) == []
+    settle(visitor.page)
+    assert defects(visitor.page, axe) == []
     assert unreachable(visitor.page) == []
 
 
@@ -90,22 +75,22 @@ def test_a_cycle_is_accessible(office: Office, enter: Enter, axe: str) -> None:
     (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
     page = enter("ada").goto(f"/admin/cycles/{cycle['id']}")
     expect(page.get_by_role("button", name="Undecided again").first).to_be_visible()
-    _settle(page)
-    assert _defects(page, axe) == []
+    settle(page)
+    assert defects(page, axe) == []
     assert unreachable(page) == []
 
 
 def test_the_green_room_and_the_call_are_accessible(couple: Couple, axe: str) -> None:
-    assert _both(couple, _defects, axe) == []
+    assert _both(couple, defects, axe) == []
     couple.ada_room.press_start()
-    assert [f"ada waiting: {one}" for one in _defects(couple.ada.page, axe)] == []
+    assert [f"ada waiting: {one}" for one in defects(couple.ada.page, axe)] == []
     couple.kim_room.press_start()
     couple.see_each_other()
-    assert _both(couple, _defects, axe) == []
+    assert _both(couple, defects, axe) == []
     couple.kim_room.press("Share screen")
     expect(couple.ada_room.screen).to_be_visible()
     couple.ada_room.press("Turn camera off")
-    assert _both(couple, _defects, axe) == []
+    assert _both(couple, defects, axe) == []
     couple.ada.page.set_viewport_size({"width": 1280, "height": HEIGHT})
     for one in (couple.ada, couple.kim):
         assert unreachable(one.page) == []
@@ -115,27 +100,3 @@ def test_the_green_room_and_the_call_are_accessible(couple: Couple, axe: str) ->
 
 def _both(couple: Couple, check: Callable[[Page, str], list[str]], axe: str) -> list[str]:
     return [f"{one.name}: {defect}" for one in (couple.ada, couple.kim) for defect in check(one.page, axe)]
-
-
-def _defects(page: Page, axe: str) -> list[str]:
-    """Everything found in light and dark, wide and narrow; leaves the page wide and light."""
-    found = []
-    page.evaluate(axe)
-    for width in reversed(WIDTHS):
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        for scheme in ("dark", "light"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            _settle(page)
-            found += [f"{width} px {scheme}: {one}" for one in page.evaluate(RUN_AXE, TAGS)]
-        sideways = page.evaluate(SIDEWAYS)
-        if sideways > 0:
-            found.append(f"{width} px: scrolls {sideways} px sideways")
-    return found
-
-
-def _settle(page: Page) -> None:
-    """Colors in transition are neither the old nor the new: wait until nothing moves that ends."""
-    page.wait_for_function(
-        """() => document.getAnimations()
-            .every((one) => one.playState !== "running" || one.effect.getTiming().iterations === Infinity)"""
-    )
