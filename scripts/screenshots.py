@@ -1,4 +1,4 @@
-"""Takes the README's pictures of a running demo: `python scripts/screenshots.py http://localhost:8000`.
+"""Takes the README's pictures of a running demo: `PYTHONPATH=. python scripts/screenshots.py http://localhost:8000`.
 
 The faces are drawn here and played to Chromium as cameras (a motion JPEG of one frame).
 """
