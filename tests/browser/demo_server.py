@@ -25,15 +25,15 @@ def free_port() -> int:
 
 
 class DemoServer:
-    def __init__(self, data: Path) -> None:
-        self.data = data
+    def __init__(self, data: Path, *, lan: bool = False) -> None:
+        self.data, self.lan = data, lan
         self.port = free_port()
         self.log = data.with_suffix(".log")
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
-        return f"http://localhost:{self.port}"
+        return f"{'https' if self.lan else 'http'}://localhost:{self.port}"
 
     def start(self) -> None:
         command = [
@@ -43,6 +43,7 @@ class DemoServer:
             str(self.port),
             "--data",
             str(self.data),
+            *(["--lan"] if self.lan else []),
         ]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("VIVAVOCE_")}
         with self.log.open("ab") as out:
@@ -85,6 +86,7 @@ class DemoServer:
         if self._process.poll() is not None:
             raise RuntimeError(f"the server ended with {self._process.returncode}:\n{self.log.read_text()}")
         try:
-            return httpx.get(f"{self.url}/readyz", timeout=5).status_code == 200
+            # Of --lan the certificate is its own.
+            return httpx.get(f"{self.url}/readyz", timeout=5, verify=not self.lan).status_code == 200
         except httpx.TransportError:
             return False

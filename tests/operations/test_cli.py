@@ -7,7 +7,7 @@ import socket
 import ssl
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,15 +35,22 @@ def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
 def running(folder: Path, until: str, *arguments: str, **settings: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The process and what it printed, up to and with the line that has `until`."""
     environment = {**CLEAN, **{f"VIVAVOCE_{name}": value for name, value in settings.items()}}
-    command = [str(VIVAVOCE), *arguments]
+    with process([VIVAVOCE, *arguments], folder, until, environment) as started:
+        yield started
+
+
+@contextmanager
+def process(
+    command: Sequence[str | Path], folder: Path, until: str, environment: Mapping[str, str]
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     with subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
+    ) as started:
         try:
-            yield _read(process, until), process
+            yield _read(started, until), started
         finally:
-            process.terminate()
-            process.communicate(timeout=60)
+            started.terminate()
+            started.communicate(timeout=60)
 
 
 def _read(process: subprocess.Popen[str], until: str) -> str:

@@ -1,7 +1,7 @@
 """What comes before an import's transaction: who sends the file, the file as a whole, its rows.
 
 A slow upload must hold neither SQLite's writer nor a turn, so in a route's signature the file stands before the
-service. FastAPI solves dependencies in that order; tests/admissions/test_import_upload.py holds it.
+service. FastAPI solves dependencies in that order; tests/imports/test_upload.py holds it.
 """
 
 from collections.abc import AsyncIterator, Iterator

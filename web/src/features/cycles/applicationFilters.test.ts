@@ -11,7 +11,11 @@ const filters: fc.Arbitrary<ApplicationFilters> = fc.record({
 
 describe("the filters of a cycle's applications", () => {
   it("survive the address", () => {
-    fc.assert(fc.property(filters, (some) => expect(readFilters(writeFilters(some))).toEqual(some)));
+    fc.assert(
+      fc.property(filters, (some) => {
+        expect(readFilters(writeFilters(some))).toEqual(some);
+      }),
+    );
   });
 
   it("leave no trace when nothing is filtered, and take no nonsense", () => {
