@@ -201,14 +201,14 @@ test("[SIG-55] ending for everyone waits for the server: alone, only this page w
 
 test("hanging up tells the others both ways; ending for everyone asks the server", () => {
   expect(run(...LIVE, { type: "hungUp" }).last).toEqual([
-    { do: "sayBye" },
+    { do: "sayBye", ended: false },
     { do: "leave" },
     { do: "disconnect" },
     { do: "stopMedia" },
     { do: "unlink", peer: "s1" },
   ]);
   expect(run(...LIVE, { type: "endedForEveryone" }).last.slice(0, 3)).toEqual([
-    { do: "sayBye" },
+    { do: "sayBye", ended: true },
     { do: "endForEveryone" },
     { do: "disconnect" },
   ]);
@@ -216,6 +216,15 @@ test("hanging up tells the others both ways; ending for everyone asks the server
     tag: "ended",
     why: "ended-by-office",
   });
+});
+
+test("[SIG-56] the office's end reaches a page whose socket is away; a student's word ends nothing", () => {
+  const away = [...LIVE, closed(1006)] as const;
+  const bye = (id: string): CallEvent => ({ type: "peerBye", peer: id, ended: true });
+  expect(phaseOf(run(...away, bye("s1")).state).tag).not.toBe("ended");
+  const withIvy = run(...LIVE, tell(peer("i1", IVY, "joined")), closed(1006), bye("i1"));
+  expect(phaseOf(withIvy.state)).toEqual({ tag: "ended", why: "ended-by-office" });
+  expect(run(...away, bye("nobody")).state.place.tag).toBe("call");
 });
 
 test("what a peer says of itself counts more than what the server has of it", () => {

@@ -29,11 +29,13 @@ function transition(state: CallState, event: CallEvent): Step {
     case "restored":
       return startOver(state, event.peer, { tag: "greenroom" });
     case "hungUp":
-      return isInside(state) ? stop(state, ended("hung-up"), { do: "sayBye" }, { do: "leave" }) : same(state);
+      return isInside(state)
+        ? stop(state, ended("hung-up"), { do: "sayBye", ended: false }, { do: "leave" })
+        : same(state);
     case "endedForEveryone":
       // Without the server only this page would end.
       return isInside(state) && state.signal === "open"
-        ? stop(state, ended("hung-up"), { do: "sayBye" }, { do: "endForEveryone" })
+        ? stop(state, ended("hung-up"), { do: "sayBye", ended: true }, { do: "endForEveryone" })
         : same(state);
     case "mediaChanged":
       return { state: { ...state, media: event.media }, effects: [{ do: "sendMedia", media: event.media }] };
@@ -44,7 +46,7 @@ function transition(state: CallState, event: CallEvent): Step {
     case "peerMedia":
       return same(changePeer(state, event.peer, (peer) => ({ ...peer, said: event.media })));
     case "peerBye":
-      return same(changePeer(state, event.peer, (peer) => ({ ...peer, stage: "gone", why: "left" })));
+      return isOver(state) ? same(state) : onBye(state, event.peer, event.ended);
     case "transport":
       return onTransport(state, event);
     case "expired":
@@ -162,6 +164,15 @@ function onClosed(state: CallState, event: Closed, verdict: CloseVerdict): Step 
       });
     }
   }
+}
+
+/** Said directly, because the server's own word does not reach a page whose socket is just coming back. */
+function onBye(state: CallState, id: PeerId, endedForAll: boolean): Step {
+  const role = findPeer(state, id)?.person.role;
+  if (endedForAll && role !== undefined && role !== "student") {
+    return stop(state, ended("ended-by-office"));
+  }
+  return same(changePeer(state, id, (peer) => ({ ...peer, stage: "gone", why: "left" })));
 }
 
 function opening(state: CallState, code: number, now: number): number | null {

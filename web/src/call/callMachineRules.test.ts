@@ -38,7 +38,7 @@ const events: fc.Arbitrary<CallEvent> = fc.oneof(
       .map(([code, open]) => closed(code, open)),
   },
   { weight: 1, arbitrary: fc.constantFrom(4403, 4406, 4409, 4425).map((code) => closed(code)) },
-  { weight: 1, arbitrary: peerIds.map((id): CallEvent => ({ type: "peerBye", peer: id })) },
+  { weight: 1, arbitrary: peerIds.map((id): CallEvent => ({ type: "peerBye", peer: id, ended: false })) },
   { weight: 1, arbitrary: peerIds.map((id): CallEvent => ({ type: "expired", peer: id })) },
   { weight: 1, arbitrary: fc.constant(message({ type: "joined", seat: 5 })) },
   {

@@ -59,7 +59,7 @@ export class CallSession implements Call {
       signal: (to, data) => this.#socket.send({ type: "signal", to, data }),
       transport: (peer, state) => this.#transport(peer, state),
       media: (peer, media) => this.#dispatch({ type: "peerMedia", peer, media }),
-      bye: (peer) => this.#dispatch({ type: "peerBye", peer }),
+      bye: (peer, ended) => this.#dispatch({ type: "peerBye", peer, ended }),
       changed: () => this.#publish(),
     });
     this.#snapshot = this.#look();
@@ -200,7 +200,7 @@ export class CallSession implements Call {
         this.#platform.after(EXPIRE_AFTER_MS, () => this.#dispatch({ type: "expired", peer: effect.peer }));
         return;
       case "sayBye":
-        return this.#links.sayBye();
+        return this.#links.sayBye(effect.ended);
       case "link":
         return this.#link(effect.peer, effect.person);
       case "unlink":

@@ -58,7 +58,7 @@ export type CallEvent =
     }
   /** Straight from the other page. */
   | { readonly type: "peerMedia"; readonly peer: PeerId; readonly media: Media }
-  | { readonly type: "peerBye"; readonly peer: PeerId }
+  | { readonly type: "peerBye"; readonly peer: PeerId; readonly ended: boolean }
   | {
       readonly type: "transport";
       readonly peer: PeerId;
@@ -85,7 +85,7 @@ export type Effect =
   | { readonly do: "expireLater"; readonly peer: PeerId }
   | { readonly do: "openMedia" }
   | { readonly do: "stopMedia" }
-  | { readonly do: "sayBye" }
+  | { readonly do: "sayBye"; readonly ended: boolean }
   | { readonly do: "link"; readonly peer: PeerId; readonly person: Person }
   | { readonly do: "unlink"; readonly peer: PeerId }
   | { readonly do: "attach"; readonly peer: PeerId }

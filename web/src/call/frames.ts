@@ -11,7 +11,8 @@ export type PeerMessage =
   /** The side that does not offer asks for an ICE restart. */
   | { readonly kind: "restart" }
   | { readonly kind: "media"; readonly media: Media }
-  | { readonly kind: "bye" }
+  /** `ended`: the office has ended the call for everyone. */
+  | { readonly kind: "bye"; readonly ended?: true }
   /** Something of a newer page: numbered and acknowledged like the rest, otherwise ignored. */
   | { readonly kind: "unknown" };
 
@@ -59,7 +60,7 @@ function parseBody(value: unknown): PeerMessage {
     case "media":
       return { kind: "media", media: parseMedia(fields["media"]) };
     case "bye":
-      return { kind: "bye" };
+      return { kind: "bye", ...(fields["ended"] === true && { ended: true as const }) };
     default:
       return { kind: "unknown" };
   }

@@ -22,7 +22,7 @@ export type LinksEvents = {
   signal(to: PeerId, data: Frame): void;
   transport(peer: PeerId, state: TransportState): void;
   media(peer: PeerId, media: Media): void;
-  bye(peer: PeerId): void;
+  bye(peer: PeerId, ended: boolean): void;
   /** Streams came or went. */
   changed(): void;
 };
@@ -163,10 +163,10 @@ export class Links {
   }
 
   /** Tells every page directly, in case the server is away; links closed next stay up just long enough. */
-  sayBye(): void {
+  sayBye(ended = false): void {
     for (const { conversation, link } of this.#entries.values()) {
       link.carry(NO_TRACKS);
-      conversation.send({ kind: "bye" });
+      conversation.send({ kind: "bye", ...(ended && { ended }) });
     }
     this.#lingers = true;
   }
@@ -255,7 +255,7 @@ export class Links {
     if (message.kind === "media") {
       this.#events.media(peer, message.media);
     } else if (message.kind === "bye") {
-      this.#events.bye(peer);
+      this.#events.bye(peer, message.ended ?? false);
     } else {
       this.#entries.get(peer)?.link.handle(message);
     }
