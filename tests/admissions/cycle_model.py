@@ -61,16 +61,16 @@ class Model:
         self._only_in("submission")
 
     def edit(self, key: str, programme: str) -> None:
-        app = self._open(key)
+        app = self._open(key, "submitted", "set_aside")
         if programme != app.programme:
             self.apps[key] = replace(app, programme=programme, checked=False)
 
     def withdraw(self, key: str) -> None:
-        self.apps[key] = replace(self._open(key), status="withdrawn")
+        self.apps[key] = replace(self._open(key, "submitted"), status="withdrawn")
 
-    def _open(self, key: str) -> App:
+    def _open(self, key: str, *statuses: str) -> App:
         self._only_in("submission")
-        if self.apps[key].status != "submitted":
+        if self.apps[key].status not in statuses:
             raise Refused("forbidden_move")
         return self.apps[key]
 

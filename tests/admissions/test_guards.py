@@ -41,7 +41,7 @@ def test_int_33_adm_1_each_guard_says_what_is_unmet() -> None:
 def test_adm_1_everything_that_can_be_missing_has_a_page() -> None:
     assert {code: link.format(id="x") for code, link in WHERE_TO_DO_IT.items()} == {
         M.NO_APPLICATIONS: "/admin/cycles/x#import",
-        M.UNCHECKED: "/admin/cycles/x?status=submitted&checked=no#applications",
+        M.UNCHECKED: "/admin/cycles/x?checked=no#applications",
         M.NOT_EXPORTED: "/admin/cycles/x#export",
         M.UNSCORED: "/admin/cycles/x?status=submitted#applications",
         M.NONE_SELECTED: "/admin/cycles/x?status=scored#applications",

@@ -56,8 +56,9 @@ def test_int_37_what_students_see_of_every_status_in_every_phase() -> None:
     for status, phase in product(A, P):
         expected = status
         if status is A.SET_ASIDE:
-            expected = A.SUBMITTED
-        if status is A.NOT_SELECTED and phase not in (P.PUBLISHED, P.COMPLETED):
+            late = phase in (P.SCORED, P.SELECTION, P.PUBLISHED, P.COMPLETED)
+            expected = A.NOT_SELECTED if late else A.SUBMITTED
+        if expected is A.NOT_SELECTED and phase not in (P.PUBLISHED, P.COMPLETED):
             expected = A.SCORED
         assert shown_to_student(status, phase) is expected
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from tests.admissions.build import add_application, add_cycle
@@ -15,7 +15,7 @@ from tests.interviews.crowd import caller_of
 from tests.interviews.test_list import client_database, counted
 from tests.interviews.world import Json, World, good, refused
 from vivavoce.admissions.models import Application, ApplicationDraft
-from vivavoce.admissions.rules import ApplicationStatus, Phase, student_may_change
+from vivavoce.admissions.rules import ApplicationStatus, Phase, student_may_edit, student_may_withdraw
 from vivavoce.admissions.schemas import PhaseMove
 from vivavoce.admissions.service import CycleService
 from vivavoce.admissions.student_schemas import ApplicationChange, ApplicationCreate, DraftIn
@@ -44,7 +44,21 @@ def stored(world: World, application: str) -> Application:
 
 
 def test_adm_14_only_what_is_submitted_in_an_open_cycle() -> None:
-    assert {case for case in product(A, Phase) if student_may_change(*case)} == {(A.SUBMITTED, Phase.SUBMISSION)}
+    open_to = [{case for case in product(A, Phase) if may(*case)} for may in (student_may_withdraw, student_may_edit)]
+    submitted, set_aside = (A.SUBMITTED, Phase.SUBMISSION), (A.SET_ASIDE, Phase.SUBMISSION)
+    assert open_to == [{submitted}, {submitted, set_aside}]
+
+
+def test_adm_14_nobody_can_tell_that_they_were_set_aside(world: World) -> None:
+    where = f"{OWN}/{applied(world)}"
+    own = good(world["sam"].patch(where, json={"statement": "Before."}))
+    with world.database.writing() as session:
+        session.execute(
+            update(Application).where(Application.id == own["id"]).values(status=A.SET_ASIDE, reason="Late")
+        )
+    assert [one for one in good(world["sam"].get(OWN))["items"] if one["id"] == own["id"]] == [own]
+    assert good(world["sam"].patch(where, json={"statement": "After."})) == own | {"statement": "After."}
+    assert refused(world["sam"].patch(where, json={"status": "withdrawn"}))[:2] == (409, "forbidden_move")
 
 
 def test_adm_14_text_is_changed_field_by_field(world: World) -> None:
@@ -82,7 +96,7 @@ def test_adm_15_a_withdrawn_application_stays_withdrawn(world: World) -> None:
     assert refused(world["sam"].post(OWN, json=again)) == (409, "already_applied", [])
 
 
-@pytest.mark.parametrize("status", [one for one in A if one is not A.SUBMITTED])
+@pytest.mark.parametrize("status", [one for one in A if one not in (A.SUBMITTED, A.SET_ASIDE)])
 def test_adm_14_what_the_office_has_decided_on_is_closed(world: World, status: A) -> None:
     application = applied(world, status)
     assert refused(world["sam"].patch(f"{OWN}/{application}", json={"school": "x"})) == (409, "forbidden_move", [])

@@ -1,6 +1,6 @@
 """Applications come in from the office's files."""
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.conftest import NOW
 from tests.imports.world import (
@@ -18,7 +18,7 @@ from tests.imports.world import (
 )
 from tests.interviews.world import World, good, refused
 from vivavoce.accounts.models import Person
-from vivavoce.admissions.models import Application
+from vivavoce.admissions.models import Application, ApplicationDraft
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 
 A = ApplicationStatus
@@ -216,3 +216,12 @@ def test_imp_10_a_changed_text_is_to_be_checked_again(world: World) -> None:
     imported(world, cycle, FILE.replace("Chemistry", "Physics"))
     found = {row["external_id"]: row["checked"] for row in tables(world.database)["applications"]}
     assert (bool(found["a1"]), bool(found["a2"])) == (True, False)
+
+
+def test_adm_17_an_import_takes_the_draft_away(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    for student in ("sam", "eve"):
+        good(world[student].put(f"/api/student/drafts/{cycle}", json={"programme": "Optics"}))
+    imported(world, cycle, FILE)
+    with world.database.reading() as session:
+        assert session.scalars(select(ApplicationDraft.student_id)).all() == [world.people["eve"]]

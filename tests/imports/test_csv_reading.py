@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vivavoce.imports.csv_reading import MAX_COLUMNS, MAX_ROWS, read_csv
+from vivavoce.imports.csv_reading import MAX_COLUMNS, MAX_RECORD, MAX_ROWS, read_csv
 from vivavoce.imports.errors import ImportRefused
 
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0'"), max_size=20)
@@ -108,6 +108,8 @@ def test_imp_5_any_bytes_are_read_or_refused(data: bytes) -> None:
         (b"\0\1\2\3\n1", "This is no CSV file. Save the sheet as CSV and import that file."),
         (b"\xff\xfea\0,\0b\0\n\0c", "The text of this file is damaged. Save the sheet as CSV again."),
         (b"," * MAX_COLUMNS + b"x\n1", "The file has more than 200 columns."),
+        (b"a,b\n" + b"xy," * MAX_RECORD, "Row 2 cannot be read: it is far too long."),
+        (b'a,b\n1,"2\n3",' + b'"4\n5",' * MAX_RECORD, "Row 2 cannot be read: it is far too long."),
         (b"id\n" + b"1\n" * (MAX_ROWS + 1), "The file has more than 50,000 rows. Import it in parts."),
     ],
 )

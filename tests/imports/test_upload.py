@@ -160,3 +160,18 @@ def test_imp_20_whatever_the_content_type_says(world: World) -> None:
     for kind in ("text/csv", "application/json", "multipart/form-data", "application/vnd.ms-excel", ""):
         answer = world["ada"].post(path, content=FILE, headers={"content-type": kind} if kind else {})
         assert good(answer)["rows"] == 1
+
+
+def test_imp_20_who_is_demoted_while_sending_imports_nothing(world: World) -> None:
+    cycle, token = in_phase(world, Phase.SUBMISSION), session_token(own_database(world), world.people["ada"])
+    parts = [FILE[:40], FILE[40:]]
+    before = tables(own_database(world))["applications"]
+
+    async def receive() -> Message:
+        if len(parts) == 1:
+            with own_database(world).writing() as session:
+                session.execute(update(Person).where(Person.id == world.people["ada"]).values(role="interviewer"))
+        return {"type": "http.request", "body": parts.pop(0), "more_body": bool(parts)}
+
+    assert call(app_of(world), upload_scope(cycle, token), receive) == 403
+    assert tables(own_database(world))["applications"] == before

@@ -63,9 +63,13 @@ APPLICATION_MOVES: dict[tuple[ApplicationStatus, ApplicationStatus], Move] = {
 }
 
 
-def student_may_change(status: ApplicationStatus, phase: Phase) -> bool:
-    """Text and withdrawal alike."""
+def student_may_withdraw(status: ApplicationStatus, phase: Phase) -> bool:
     return APPLICATION_MOVES.get((status, _S.WITHDRAWN)) == Move(Actor.STUDENT, phase)
+
+
+def student_may_edit(status: ApplicationStatus, phase: Phase) -> bool:
+    """By what the student sees: that an application was set aside must not show in what may be done with it."""
+    return student_may_withdraw(shown_to_student(status, phase), phase)
 
 
 DECIDED = frozenset({Phase.PUBLISHED, Phase.COMPLETED})
@@ -73,8 +77,10 @@ DECIDED = frozenset({Phase.PUBLISHED, Phase.COMPLETED})
 
 
 def shown_to_student(status: ApplicationStatus, phase: Phase) -> ApplicationStatus:
+    """One that was set aside looks like the others: under way, then scored, then not selected."""
     if status is ApplicationStatus.SET_ASIDE:
-        return ApplicationStatus.SUBMITTED
+        early = PHASES.index(phase) < PHASES.index(Phase.SCORED)
+        status = ApplicationStatus.SUBMITTED if early else ApplicationStatus.NOT_SELECTED
     if status is ApplicationStatus.NOT_SELECTED and phase not in DECIDED:
         return ApplicationStatus.SCORED
     return status

@@ -12,7 +12,7 @@ from vivavoce.admissions.draft_repository import DraftRepository
 from vivavoce.admissions.errors import AlreadyApplied, ForbiddenMove, WrongPhase
 from vivavoce.admissions.models import Application, ApplicationDraft, Cycle
 from vivavoce.admissions.repository import CycleRepository
-from vivavoce.admissions.rules import ApplicationStatus, Phase, student_may_change
+from vivavoce.admissions.rules import ApplicationStatus, Phase, student_may_edit, student_may_withdraw
 from vivavoce.admissions.student_views import draft, open_cycle, student_application
 from vivavoce.clock import Clock
 from vivavoce.errors import NotFound, refuse
@@ -78,7 +78,8 @@ class StudentApplicationService:
             raise NotFound
         if cycle.phase != Phase.SUBMISSION:
             raise WrongPhase("Applications can be changed and withdrawn only while the cycle takes applications.")
-        if not student_may_change(ApplicationStatus(application.status), Phase.SUBMISSION):
+        may = student_may_edit if body.status is None else student_may_withdraw
+        if not may(ApplicationStatus(application.status), Phase(cycle.phase)):
             raise ForbiddenMove("This application can no longer be changed here. Ask the office if you need to.")
         _write(application, body)
         return student_application(application, cycle)

@@ -3,7 +3,7 @@
 from typing import cast
 
 from vivavoce.admissions import models
-from vivavoce.admissions.rules import ApplicationStatus, Phase, shown_to_student, student_may_change
+from vivavoce.admissions.rules import ApplicationStatus, Phase, shown_to_student, student_may_edit
 from vivavoce.admissions.student_schemas import Draft, OpenCycle, ShownStatus, StudentApplication
 
 
@@ -18,7 +18,7 @@ def student_application(application: models.Application, cycle: models.Cycle) ->
         school=application.school,
         statement=application.statement,
         status=cast("ShownStatus", shown_to_student(status, phase).value),
-        editable=student_may_change(status, phase),
+        editable=student_may_edit(status, phase),
         created_at=application.created_at,
     )
 

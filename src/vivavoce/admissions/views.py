@@ -10,7 +10,7 @@ from vivavoce.admissions.rules import ApplicationStatus, Phase
 
 WHERE_TO_DO_IT = {
     Missing.NO_APPLICATIONS: "/admin/cycles/{id}#import",
-    Missing.UNCHECKED: "/admin/cycles/{id}?status=submitted&checked=no#applications",
+    Missing.UNCHECKED: "/admin/cycles/{id}?checked=no#applications",
     Missing.NOT_EXPORTED: "/admin/cycles/{id}#export",
     Missing.UNSCORED: "/admin/cycles/{id}?status=submitted#applications",
     Missing.NONE_SELECTED: "/admin/cycles/{id}?status=scored#applications",

@@ -17,6 +17,8 @@ from vivavoce.imports.formulas import unprotect
 DELIMITERS = (",", ";", "\t")
 MAX_ROWS = 50_000
 MAX_COLUMNS = 200
+MAX_RECORD = 256 * 1024
+"""Characters of one row: split into cells, it takes many times its size."""
 CHUNK = 1024 * 1024
 EXCEL_HINT = re.compile(r'"?sep=([,;\t])"?\s*', re.IGNORECASE)
 """Excel's own first line, which it does not count as a row."""
@@ -106,8 +108,10 @@ def _width(text: io.TextIOWrapper, delimiter: str) -> int:
 
 def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[Record]:
     """Those that hold anything. Strict: a quotation mark that is never closed must not swallow the rest."""
-    reader = csv.reader(text, delimiter=delimiter, strict=True)
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     for row in count(1):
+        lines.begin(row)
         try:
             cells = next(reader, None)
         except csv.Error:
@@ -122,6 +126,26 @@ def _records(text: io.TextIOWrapper, delimiter: str) -> Iterator[Record]:
             raise ImportRefused(f"The file has more than {MAX_ROWS:,} rows. Import it in parts.")
         if any(cell.strip() for cell in cells):
             yield Record(row, [unprotect(cell) for cell in cells])
+
+
+class _Lines:
+    """The lines of one record after another, none of them longer than a record may be."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text, self._row, self._read = text, 0, 0
+
+    def begin(self, row: int) -> None:
+        self._row, self._read = row, 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._text)
+        self._read += len(line)
+        if self._read > MAX_RECORD:
+            raise ImportRefused(f"Row {self._row} cannot be read: it is far too long.")
+        return line
 
 
 def _checked(header: Record) -> Record:

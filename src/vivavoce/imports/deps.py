@@ -7,11 +7,11 @@ service. FastAPI solves dependencies in that order; tests/imports/test_upload.py
 from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import BackgroundTasks, Depends, Request
 from sqlalchemy.orm import Session
 from starlette.requests import ClientDisconnect
 
-from vivavoce.accounts.deps import AdminApartDep
+from vivavoce.accounts.deps import AdminApartDep, find_caller, require_admin
 from vivavoce.clock import new_id
 from vivavoce.database import Database, request_session
 from vivavoce.fields import PathId
@@ -47,10 +47,15 @@ async def _turn(request: Request, *, dry_run: bool = False) -> AsyncIterator[Non
 
 
 def _session(
-    request: Request, _: Annotated[None, Depends(_turn, scope="function")], *, dry_run: bool = False
+    request: Request,
+    background: BackgroundTasks,
+    _: Annotated[None, Depends(_turn, scope="function")],
+    *,
+    dry_run: bool = False,
 ) -> Iterator[Session]:
-    """A preview only reads, so it never waits for writers."""
+    """A preview only reads, so it never waits for writers. Who sent the file may have been shown out meanwhile."""
     with request_session(request.app.state.database, writes=not dry_run) as session:
+        require_admin(find_caller(request, session, background))
         yield session
 
 

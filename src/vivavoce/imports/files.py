@@ -16,7 +16,7 @@ Row = TypeVar("Row", ApplicationRow, ScoreRow)
 EMAIL = ("email", "emailaddress", "mail")
 EXTERNAL_ID = ("externalid", "id", "applicantid")
 APPLICATION: Names = {
-    "external_id": (*EXTERNAL_ID, "applicationid"),
+    "external_id": EXTERNAL_ID,
     "email": EMAIL,
     "name": ("name", "fullname", "applicantname", "studentname"),
     "programme": ("programme", "program"),

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from vivavoce.accounts.models import OneTimeLink, Person, Role
 from vivavoce.admissions.models import Application
 
+AT_A_TIME = 500
+"""Ids in one statement."""
+
 
 class Invited(NamedTuple):
     person_id: str
@@ -21,33 +24,34 @@ class InvitationRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def without_password(self, cycle_id: str) -> Sequence[Invited]:
-        """The cycle's students who cannot sign in yet and are not disabled, by name and e-mail."""
+    def hold_without_password(self, cycle_id: str) -> Sequence[Invited]:
+        """The cycle's students who cannot sign in yet and are not disabled, by name and e-mail.
+
+        Held, in the order of their ids, before their links are touched: whoever accepts a link, makes one or disables
+        an account holds the person first, too.
+        """
+        of_cycle = select(Application.student_id).where(Application.admission_cycle_id == cycle_id)
         rows = self._session.execute(
             select(Person.id, Person.name, Person.email)
-            .join(Application, Application.student_id == Person.id)
             .where(
-                Application.admission_cycle_id == cycle_id,
+                Person.id.in_(of_cycle),
                 Person.role == Role.STUDENT,
                 Person.password_hash.is_(None),
                 Person.disabled_at.is_(None),
             )
-            .order_by(Person.name, Person.email)
+            .order_by(Person.id)
+            .with_for_update(key_share=True)
         )
-        return [Invited(*row) for row in rows]
+        return sorted((Invited(*row) for row in rows), key=lambda one: (one.name, one.email))
 
-    def forget_unused_links(self, cycle_id: str) -> None:
-        """Of all of the cycle's students who have no password: they had only invitations."""
-        students = (
-            select(Person.id)
-            .join(Application, Application.student_id == Person.id)
-            .where(Application.admission_cycle_id == cycle_id, Person.password_hash.is_(None))
-        )
-        self._session.execute(
-            delete(OneTimeLink)
-            .where(OneTimeLink.used_at.is_(None), OneTimeLink.person_id.in_(students))
-            .execution_options(synchronize_session=False)
-        )
+    def forget_unused_links(self, person_ids: Sequence[str]) -> None:
+        for start in range(0, len(person_ids), AT_A_TIME):
+            part = person_ids[start : start + AT_A_TIME]
+            self._session.execute(
+                delete(OneTimeLink)
+                .where(OneTimeLink.used_at.is_(None), OneTimeLink.person_id.in_(part))
+                .execution_options(synchronize_session=False)
+            )
 
     def add_links(self, hashes: Sequence[tuple[str, str]], now: datetime, until: datetime) -> None:
         """`hashes`: (person's id, the token's hash)."""

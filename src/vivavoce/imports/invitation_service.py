@@ -33,13 +33,12 @@ class InvitationService:
 
     def issue(self, cycle_id: str) -> Invitations:
         """Raises NotFound. Earlier unused links of these students stop working."""
-        # Held for writing, so that of two at once the later one's links are the only ones that work.
-        cycle = self._cycles.find(cycle_id, lock="update")
+        cycle = self._cycles.find(cycle_id, lock="share")
         if cycle is None:
             raise NotFound
-        now, students = self._clock(), self._repository.without_password(cycle_id)
+        now, students = self._clock(), self._repository.hold_without_password(cycle_id)
         tokens = [(student, new_token()) for student in students]
-        self._repository.forget_unused_links(cycle_id)
+        self._repository.forget_unused_links([student.person_id for student in students])
         hashes = [(student.person_id, token_hash(token)) for student, token in tokens]
         self._repository.add_links(hashes, now, now + INVITATION_LIFE)
         links = [(student, f"{self._site}/token#{token}") for student, token in tokens]

@@ -8,11 +8,11 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Person, Role
-from vivavoce.admissions.models import Application
+from vivavoce.admissions.models import Application, ApplicationDraft
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.imports.plan import COMPARED, StoredApplication, StoredPerson
 from vivavoce.imports.score_plan import StoredScore
@@ -87,6 +87,15 @@ class ImportRepository:
         if applications:
             self._session.execute(insert(Application), applications)
 
+    def forget_drafts(self, cycle_id: str) -> None:
+        """Of students who have an application now."""
+        applied = select(Application.student_id).where(Application.admission_cycle_id == cycle_id)
+        self._session.execute(
+            delete(ApplicationDraft)
+            .where(ApplicationDraft.admission_cycle_id == cycle_id, ApplicationDraft.student_id.in_(applied))
+            .execution_options(synchronize_session=False)
+        )
+
     def change_applications(self, changes: Sequence[Values]) -> None:
         """`of`: the id; and all that is CHANGEABLE."""
         self._change(Application, changes, CHANGEABLE)
@@ -96,8 +105,10 @@ class ImportRepository:
         self._change(Application, [{**one, "status": ApplicationStatus.SCORED} for one in changes], ("score", "status"))
 
     def change_people(self, changes: Sequence[Values]) -> None:
-        """`of`: the id; name and time zone. Whoever has chosen a password meanwhile is left alone."""
-        self._change(Person, changes, ("name", "time_zone"), Person.password_hash.is_(None))
+        """`of`: the id; and what changes. Whoever has chosen a password meanwhile is left alone."""
+        for names in (("name",), ("time_zone",), ("name", "time_zone")):
+            rows = [one for one in changes if one.keys() == {"of", *names}]
+            self._change(Person, rows, names, Person.password_hash.is_(None))
 
     def _change(
         self, model: type[Application | Person], changes: Sequence[Values], names: Sequence[str], *conditions: Any

@@ -96,6 +96,8 @@ class ImportService:
         accounts = {row.email: self._new_id() for row in plan.accounts}
         self._repository.add_people([self._person(accounts[row.email], row) for row in plan.accounts])
         self._repository.add_applications([self._application(cycle_id, step, accounts) for step in plan.new])
+        if any(step.person for step in plan.new):
+            self._repository.forget_drafts(cycle_id)
         self._repository.change_people(
             [_person_change(step.person, step.of_person) for step in plan.steps if step.person and step.of_person]
         )
@@ -140,5 +142,4 @@ def _changed(step: Changed) -> Values:
 
 
 def _person_change(person: StoredPerson, changes: Changes) -> Values:
-    now = {"name": person.name, "time_zone": person.time_zone}
-    return {"of": person.id, **now, **{name: to for name, (_, to) in changes.items()}}
+    return {"of": person.id, **{name: to for name, (_, to) in changes.items()}}
