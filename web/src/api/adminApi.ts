@@ -85,13 +85,14 @@ export const makeExport = (cycleId: string) =>
   answer(http.POST("/api/admin/cycles/{cycle_id}/export", { params: { path: { cycle_id: cycleId } } }));
 export const exportPath = (cycleId: string, format: "csv" | "jsonl") =>
   `/api/admin/cycles/${cycleId}/export?format=${format}`;
-/** A CSV file with a fresh one-time link for every student of the cycle who has no password yet. */
-export const inviteCycle = async (cycleId: string): Promise<Blob> => {
+/** A CSV file with a fresh one-time link for every student of the cycle who has no password yet, a row for each. */
+export const inviteCycle = async (cycleId: string): Promise<{ file: Blob; count: number }> => {
   const params = { path: { cycle_id: cycleId } };
-  const file: unknown = await answer(
+  const made: unknown = await answer(
     http.POST("/api/admin/cycles/{cycle_id}/invitations", { params, parseAs: "blob" }),
   );
-  return file as Blob;
+  const file = made as Blob;
+  return { file, count: (await file.text()).trim().split("\n").length - 1 };
 };
 
 export type PersonChange = Schemas["PersonUpdate"];

@@ -4,5 +4,6 @@ export function saveFile(content: Blob, name: string): void {
   link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  // Some browsers fetch it only after the click is over.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

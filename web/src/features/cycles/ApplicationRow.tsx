@@ -5,6 +5,7 @@ import type { Application, ApplicationStatus, CyclePhase } from "../../api/types
 import { errorWords } from "../../api/words";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
+import { toast } from "../../ui/toast";
 import { type ApplicationMove, applicationMoves } from "./applicationMoves";
 import { useChangeApplication } from "./queries";
 import { ScoreDialog } from "./ScoreDialog";
@@ -76,9 +77,12 @@ function Details({ application: { student, statement } }: { application: Applica
 }
 
 function Moves({ application, phase, describedBy }: MovesProps & { describedBy: string }) {
+  const { t } = useLingui();
   const change = useChangeApplication();
   const [asking, setAsking] = useState<"set_aside" | "score" | null>(null);
-  const send = (what: ApplicationChange) => change.mutate({ application, change: what });
+  const { name } = application.student;
+  const send = (what: ApplicationChange) =>
+    change.mutate({ application, change: what }, { onSuccess: () => toast(t`Saved for ${name}`) });
 
   function run(move: ApplicationMove) {
     if (move.tag === "status") send({ status: move.to });

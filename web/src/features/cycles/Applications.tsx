@@ -4,9 +4,9 @@ import { useLocation, useSearch } from "wouter";
 import type { Cycle } from "../../api/types";
 import { LoadError } from "../../session/LoadError";
 import { Button } from "../../ui/Button";
-import { SelectField, TextField } from "../../ui/Field";
+import { SelectField } from "../../ui/Field";
+import { SearchField } from "../../ui/SearchField";
 import { Skeleton } from "../../ui/Skeleton";
-import { useDebounced } from "../../ui/useDebounced";
 import { ApplicationRow } from "./ApplicationRow";
 import {
   type ApplicationFilters,
@@ -19,7 +19,7 @@ import {
 } from "./applicationFilters";
 import { BulkBar } from "./BulkBar";
 import { bulkMoves } from "./bulkMoves";
-import { type Chosen, isChosen, NOBODY, toggle } from "./chosen";
+import { among, type Chosen, isChosen, NOBODY, toggle } from "./chosen";
 import { useApplications } from "./queries";
 import { APPLICATION_WORDS } from "./words";
 
@@ -34,8 +34,7 @@ export function Applications({ cycle }: { cycle: Cycle }) {
         <Trans>Applications</Trans>
       </h2>
       <FilterBar cycle={cycle} filters={filters} onChange={change} />
-      {/* What was chosen belongs to the list that was seen. */}
-      <List key={JSON.stringify(toMatch(filters))} cycle={cycle} filters={filters} />
+      <List cycle={cycle} filters={filters} />
     </section>
   );
 }
@@ -51,12 +50,10 @@ function FilterBar({ cycle, filters, onChange }: FilterProps) {
   const { applications: counts } = cycle.counts;
   return (
     <search className="application-filters">
-      <TextField
-        label={t`Search`}
-        type="search"
-        placeholder={t`Name, e-mail or programme`}
+      <SearchField
         value={filters.q}
-        onChange={(event) => onChange({ q: event.target.value })}
+        placeholder={t`Name, e-mail or programme`}
+        onChange={(q) => onChange({ q })}
       />
       <SelectField
         label={t`Status`}
@@ -92,20 +89,25 @@ function FilterBar({ cycle, filters, onChange }: FilterProps) {
 }
 
 function List({ cycle, filters }: { cycle: Cycle; filters: ApplicationFilters }) {
-  const [chosen, setChosen] = useState<Chosen>(NOBODY);
-  const list = useApplications(cycle.id, useDebounced(toQuery(filters), 250));
+  const match = JSON.stringify(toMatch(filters));
+  // What was chosen belongs to the list that was seen.
+  const [choice, setChoice] = useState<{ of: string; chosen: Chosen }>({ of: match, chosen: NOBODY });
+  const setChosen = (next: Chosen) => setChoice({ of: match, chosen: next });
+  const list = useApplications(cycle.id, toQuery(filters));
   if (list.isPending) return <Skeleton lines={6} />;
-  if (list.isError) return <LoadError error={list.error} retry={() => void list.refetch()} />;
+  if (!list.data) return <LoadError error={list.error} retry={() => void list.refetch()} />;
   const applications = list.data.pages.flatMap((page) => page.items);
   if (applications.length === 0) return <Nothing filtered={isFiltered(filters)} />;
   const many = bulkMoves(cycle.phase).length > 0;
+  const open = applications.filter(({ status }) => status !== "withdrawn" && status !== "set_aside");
+  const chosen = among(choice.of === match ? choice.chosen : NOBODY, open);
   return (
     <>
       {many && (
         <BulkBar
           cycle={cycle}
           match={toMatch(filters)}
-          shown={applications.map(({ id }) => id)}
+          shown={open.map(({ id }) => id)}
           more={list.hasNextPage}
           chosen={chosen}
           onChoose={setChosen}
@@ -117,8 +119,8 @@ function List({ cycle, filters }: { cycle: Cycle; filters: ApplicationFilters })
             key={application.id}
             application={application}
             phase={cycle.phase}
-            chosen={many ? isChosen(chosen, application.id) : null}
-            onChoose={() => setChosen(toggle(chosen, application.id, applications))}
+            chosen={many && open.includes(application) ? isChosen(chosen, application.id) : null}
+            onChoose={() => setChosen(toggle(chosen, application.id, open))}
           />
         ))}
       </ul>

@@ -1,9 +1,11 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
 import { changeApplications } from "../../api/adminApi";
 import type { Cycle } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
 import { toast } from "../../ui/toast";
 import type { toMatch } from "./applicationFilters";
 import { BULK_CHANGES, type BulkMove, bulkMoves } from "./bulkMoves";
@@ -37,8 +39,10 @@ export function BulkBar({ cycle, match, shown, more, chosen, onChoose }: Props) 
     },
     onSettled: changed,
   });
+  const [asking, setAsking] = useState<BulkMove | null>(null);
+  const begin = (move: BulkMove) => (chosen.tag === "all" ? setAsking(move) : change.mutate(move));
   const nobody = chosen.tag === "some" && chosen.ids.size === 0;
-  const whole = chosen.tag === "all" || shown.every((id) => chosen.ids.has(id));
+  const whole = chosen.tag === "all" || (shown.length > 0 && shown.every((id) => chosen.ids.has(id)));
   return (
     <fieldset className="bulk">
       <legend className="hidden-visually">
@@ -66,11 +70,32 @@ export function BulkBar({ cycle, match, shown, more, chosen, onChoose }: Props) 
       </p>
       <div className="bulk-moves">
         {bulkMoves(cycle.phase).map((move) => (
-          <Button key={move} small disabled={nobody || change.isPending} onClick={() => change.mutate(move)}>
+          <Button key={move} small disabled={nobody || change.isPending} onClick={() => begin(move)}>
             <BulkWords move={move} />
           </Button>
         ))}
       </div>
+      {asking && (
+        <Dialog title={<BulkWords move={asking} />} onClose={() => setAsking(null)}>
+          <p>
+            <Trans>This changes every application that fits the filters, on all pages.</Trans>
+          </p>
+          <div className="dialog-actions">
+            <Button onClick={() => setAsking(null)}>
+              <Trans>Close</Trans>
+            </Button>
+            <Button
+              tone="primary"
+              onClick={() => {
+                setAsking(null);
+                change.mutate(asking);
+              }}
+            >
+              <Trans>Change them all</Trans>
+            </Button>
+          </div>
+        </Dialog>
+      )}
       {change.error && (
         <p className="application-problem" role="alert">
           {errorWords(change.error)}

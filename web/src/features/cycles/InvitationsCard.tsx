@@ -1,4 +1,4 @@
-import { Trans } from "@lingui/react/macro";
+import { Plural, Trans } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { inviteCycle } from "../../api/adminApi";
@@ -14,7 +14,7 @@ export function InvitationsCard({ cycle }: { cycle: Cycle }) {
   const [asking, setAsking] = useState(false);
   const invite = useMutation({
     mutationFn: () => inviteCycle(cycle.id),
-    onSuccess: (file) => saveFile(file, "invitations.csv"),
+    onSuccess: ({ file, count }) => count > 0 && saveFile(file, "invitations.csv"),
     onSettled: () => setAsking(false),
   });
   return (
@@ -34,7 +34,16 @@ export function InvitationsCard({ cycle }: { cycle: Cycle }) {
         </Banner>
       )}
       <p role="status" className="small quiet">
-        {invite.isSuccess && <Trans>The file is in your downloads. Its links work for 7 days.</Trans>}
+        {invite.data &&
+          (invite.data.count === 0 ? (
+            <Trans>Everybody of this cycle has a password already.</Trans>
+          ) : (
+            <Plural
+              value={invite.data.count}
+              one="The file with # link is in your downloads. It works for 7 days."
+              other="The file with # links is in your downloads. They work for 7 days."
+            />
+          ))}
       </p>
       <div className="tool-actions">
         <Button onClick={() => setAsking(true)}>

@@ -1,9 +1,12 @@
+import type { MessageDescriptor } from "@lingui/core";
+import { msg } from "@lingui/core/macro";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
 import type { Cycle, CyclePhase } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
 import { JumpLink } from "../../ui/JumpLink";
 import { toast } from "../../ui/toast";
 import { MoveBackDialog } from "./MoveBackDialog";
@@ -11,6 +14,12 @@ import { useMovePhase } from "./queries";
 import { StepCount } from "./StepCount";
 import { PHASE_WORDS, PHASES } from "./words";
 import "./cycles.css";
+
+/** What students see at once: moving back does not unsee it. */
+const STUDENTS_SEE: Partial<Record<CyclePhase, MessageDescriptor>> = {
+  frozen: msg`Students can no longer apply, change or withdraw their applications.`,
+  published: msg`Students see the results now: who was chosen for interview, and who was not.`,
+};
 
 /** The nine phases, where the cycle is, what keeps it there, and the way on. */
 export function PhaseStepper({ cycle }: { cycle: Cycle }) {
@@ -54,9 +63,14 @@ function Step({ phase, place, count }: StepProps) {
 function Moves({ cycle }: { cycle: Cycle }) {
   const { t, i18n } = useLingui();
   const move = useMovePhase(cycle.id);
-  const [goingBack, setGoingBack] = useState(false);
+  const [asking, setAsking] = useState<"back" | "forward" | null>(null);
+  const close = () => setAsking(null);
   const next = cycle.next_phase;
   const nextName = next && i18n._(PHASE_WORDS[next]);
+  const go = (to: CyclePhase) => {
+    close();
+    move.mutate({ to }, { onSuccess: () => toast(t`Moved to ${nextName}`) });
+  };
   return (
     <>
       {next && cycle.missing.length > 0 && <Unmet missing={cycle.missing} phase={nextName ?? ""} />}
@@ -70,18 +84,31 @@ function Moves({ cycle }: { cycle: Cycle }) {
           <Button
             tone="primary"
             disabled={cycle.missing.length > 0 || move.isPending}
-            onClick={() => move.mutate({ to: next }, { onSuccess: () => toast(t`Moved to ${nextName}`) })}
+            onClick={() => (next in STUDENTS_SEE ? setAsking("forward") : go(next))}
           >
             <Trans>Move to {nextName}</Trans>
           </Button>
         )}
         {cycle.phase !== "submission" && (
-          <Button tone="plain" onClick={() => setGoingBack(true)}>
+          <Button tone="plain" onClick={() => setAsking("back")}>
             <Trans>Move back…</Trans>
           </Button>
         )}
       </div>
-      {goingBack && <MoveBackDialog cycle={cycle} onClose={() => setGoingBack(false)} />}
+      {asking === "back" && <MoveBackDialog cycle={cycle} onClose={close} />}
+      {asking === "forward" && next && (
+        <Dialog title={<Trans>Move to {nextName}?</Trans>} onClose={close}>
+          <p>{i18n._(STUDENTS_SEE[next] ?? PHASE_WORDS[next])}</p>
+          <div className="dialog-actions">
+            <Button onClick={close}>
+              <Trans>Close</Trans>
+            </Button>
+            <Button tone="primary" onClick={() => go(next)}>
+              <Trans>Move to {nextName}</Trans>
+            </Button>
+          </div>
+        </Dialog>
+      )}
     </>
   );
 }

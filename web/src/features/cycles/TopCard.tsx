@@ -20,7 +20,7 @@ export function TopCard({ cycle }: { cycle: Cycle }) {
   const look = useMutation({ mutationFn: (count: number) => selectTop(cycle.id, count, true) });
   const select = useMutation({
     mutationFn: (count: number) => selectTop(cycle.id, count, false),
-    onSuccess: ({ selected }) => toast(t`${selected} more applicants selected`),
+    onSuccess: ({ selected }) => toast(t`${selected} more selected`),
     onSettled: () => {
       look.reset();
       return changed();

@@ -11,3 +11,9 @@ export function toggle(chosen: Chosen, id: string, seen: readonly { id: string }
   if (!ids.delete(id)) ids.add(id);
   return { tag: "some", ids };
 }
+
+/** Rows that left the list, by another's hand or one's own, are no longer chosen: nobody sees them. */
+export function among(chosen: Chosen, seen: readonly { id: string }[]): Chosen {
+  if (chosen.tag === "all") return chosen;
+  return { tag: "some", ids: new Set(seen.map(({ id }) => id).filter((id) => chosen.ids.has(id))) };
+}

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { type Importable, importFile } from "../../api/adminApi";
+import { isApiError } from "../../api/errors";
 import type { ImportResult } from "../../api/types";
 import { useCyclesChanged } from "./queries";
 
@@ -20,7 +21,11 @@ export function useImport(cycleId: string, what: Importable) {
     onMutate: ({ file, dryRun }) => setStep({ tag: "sending", file, dryRun, sent: 0 }),
     onSuccess: (result, { file, dryRun }) =>
       setStep(dryRun ? { tag: "preview", file, result } : { tag: "done", result }),
-    onError: (error) => setStep({ tag: "choose", error }),
+    onError: (error, { file, dryRun }) => {
+      // Somebody changed something since the preview: looked at again, the rows say what is in the way.
+      if (!dryRun && isApiError(error, "import_refused")) mutate({ file, dryRun: true });
+      else setStep({ tag: "choose", error });
+    },
     onSettled: (_result, _error, { dryRun }) => (dryRun ? undefined : changed()),
   });
   return {

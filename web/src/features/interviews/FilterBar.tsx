@@ -1,13 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { listCycles } from "../../api/adminApi";
-import { SelectField, TextField } from "../../ui/Field";
+import { SelectField } from "../../ui/Field";
+import { SearchField } from "../../ui/SearchField";
 import { type Filters, STATUSES } from "./filters";
 import { useStaff } from "./queries";
 import { useStatusWords } from "./useStatusWords";
-
-const TYPING_PAUSE_MS = 250;
 
 type Props = { filters: Filters; onChange: (filters: Filters) => void };
 
@@ -19,7 +17,7 @@ export function FilterBar({ filters, onChange }: Props) {
   const set = (change: Partial<Filters>) => onChange({ ...filters, ...change });
   return (
     <search className="filters">
-      <SearchField value={filters.q} onChange={(q) => set({ q })} />
+      <SearchField value={filters.q} placeholder={t`Name or programme`} onChange={(q) => set({ q })} />
       <SelectField
         label={t`Cycle`}
         value={filters.cycle}
@@ -59,30 +57,5 @@ export function FilterBar({ filters, onChange }: Props) {
         ))}
       </SelectField>
     </search>
-  );
-}
-
-/** Keeps what is being typed; passes it on after a pause. */
-function SearchField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  const { t } = useLingui();
-  const [typed, setTyped] = useState(value);
-  const [seen, setSeen] = useState(value);
-  if (seen !== value) {
-    setSeen(value);
-    setTyped(value);
-  }
-  useEffect(() => {
-    if (typed === value) return;
-    const timer = setTimeout(() => onChange(typed), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [typed, value, onChange]);
-  return (
-    <TextField
-      label={t`Search`}
-      type="search"
-      placeholder={t`Name or programme`}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
   );
 }

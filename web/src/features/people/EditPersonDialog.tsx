@@ -18,7 +18,8 @@ export function usePersonChange(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (change: Parameters<typeof changePerson>[1]) => changePerson(id, change),
-    onSettled: () => client.invalidateQueries({ queryKey: ["people"] }),
+    // Names and zones stand on every page.
+    onSettled: () => client.invalidateQueries(),
   });
 }
 

@@ -24,7 +24,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
   });
   if (invite.data)
     return (
-      <Dialog title={<Trans>{invite.data.person.name} is invited</Trans>} onClose={onClose}>
+      <Dialog key="done" title={<Trans>{invite.data.person.name} is invited</Trans>} onClose={onClose}>
         <OneTimeLink link={invite.data.link} name={invite.data.person.name} />
         <div className="dialog-actions">
           <Button tone="primary" onClick={onClose}>
@@ -34,7 +34,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       </Dialog>
     );
   return (
-    <Dialog title={<Trans>Invite a person</Trans>} onClose={onClose}>
+    <Dialog key="form" title={<Trans>Invite a person</Trans>} onClose={onClose}>
       <InviteForm send={invite.mutate} busy={invite.isPending} error={invite.error} onClose={onClose} />
     </Dialog>
   );

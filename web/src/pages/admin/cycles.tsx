@@ -30,7 +30,7 @@ export default function Cycles() {
 function List() {
   const cycles = useCycles();
   if (cycles.isPending) return <Skeleton />;
-  if (cycles.isError) return <LoadError error={cycles.error} retry={() => void cycles.refetch()} />;
+  if (!cycles.data) return <LoadError error={cycles.error} retry={() => void cycles.refetch()} />;
   if (cycles.data.items.length === 0)
     return (
       <p className="card empty">

@@ -73,7 +73,7 @@ function List({ role, q }: { role: Role | ""; q: string }) {
     placeholderData: keepPreviousData,
   });
   if (people.isPending) return <Skeleton lines={8} />;
-  if (people.isError) return <LoadError error={people.error} retry={() => void people.refetch()} />;
+  if (!people.data) return <LoadError error={people.error} retry={() => void people.refetch()} />;
   const found = people.data.pages.flatMap((page) => page.items);
   if (found.length === 0)
     return (
