@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import type { FormEvent } from "react";
+import { type FormEvent, useState } from "react";
 import type { StudentApplication } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
@@ -14,25 +14,32 @@ type Props = { application: StudentApplication; onClose: () => void };
 export function ChangeApplication({ application, onClose }: Props) {
   const change = useChangeApplication(application.id);
   const { programme, school, statement } = application;
-  const form = useApplicationForm({ programme, school, statement }, change.error);
+  const [values, setValues] = useState({ programme, school, statement });
+  const form = useApplicationForm(values, change.error);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (form.complete()) change.mutate(form.values, { onSuccess: onClose });
+    if (change.isPending || !form.complete()) return;
+    change.mutate(values, { onSuccess: onClose });
   };
   return (
     <Dialog title={<Trans>Change your application</Trans>} wide onClose={onClose}>
-      <form className="stack apply-parts" onSubmit={save} noValidate>
+      <form className="stack apply-parts" ref={form.form} onSubmit={save} noValidate>
         {change.error && form.general ? (
           <Banner tone="bad" role="alert">
             {errorWords(change.error)}
           </Banner>
         ) : null}
-        <ApplicationFields {...form} />
+        <ApplicationFields
+          values={values}
+          onChange={setValues}
+          problem={form.problem}
+          readOnly={change.isPending}
+        />
         <div className="dialog-actions">
           <Button onClick={onClose}>
             <Trans>Close</Trans>
           </Button>
-          <Button type="submit" tone="primary" disabled={change.isPending}>
+          <Button type="submit" tone="primary" aria-disabled={change.isPending}>
             <Trans>Save changes</Trans>
           </Button>
         </div>
