@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, type RefObject, useEffect, useState } from "react";
 import type { StudentApplication } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
@@ -16,13 +16,19 @@ export function ChangeApplication({ application, onClose }: Props) {
   const { programme, school, statement } = application;
   const [values, setValues] = useState({ programme, school, statement });
   const form = useApplicationForm(values, change.error);
+  const [asking, setAsking] = useState(false);
+  const changed =
+    values.programme !== programme || values.school !== school || values.statement !== statement;
+  // The first press of Close or Escape asks, the second means it.
+  const close = () => (changed && !asking ? setAsking(true) : onClose());
+  useClosedByBrowser(form.form, onClose);
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (change.isPending || !form.complete()) return;
     change.mutate(values, { onSuccess: onClose });
   };
   return (
-    <Dialog title={<Trans>Change your application</Trans>} wide onClose={onClose}>
+    <Dialog title={<Trans>Change your application</Trans>} wide onClose={close}>
       <form className="stack apply-parts" ref={form.form} onSubmit={save} noValidate>
         {change.error && form.general ? (
           <Banner tone="bad" role="alert">
@@ -31,14 +37,20 @@ export function ChangeApplication({ application, onClose }: Props) {
         ) : null}
         <ApplicationFields
           values={values}
-          onChange={setValues}
+          onChange={(next) => {
+            setValues(next);
+            setAsking(false);
+          }}
           problem={form.problem}
           readOnly={change.isPending}
         />
+        {asking ? (
+          <Banner tone="warn" role="alert">
+            <Trans>Discard what you changed here? It is not saved.</Trans>
+          </Banner>
+        ) : null}
         <div className="dialog-actions">
-          <Button onClick={onClose}>
-            <Trans>Close</Trans>
-          </Button>
+          <Button onClick={close}>{asking ? <Trans>Discard changes</Trans> : <Trans>Close</Trans>}</Button>
           <Button type="submit" tone="primary" aria-disabled={change.isPending}>
             <Trans>Save changes</Trans>
           </Button>
@@ -46,6 +58,16 @@ export function ChangeApplication({ application, onClose }: Props) {
       </form>
     </Dialog>
   );
+}
+
+/** Browsers let a page refuse Escape only once; after the second the dialog is gone, whatever the page thinks. */
+function useClosedByBrowser(inside: RefObject<HTMLElement | null>, onClose: () => void) {
+  useEffect(() => {
+    const dialog = inside.current?.closest("dialog");
+    const closed = () => dialog?.open || onClose();
+    dialog?.addEventListener("close", closed);
+    return () => dialog?.removeEventListener("close", closed);
+  }, [inside, onClose]);
 }
 
 export function WithdrawApplication({ application, onClose }: Props) {
@@ -69,8 +91,8 @@ export function WithdrawApplication({ application, onClose }: Props) {
         </Button>
         <Button
           tone="danger"
-          disabled={change.isPending}
-          onClick={() => change.mutate({ status: "withdrawn" }, { onSuccess: onClose })}
+          aria-disabled={change.isPending}
+          onClick={() => change.isPending || change.mutate({ status: "withdrawn" }, { onSuccess: onClose })}
         >
           <Trans>Withdraw</Trans>
         </Button>
