@@ -26,7 +26,15 @@ export const changeApplication = (id: string, change: ApplicationChange) =>
       body: change,
     }),
   );
+/** Browsers refuse larger bodies (64 KiB in all) for requests that outlive their page. */
+const LONGEST_KEPT_ALIVE = 60_000;
+
+/** Arrives also when the page goes away meanwhile. */
 export const saveDraft = (cycleId: string, draft: ApplicationDraft) =>
   answer(
-    http.PUT("/api/student/drafts/{cycle_id}", { params: { path: { cycle_id: cycleId } }, body: draft }),
+    http.PUT("/api/student/drafts/{cycle_id}", {
+      params: { path: { cycle_id: cycleId } },
+      body: draft,
+      keepalive: new TextEncoder().encode(JSON.stringify(draft)).length < LONGEST_KEPT_ALIVE,
+    }),
   );

@@ -2,7 +2,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { isApiError } from "../api/errors";
 
 /** Only what may pass by itself is asked again: a lost connection or a server in trouble. */
-function mayPass(error: unknown): boolean {
+export function mayPass(error: unknown): boolean {
   return isApiError(error) && (error.status === 0 || error.status >= 500);
 }
 

@@ -22,11 +22,25 @@ export function useMe(): Me {
   return me;
 }
 
+const signedIn = new Set<(me: Me) => void>();
+
+/** Called when somebody signed in on this page: what is kept outside the queries and belongs to others must go. */
+export function onSignedIn(listener: (me: Me) => void): () => void {
+  signedIn.add(listener);
+  return () => signedIn.delete(listener);
+}
+
+/** Who is signed in right now, for what goes on outside React. */
+export function signedInId(): string | undefined {
+  return queryClient.getQueryData<Me | null>(ME)?.id;
+}
+
 /** After signing in as somebody, nothing of the previous person may stay. */
 export function useSignedIn(): (me: Me) => void {
   const client = useQueryClient();
   return useCallback(
     (me) => {
+      for (const listener of signedIn) listener(me);
       // `me` itself is overwritten, not removed: a removed query no longer tells the page that watches it.
       client.removeQueries({
         predicate: ({ queryKey }) => queryKey[0] !== "office" && queryKey[0] !== ME[0],

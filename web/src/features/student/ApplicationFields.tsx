@@ -1,5 +1,4 @@
 import { useLingui } from "@lingui/react/macro";
-import type { RefObject } from "react";
 import { TextAreaField, TextField } from "../../ui/Field";
 
 export type ApplicationValues = { programme: string; school: string; statement: string };
@@ -9,23 +8,25 @@ type Props = {
   onChange: (values: ApplicationValues) => void;
   /** What is wrong with a field, in words. */
   problem: (name: keyof ApplicationValues) => string | undefined;
-  first: RefObject<HTMLInputElement | null>;
+  /** While it is on its way: what is typed then would be lost. */
+  readOnly: boolean;
 };
 
-/** What an application consists of. */
-export function ApplicationFields({ values, onChange, problem, first }: Props) {
+/** What an application consists of. The statement has no `maxLength`: that cuts what is pasted without a word. */
+export function ApplicationFields({ values, onChange, problem, readOnly }: Props) {
   const { t } = useLingui();
   const field = (name: keyof ApplicationValues) => ({
     value: values[name],
     error: problem(name),
+    readOnly,
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ ...values, [name]: event.currentTarget.value }),
   });
   return (
     <>
-      <TextField label={t`Programme`} {...field("programme")} ref={first} maxLength={200} required />
+      <TextField label={t`Programme`} {...field("programme")} maxLength={200} required />
       <TextField label={t`School (optional)`} {...field("school")} maxLength={200} />
-      <TextAreaField label={t`Personal statement (optional)`} {...field("statement")} maxLength={20_000} />
+      <TextAreaField label={t`Personal statement (optional)`} {...field("statement")} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import type { ApplicationStatus, CyclePhase, StudentApplication } from "../../ap
 import { Badge, type Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { ChangeApplication, WithdrawApplication } from "./ChangeApplication";
+import { outlook } from "./outlook";
 import { PhaseSteps } from "./PhaseSteps";
 
 const TONES: Partial<Record<ApplicationStatus, Tone>> = { selected: "open" };
@@ -20,7 +21,7 @@ export function ApplicationRow({ application }: { application: StudentApplicatio
           <StatusSentence status={status} phase={application.cycle_phase} />
         </p>
         {status === "withdrawn" ? null : <PhaseSteps phase={application.cycle_phase} />}
-        {application.editable ? <OwnMoves application={application} /> : null}
+        <OwnMoves application={application} />
       </div>
       <Badge tone={TONES[status]}>
         <StatusWord status={status} />
@@ -29,21 +30,25 @@ export function ApplicationRow({ application }: { application: StudentApplicatio
   );
 }
 
-/** While the cycle takes applications. */
+/** While the cycle takes applications. A dialog that is open stays: the server says it when it is too late. */
 function OwnMoves({ application }: { application: StudentApplication }) {
   const [open, setOpen] = useState<"change" | "withdraw" | null>(null);
   const close = () => setOpen(null);
   return (
-    <div className="application-own">
-      <Button small onClick={() => setOpen("change")}>
-        <Trans>Change application</Trans>
-      </Button>
-      <Button small tone="plain" onClick={() => setOpen("withdraw")}>
-        <Trans>Withdraw…</Trans>
-      </Button>
+    <>
+      {application.editable ? (
+        <div className="application-own">
+          <Button small onClick={() => setOpen("change")}>
+            <Trans>Change application</Trans>
+          </Button>
+          <Button small tone="plain" onClick={() => setOpen("withdraw")}>
+            <Trans>Withdraw…</Trans>
+          </Button>
+        </div>
+      ) : null}
       {open === "change" ? <ChangeApplication application={application} onClose={close} /> : null}
       {open === "withdraw" ? <WithdrawApplication application={application} onClose={close} /> : null}
-    </div>
+    </>
   );
 }
 
@@ -64,25 +69,22 @@ function StatusWord({ status }: { status: ApplicationStatus }) {
 }
 
 function StatusSentence({ status, phase }: { status: ApplicationStatus; phase: CyclePhase }) {
-  switch (status) {
-    case "submitted":
-    case "set_aside":
-      return phase === "submission" ? (
-        <Trans>We have your application. You can change it as long as applications are open.</Trans>
-      ) : (
-        <Trans>We have your application. There is nothing you need to do now.</Trans>
-      );
+  switch (outlook(status, phase)) {
+    case "changeable":
+      return <Trans>We have your application. You can change it as long as applications are open.</Trans>;
+    case "waiting":
+      return <Trans>We have your application. There is nothing you need to do now.</Trans>;
+    case "reviewed":
+      return <Trans>Your application has been reviewed. We tell you here when there is a decision.</Trans>;
+    case "invited":
+      return <Trans>You are invited to an interview. Its time appears on this page.</Trans>;
+    case "chosen":
+      return <Trans>You were chosen for interview.</Trans>;
+    case "not_chosen":
+      return <Trans>We cannot invite you to an interview in this cycle. Thank you for applying.</Trans>;
+    case "over":
+      return <Trans>The results of this cycle are out. Please ask the office about your application.</Trans>;
     case "withdrawn":
       return <Trans>You withdrew this application.</Trans>;
-    case "scored":
-      return <Trans>Your application has been reviewed. We tell you here when there is a decision.</Trans>;
-    case "selected":
-      return phase === "selection" ? (
-        <Trans>You are invited to an interview. Its time appears on this page.</Trans>
-      ) : (
-        <Trans>You were chosen for interview.</Trans>
-      );
-    case "not_selected":
-      return <Trans>We cannot invite you to an interview in this cycle. Thank you for applying.</Trans>;
   }
 }

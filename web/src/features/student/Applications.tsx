@@ -19,9 +19,11 @@ export function Applications({ applications }: { applications: StudentApplicatio
           ))}
         </ul>
       ) : null}
-      {open_cycles.length > 0 ? (
-        <ApplyForm cycles={open_cycles} onSent={() => heading.current?.focus()} />
-      ) : null}
+      <ApplyForm
+        cycles={open_cycles}
+        applied={(cycleId) => items.some((item) => item.admission_cycle_id === cycleId)}
+        onSent={() => heading.current?.focus()}
+      />
       {items.length === 0 && open_cycles.length === 0 ? (
         <p className="card student-empty quiet">
           <Trans>You have no application, and no admission cycle takes any at the moment.</Trans>

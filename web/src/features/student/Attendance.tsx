@@ -20,9 +20,12 @@ export function Attendance({ interview }: { interview: StudentInterview }) {
     setAsking(false);
     words.current?.focus();
   };
-  const confirm = () => answer.mutate({ attendance: "confirmed" }, { onSuccess: answered });
+  // Buttons are never `disabled` meanwhile: that takes the focus away from who pressed them.
+  const busy = answer.isPending;
+  const ask = () => busy || setAsking(true);
+  const confirm = () => busy || answer.mutate({ attendance: "confirmed" }, { onSuccess: answered });
   const decline = (text: string) =>
-    answer.mutate({ attendance: "cannot", ...(text && { message: text }) }, { onSuccess: answered });
+    busy || answer.mutate({ attendance: "cannot", ...(text && { message: text }) }, { onSuccess: answered });
 
   return (
     <div className="attendance" data-answer={attendance ?? undefined}>
@@ -59,16 +62,16 @@ export function Attendance({ interview }: { interview: StudentInterview }) {
         </p>
       ) : null}
       {asking ? (
-        <CannotForm busy={answer.isPending} onSend={decline} onBack={() => setAsking(false)} />
+        <CannotForm busy={busy} onSend={decline} onBack={() => setAsking(false)} />
       ) : (
         <div className="attendance-buttons">
           {attendance !== "confirmed" ? (
-            <Button onClick={confirm} disabled={answer.isPending}>
+            <Button onClick={confirm} aria-disabled={busy}>
               <Trans>I can attend</Trans>
             </Button>
           ) : null}
           {attendance !== "cannot" ? (
-            <Button tone="plain" onClick={() => setAsking(true)} disabled={answer.isPending}>
+            <Button tone="plain" onClick={ask} aria-disabled={busy}>
               <Trans>I cannot attend</Trans>
             </Button>
           ) : null}
@@ -98,7 +101,7 @@ function CannotForm({ busy, onSend, onBack }: FormProps) {
         onChange={(event) => setMessage(event.currentTarget.value)}
       />
       <div className="attendance-buttons">
-        <Button type="submit" tone="primary" disabled={busy}>
+        <Button type="submit" tone="primary" aria-disabled={busy}>
           <Trans>Tell the office</Trans>
         </Button>
         <Button tone="plain" onClick={onBack}>

@@ -1,5 +1,5 @@
 import { Trans } from "@lingui/react/macro";
-import type { FormEvent } from "react";
+import { type FormEvent, type RefObject, useEffect, useState } from "react";
 import type { StudentApplication } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
@@ -14,31 +14,60 @@ type Props = { application: StudentApplication; onClose: () => void };
 export function ChangeApplication({ application, onClose }: Props) {
   const change = useChangeApplication(application.id);
   const { programme, school, statement } = application;
-  const form = useApplicationForm({ programme, school, statement }, change.error);
+  const [values, setValues] = useState({ programme, school, statement });
+  const form = useApplicationForm(values, change.error);
+  const [asking, setAsking] = useState(false);
+  const changed =
+    values.programme !== programme || values.school !== school || values.statement !== statement;
+  // The first press of Close or Escape asks, the second means it.
+  const close = () => (changed && !asking ? setAsking(true) : onClose());
+  useClosedByBrowser(form.form, onClose);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (form.complete()) change.mutate(form.values, { onSuccess: onClose });
+    if (change.isPending || !form.complete()) return;
+    change.mutate(values, { onSuccess: onClose });
   };
   return (
-    <Dialog title={<Trans>Change your application</Trans>} wide onClose={onClose}>
-      <form className="stack apply-parts" onSubmit={save} noValidate>
+    <Dialog title={<Trans>Change your application</Trans>} wide onClose={close}>
+      <form className="stack apply-parts" ref={form.form} onSubmit={save} noValidate>
         {change.error && form.general ? (
           <Banner tone="bad" role="alert">
             {errorWords(change.error)}
           </Banner>
         ) : null}
-        <ApplicationFields {...form} />
+        <ApplicationFields
+          values={values}
+          onChange={(next) => {
+            setValues(next);
+            setAsking(false);
+          }}
+          problem={form.problem}
+          readOnly={change.isPending}
+        />
+        {asking ? (
+          <Banner tone="warn" role="alert">
+            <Trans>Discard what you changed here? It is not saved.</Trans>
+          </Banner>
+        ) : null}
         <div className="dialog-actions">
-          <Button onClick={onClose}>
-            <Trans>Close</Trans>
-          </Button>
-          <Button type="submit" tone="primary" disabled={change.isPending}>
+          <Button onClick={close}>{asking ? <Trans>Discard changes</Trans> : <Trans>Close</Trans>}</Button>
+          <Button type="submit" tone="primary" aria-disabled={change.isPending}>
             <Trans>Save changes</Trans>
           </Button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+/** Browsers let a page refuse Escape only once; after the second the dialog is gone, whatever the page thinks. */
+function useClosedByBrowser(inside: RefObject<HTMLElement | null>, onClose: () => void) {
+  useEffect(() => {
+    const dialog = inside.current?.closest("dialog");
+    const closed = () => dialog?.open || onClose();
+    dialog?.addEventListener("close", closed);
+    return () => dialog?.removeEventListener("close", closed);
+  }, [inside, onClose]);
 }
 
 export function WithdrawApplication({ application, onClose }: Props) {
@@ -62,8 +91,8 @@ export function WithdrawApplication({ application, onClose }: Props) {
         </Button>
         <Button
           tone="danger"
-          disabled={change.isPending}
-          onClick={() => change.mutate({ status: "withdrawn" }, { onSuccess: onClose })}
+          aria-disabled={change.isPending}
+          onClick={() => change.isPending || change.mutate({ status: "withdrawn" }, { onSuccess: onClose })}
         >
           <Trans>Withdraw</Trans>
         </Button>

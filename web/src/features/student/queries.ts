@@ -13,7 +13,7 @@ import type { Attendance, Page, StudentInterview } from "../../api/types";
 /** Quiet enough for a phone, quick enough that a newly scheduled interview is there when the mail is read. */
 const LOOK_AGAIN_MS = 15_000;
 const INTERVIEWS = ["student", "interviews"];
-const APPLICATIONS = ["student", "applications"];
+export const APPLICATIONS = ["student", "applications"];
 
 export function useMyInterviews() {
   return useQuery({ queryKey: INTERVIEWS, queryFn: listMyInterviews, refetchInterval: LOOK_AGAIN_MS });
@@ -52,6 +52,7 @@ export function useApply() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (application: NewApplication) => apply(application),
-    onSuccess: () => client.invalidateQueries({ queryKey: APPLICATIONS }),
+    // Also after a refusal: applied elsewhere, or no longer open.
+    onSettled: () => client.invalidateQueries({ queryKey: APPLICATIONS }),
   });
 }

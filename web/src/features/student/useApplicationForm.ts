@@ -1,24 +1,38 @@
+import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { isApiError } from "../../api/errors";
 import type { ApplicationValues } from "./ApplicationFields";
 
-/** The values of the form, and what is wrong with them: what the server refused, or a programme that is missing. */
-export function useApplicationForm(initial: ApplicationValues, refusal: unknown) {
-  const { t } = useLingui();
-  const [values, onChange] = useState(initial);
-  const [missing, setMissing] = useState(false);
-  const first = useRef<HTMLInputElement>(null);
-  const fields = isApiError(refusal) ? refusal.fields : {};
+/** As the server counts: characters, not UTF-16 units. */
+const LONGEST_STATEMENT = 20_000;
 
-  /** Whether it can be sent; if not, the field that keeps it from being sent has the focus. */
+/** What is wrong with the values: what the server refused, a programme that is missing, or too long a statement. */
+export function useApplicationForm(values: ApplicationValues, refusal: unknown) {
+  const { t } = useLingui();
+  const [attempts, setAttempts] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  const fields = isApiError(refusal) ? refusal.fields : {};
+  const empty = values.programme.trim() === "";
+  const excess = [...values.statement].length - LONGEST_STATEMENT;
+
+  // What keeps it from being sent gets the focus, and with it is read out.
+  useEffect(() => {
+    if (attempts > 0 || refusal) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [attempts, refusal]);
+
+  /** Whether it can be sent. */
   const complete = (): boolean => {
-    const empty = values.programme.trim() === "";
-    setMissing(empty);
-    if (empty) first.current?.focus();
-    return !empty;
+    const fit = !empty && excess <= 0;
+    if (!fit) setAttempts((count) => count + 1);
+    return fit;
   };
-  const problem = (name: keyof ApplicationValues) =>
-    name === "programme" && missing ? t`Write which programme you apply for.` : fields[name]?.message;
-  return { values, onChange, first, problem, complete, general: Object.keys(fields).length === 0 };
+  const problem = (name: keyof ApplicationValues): string | undefined => {
+    if (name === "programme" && empty && attempts > 0) return t`Write which programme you apply for.`;
+    if (name === "statement" && excess > 0) {
+      return t`This is ${plural(excess, { one: "# character", other: "# characters" })} too long. Shorten it.`;
+    }
+    return fields[name]?.message;
+  };
+  return { form, problem, complete, general: Object.keys(fields).length === 0 };
 }
