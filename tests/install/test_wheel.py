@@ -28,6 +28,7 @@ def test_the_sdist_carries_the_pages_and_no_tests(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
         names = {Path(name).relative_to(Path(name).parts[0]).as_posix() for name in sdist.getnames()}
     assert {"pyproject.toml", "LICENSE", "src/vivavoce/static/index.html"} <= names
+    assert {"docs/install.md", "requirements/run.lock", "deploy/vivavoce.service"} <= names, "what an installer reads"
     assert [name for name in names if name.startswith(("tests", "web", "bench"))] == []
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -162,6 +163,14 @@ def test_a_data_folder_that_cannot_be_written_is_said(tmp_path: Path, command: t
     assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
     assert f"The data folder {folder} cannot be written" in ended.stderr
     assert "must belong to the user that runs Vivavoce" in ended.stderr
+
+
+def test_a_database_of_somebody_else_is_said(tmp_path: Path) -> None:
+    """Opened for reading only: what the driver says then is what it says of another user's file."""
+    sqlite3.connect(tmp_path / "theirs.sqlite3").close()
+    ended = run(tmp_path, "migrate", DATABASE_URL=f"sqlite:///file:{tmp_path}/theirs.sqlite3?mode=ro&uri=true")
+    assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
+    assert "readonly database. Its files must belong to the user that runs Vivavoce" in ended.stderr
 
 
 def test_settings_that_cannot_be_read_are_said(tmp_path: Path) -> None:
