@@ -9,7 +9,7 @@ from vivavoce.operations import server
 from vivavoce.operations.cannot_start import CannotStart, read_settings
 from vivavoce.operations.logging import configure_logging
 from vivavoce.operations.open_database import open_database
-from vivavoce.operations.production import unready_database, unsafe_settings
+from vivavoce.operations.production import advice, unready_database, unsafe_settings
 from vivavoce.operations.secret_key import with_secret_key
 from vivavoce.operations.unknown_proxy import UnknownProxy
 
@@ -24,6 +24,8 @@ def run_server(host: str, port: int, workers: int, tls_cert: Path | None, tls_ke
         refuse(unready_database(database))
     settings = with_secret_key(settings)
     configure_logging(settings.log_format)
+    for sentence in advice(settings):
+        log.warning(sentence)
     sockets = server.listen((host,), port)
     bound = sockets[0].getsockname()[1]
     app = create_app(settings)
