@@ -9,7 +9,7 @@ SNAPSHOT = re.compile(r"""^- '?(?P<role>\w+) "(?P<name>(?:[^"\\]|\\.)*)\"""")
 MANY = 400
 LOOK = """() => {
     const one = document.activeElement;
-    if (!one?.matches(":focus")) return null;
+    if (!one || one === document.body) return null;
     const style = getComputedStyle(one);
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const hit = ([x, y]) => one.contains(document.elementFromPoint(x, y));
@@ -57,7 +57,8 @@ class Keys:
         seen = self.page.evaluate(LOOK)
         if seen is None:
             return None
-        lines = self.page.locator(":focus").aria_snapshot().splitlines()
+        # With the focus on the calendar inside a date, the date itself is only `:focus-within`.
+        lines = self.page.locator(":focus-within").last.aria_snapshot().splitlines()
         named = SNAPSHOT.match(lines[0]) if lines else None
         what = f'{named["role"]} "{named["name"]}"' if named else "".join(lines[:1])
         return Stop(what, seen["about"], seen["number"], seen["marked"], seen["uncovered"])
@@ -84,10 +85,12 @@ class Keys:
         expect(target.and_(self.page.locator(":focus"))).to_have_count(1)
 
 
-def walk(page: Page) -> list[Stop]:
+def walk(page: Page, at_most: int | None = None) -> list[Stop]:
     """Every stop of Tab once, in order, from where the focus is: to the end of the page or once around a dialog."""
     keys, found = Keys(page), list[Stop]()
     for _ in range(MANY):
+        if len(found) == at_most:
+            return found
         keys.press("Tab")
         stop = keys.here()
         if stop is None or (found and stop.number == found[0].number):
