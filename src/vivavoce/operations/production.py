@@ -82,7 +82,7 @@ def _bus(settings: Settings, workers: int) -> str | None:
 
 
 def unready_database(database: Database) -> list[str]:
-    state = database_state(database.engine)
+    state = database_state(database)
     if state != "ok":
         return [f"The database is {state}."]
     with database.reading() as session:
