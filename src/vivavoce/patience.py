@@ -36,7 +36,7 @@ class ImpatientConnection(psycopg.Connection[Any]):
         """Raises NoAnswer."""
         return super().wait(gen if self.limit is None else self._limited(gen, self.limit), interval, timeout)
 
-    def _limited(self, gen: PQGen[Result], limit: float) -> Generator[Wait, Ready, Result]:
+    def _limited(self, gen: PQGen[Result], limit: float) -> Generator[Wait, Ready | int, Result]:
         ends = time.monotonic() + limit
         try:
             wanted = next(gen)

@@ -18,9 +18,9 @@ READS_ONLY = "reads only: its disk is full or failing"
 def database_state(database: Database) -> str:
     """`ok`, READS_ONLY, or what keeps it from serving."""
     try:
-        if is_current(database.engine):
-            return "ok" if database.has_room() else READS_ONLY
-        return "not migrated: run `vivavoce migrate`"
+        if not is_current(database.engine):
+            return "not migrated: run `vivavoce migrate`"
+        return "ok" if database.has_room() else READS_ONLY
     except NewerDatabase:
         return "made by a newer Vivavoce"
     except SQLAlchemyError:
