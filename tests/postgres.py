@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 import psycopg
 
@@ -55,7 +56,7 @@ class PostgresServer:
             check=True, user=self.user, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
 
-    def __enter__(self) -> "PostgresServer":
+    def __enter__(self) -> Self:
         self._run(
             "initdb",
             "-A",

@@ -8,6 +8,8 @@ BEGIN: DEFERRED for reading, IMMEDIATE for writing.
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -17,7 +19,8 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
-from vivavoce.errors import Unavailable
+from vivavoce.errors import storage_failed, unavailable
+from vivavoce.patience import CONNECT_SECONDS, STATEMENT_SECONDS, make_impatient
 from vivavoce.turns import Turns
 
 READING = {"vivavoce_begin": "BEGIN DEFERRED"}
@@ -26,6 +29,7 @@ AFTER_COMMIT = "after_commit"
 # Of reading and of writing ones: together below the pool's 20 connections, whose rest is for code that opens
 # transactions of its own.
 REQUESTS_AT_A_TIME = 8
+PROBE_BYTES = 256 * 1024
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -65,15 +69,18 @@ def make_engine(url: str) -> Engine:
     if url.startswith("postgresql://"):
         url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
     if not url.startswith("sqlite"):
-        return create_engine(
+        limits = f"-c statement_timeout={STATEMENT_SECONDS}s -c timezone=UTC"
+        engine = create_engine(
             url,
             pool_pre_ping=True,
             pool_size=10,
             max_overflow=10,
             pool_timeout=5,
             hide_parameters=True,  # rows hold notes and hashes: not for logs
-            connect_args={"connect_timeout": 5, "options": "-c statement_timeout=15000 -c timezone=UTC"},
+            connect_args={"connect_timeout": CONNECT_SECONDS, "options": limits},
         )
+        make_impatient(engine)
+        return engine
     engine = create_engine(
         url,
         connect_args={"check_same_thread": False, "timeout": 10},
@@ -104,6 +111,8 @@ class Database:
         self._reading = self.engine.execution_options(**READING)
         self._writing = self.engine.execution_options(**WRITING)
         self.reading_turns = Turns(REQUESTS_AT_A_TIME)
+        self.stores = True
+        """False from a write that its disk refused until one that went through."""
         self.writing_turns = Turns(1 if self.engine.dialect.name == "sqlite" else REQUESTS_AT_A_TIME)
 
     def turns(self, *, writes: bool) -> Turns:
@@ -117,11 +126,31 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Commits at the end; then, and only then, runs what `after_commit` was given."""
-        with Session(self._writing, expire_on_commit=False) as session:
-            with session.begin():
-                yield session
-            for callback in session.info.get(AFTER_COMMIT, ()):
-                callback()
+        try:
+            with Session(self._writing, expire_on_commit=False) as session:
+                with session.begin():
+                    yield session
+                self.stores = True
+                for callback in session.info.get(AFTER_COMMIT, ()):
+                    callback()
+        except OperationalError as error:
+            self.stores = self.stores and not storage_failed(error)
+            raise
+
+    def has_room(self) -> bool:
+        """As far as can be told without waiting for somebody's write: beside SQLite's file there is room again."""
+        file = self.engine.url.database
+        if not self.stores and self.engine.dialect.name == "sqlite" and file:
+            self.stores = _takes_a_file(Path(file).parent)
+        return self.stores
+
+
+def _takes_a_file(folder: Path) -> bool:
+    try:
+        with TemporaryFile(dir=folder, buffering=0) as probe:
+            return probe.write(bytes(PROBE_BYTES)) == PROBE_BYTES
+    except OSError:
+        return False
 
 
 def after_commit(session: Session, callback: Callable[[], None]) -> None:
@@ -145,12 +174,12 @@ def get_session(request: Request, _: TurnDep) -> Iterator[Session]:
 
 @contextmanager
 def request_session(database: Database, *, writes: bool) -> Iterator[Session]:
-    """Raises Unavailable when the database is too busy."""
+    """Raises Unavailable when the database is too busy or gone, StorageFailed when its disk takes nothing more."""
     try:
         with database.writing() if writes else database.reading() as session:
             yield session
     except (OperationalError, NoConnection) as error:
-        raise Unavailable from error
+        raise unavailable(error) from error
 
 
 # scope="function": the commit happens before the response is sent, so a failing one never answers 2xx.

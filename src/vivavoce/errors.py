@@ -1,5 +1,6 @@
 """Errors a person can act on, and how they leave as RFC 9457 problem documents."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -82,6 +83,38 @@ class Unavailable(AppError):
         return {"Retry-After": "2"}
 
 
+class StorageFailed(Unavailable):
+    code = "storage_failed"
+    detail = (
+        "The server's disk is full or failing, so nothing of this was saved. What is there already can be read. "
+        "Please tell the office, keep what you wrote, and try again later."
+    )
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Retry-After": "30"}
+
+
+SQLITE_STORAGE = frozenset(
+    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+)
+POSTGRES_STORAGE = frozenset({"53100", "58030"})
+"""disk_full, io_error"""
+
+
+def storage_failed(error: SQLAlchemyError) -> bool:
+    """The database itself works, but its disk takes nothing more."""
+    cause = getattr(error, "orig", None)
+    if isinstance(cause, sqlite3.Error):
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF in SQLITE_STORAGE  # the byte above says what exactly
+    return getattr(cause, "sqlstate", None) in POSTGRES_STORAGE
+
+
+def unavailable(error: SQLAlchemyError) -> Unavailable:
+    """What a database that fails means for whoever asked."""
+    return StorageFailed() if storage_failed(error) else Unavailable()
+
+
 def refuse(field: str, code: str, message: str) -> Unacceptable:
     return Unacceptable(errors=[FieldError(field, code, message)])
 
@@ -143,8 +176,9 @@ def install_error_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)
-    def _database(_: Request, __: SQLAlchemyError) -> JSONResponse:
-        return problem(Unavailable.status, Unavailable.code, Unavailable.detail, headers=Unavailable().headers)
+    def _database(_: Request, error: SQLAlchemyError) -> JSONResponse:
+        told = unavailable(error)
+        return problem(told.status, told.code, told.detail, headers=told.headers)
 
     @app.exception_handler(HTTPException)
     def _http(request: Request, error: HTTPException) -> JSONResponse:

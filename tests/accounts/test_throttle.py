@@ -54,6 +54,13 @@ def test_the_wait_is_until_the_oldest_that_counts_has_passed() -> None:
     assert wait_for(bucket, at, NOW + timedelta(seconds=60)) == 0
 
 
+def test_a_clock_set_back_locks_nobody_out_for_longer_than_the_window() -> None:
+    bucket = Bucket("account:x", 2)
+    assert wait_for(bucket, [NOW + timedelta(hours=1)] * 5, NOW) == 0
+    another_nodes_clock = [NOW + timedelta(seconds=30)] * 2
+    assert wait_for(bucket, another_nodes_clock, NOW) == 930
+
+
 def test_failures_lead_to_429_with_the_time_to_wait(sign_in: SignIn, clock: FakeClock) -> None:
     client = sign_in("")
     assert [attempt(client).status_code for _ in range(PER_ACCOUNT)] == [401] * PER_ACCOUNT

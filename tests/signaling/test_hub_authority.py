@@ -75,6 +75,20 @@ def test_sig_32_every_30_s_everyone_inside_is_checked_in_one_statement() -> None
     asyncio.run(scenario())
 
 
+def test_sig_32_a_clock_set_back_delays_no_check() -> None:
+    async def scenario() -> None:
+        hub = HubDriver()
+        hub.caretaker.start()
+        sam = await hub.enter("sam")
+        hub.guestlist.refused["one", "sam"] = CloseCode.NOT_YOURS
+        hub.clock.advance(hours=-1)
+        hub.caretaker.tick()
+        assert await sam.socket.until_closed() is CloseCode.NOT_YOURS
+        await hub.caretaker.stop()
+
+    asyncio.run(scenario())
+
+
 def test_sig_33_an_interview_that_changed_is_checked_at_once_and_only_that() -> None:
     async def scenario() -> None:
         hub = HubDriver()

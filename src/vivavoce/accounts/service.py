@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.attempts import Attempts
@@ -58,9 +59,9 @@ class ProfileChange:
 def keep_alive(database: Database, session_ids: Collection[str], lifetime: Lifetime, now: datetime) -> None:
     """For requests and open sockets; in a transaction of its own, since the request's may be a reading one.
 
-    If the database is busy, the next request or heartbeat tries again.
+    If the database is busy or gone, the next request or heartbeat tries again.
     """
-    with suppress(OperationalError), database.writing() as session:
+    with suppress(OperationalError, NoConnection), database.writing() as session:
         SessionRepository(session).touch(session_ids, lifetime, now)
 
 

@@ -16,6 +16,8 @@ from math import ceil
 from vivavoce.errors import AppError
 
 WINDOW = timedelta(minutes=15)
+SKEW = timedelta(minutes=1)
+"""Clocks of several nodes may differ by so much. What failed later than that failed before the clock was set back."""
 PER_ACCOUNT = 10
 PER_BROWSER = 10
 PER_NETWORK = 300
@@ -64,7 +66,7 @@ def password_change_buckets(person_id: str) -> tuple[Bucket, ...]:
 
 def wait_for(bucket: Bucket, failures: Sequence[datetime], now: datetime) -> int:
     """Whole seconds until one more attempt is allowed; 0 means now. `failures` in ascending order."""
-    recent = [at for at in failures if at > now - WINDOW]
+    recent = [at for at in failures if now - WINDOW < at <= now + SKEW]
     if len(recent) < bucket.limit:
         return 0
     return ceil((recent[-bucket.limit] + WINDOW - now).total_seconds())

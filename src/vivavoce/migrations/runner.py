@@ -10,6 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
 from vivavoce.database import READING, WRITING
+from vivavoce.patience import wait_for_ever
 
 LOCK_ID = 0x76697661  # "viva": only one migrates at a time on PostgreSQL
 
@@ -62,6 +63,7 @@ def migrate(engine: Engine, settings: Config | None = None) -> None:
     with engine.execution_options(**WRITING).begin() as connection:
         if connection.dialect.name == "postgresql":
             # The limit is for requests: a migration may wait for another one, and may change a large table.
+            wait_for_ever(connection)
             connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:id)"), {"id": LOCK_ID})
         refuse_newer(connection, settings)

@@ -2,19 +2,25 @@
 
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import JSONResponse
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from vivavoce.bus import Bus
+from vivavoce.database import Database
 from vivavoce.migrations.runner import NewerDatabase, is_current
 
 router = APIRouter(include_in_schema=False)
 
 
-def database_state(engine: Engine) -> str:
-    """`ok`, or what keeps it from serving."""
+READS_ONLY = "reads only: its disk is full or failing"
+"""Still ready: pages, joins and running calls need no write, and without this server there would be none of them."""
+
+
+def database_state(database: Database) -> str:
+    """`ok`, READS_ONLY, or what keeps it from serving."""
     try:
-        return "ok" if is_current(engine) else "not migrated: run `vivavoce migrate`"
+        if not is_current(database.engine):
+            return "not migrated: run `vivavoce migrate`"
+        return "ok" if database.has_room() else READS_ONLY
     except NewerDatabase:
         return "made by a newer Vivavoce"
     except SQLAlchemyError:
@@ -26,17 +32,24 @@ def bus_state(bus: Bus) -> str:
 
 
 def states(app: FastAPI) -> dict[str, str]:
-    return {"database": database_state(app.state.database.engine), "bus": bus_state(app.state.bus)}
+    return {"database": database_state(app.state.database), "bus": bus_state(app.state.bus)}
 
 
 @router.get("/healthz")
-def healthz() -> JSONResponse:
+async def healthz() -> JSONResponse:
+    """On the event loop: it answers even when every thread waits for a database."""
     return JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})
 
 
 @router.get("/readyz")
 def readyz(request: Request) -> JSONResponse:
     found = states(request.app)
-    ready = all(state == "ok" for state in found.values())
-    body = {"status": "ok" if ready else "unavailable", **found}
-    return JSONResponse(body, 200 if ready else 503, headers={"Cache-Control": "no-store"})
+    status = _overall(found)
+    code = 503 if status == "unavailable" else 200
+    return JSONResponse({"status": status, **found}, code, headers={"Cache-Control": "no-store"})
+
+
+def _overall(found: dict[str, str]) -> str:
+    if all(state == "ok" for state in found.values()):
+        return "ok"
+    return "degraded" if all(state in {"ok", READS_ONLY} for state in found.values()) else "unavailable"

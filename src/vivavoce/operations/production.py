@@ -93,7 +93,7 @@ def advice(settings: Settings) -> list[str]:
 
 
 def unready_database(database: Database) -> list[str]:
-    state = database_state(database.engine)
+    state = database_state(database)
     if state != "ok":
         return [f"The database is {state}."]
     with database.reading() as session:

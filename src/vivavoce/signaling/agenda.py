@@ -24,12 +24,7 @@ class RenewIce:
     socket: SocketId
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewAll:
-    pass
-
-
-Duty = WakeRoom | ReviewRoom | RenewIce | ReviewAll
+Duty = WakeRoom | ReviewRoom | RenewIce
 
 
 class Agenda:

@@ -12,7 +12,7 @@ import structlog
 from vivavoce.bus import InterviewChanged, Message, SessionsEnded
 from vivavoce.clock import Clock
 from vivavoce.errors import Unavailable
-from vivavoce.signaling.agenda import RenewIce, ReviewAll, ReviewRoom, WakeRoom
+from vivavoce.signaling.agenda import RenewIce, ReviewRoom, WakeRoom
 from vivavoce.signaling.authorization import Admission, Asked, Verdict
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.doorkeeper import Doorkeeper
@@ -32,10 +32,11 @@ class Caretaker:
         self._due: set[str] = set()
         """Interviews to be reviewed."""
         self._news = asyncio.Event()
+        self._review_at = clock() + REVIEW_EVERY
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        self._hub.agenda.add(self._clock() + REVIEW_EVERY, ReviewAll())
+        self._review_at = self._clock() + REVIEW_EVERY
         self._tasks = [asyncio.create_task(self._keep_time()), asyncio.create_task(self._keep_reviewing())]
 
     async def stop(self) -> None:
@@ -83,11 +84,12 @@ class Caretaker:
                     self._hub.renew_ice(socket)
                 case ReviewRoom(interview_id=interview_id):
                     self._want([interview_id])
-                case ReviewAll():
-                    self._hub.agenda.add(now + REVIEW_EVERY, ReviewAll())
-                    self._want(self._hub.rooms())
                 case _:
                     assert_never(duty)
+        # Further ahead than ever planned: the clock was set back, and nobody would be reviewed until it caught up.
+        if not now < self._review_at <= now + REVIEW_EVERY:
+            self._review_at = now + REVIEW_EVERY
+            self._want(self._hub.rooms())
         if self._due:
             self._news.set()
 
