@@ -1,5 +1,6 @@
 """The locked files fit pyproject.toml and each other, hold hashes, and name no registry. Needs no network."""
 
+import json
 import re
 import sys
 import tomllib
@@ -51,6 +52,16 @@ def careless(text: str) -> list[str]:
     return found + [f"has no hash for {name}" for name in unhashed if name.strip()]
 
 
+def careless_packages(text: str) -> list[str]:
+    """Of package-lock.json: what would be fetched from anywhere but the registry, or taken unchecked."""
+    packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
+    found = ["names addresses: see web/.npmrc"] if '"resolved"' in text else []
+    return found + [
+        f"has no sha512 for {name}" for name, entry in packages.items()
+        if entry.get("link") or not entry.get("integrity", "").startswith("sha512-")
+    ]  # fmt: skip
+
+
 def main() -> int:
     folder = ROOT / "requirements"
     texts = {name: (folder / f"{name}.lock").read_text("utf-8") for name in ("uv", "run", "dev")}
@@ -59,8 +70,7 @@ def main() -> int:
     complaints["run"] += stale(run, "build")
     complaints["dev"] += stale(dev, "dev")
     complaints["run"] += [f"pins {name} unlike dev.lock" for name in run if run[name] != dev.get(name)]
-    if '"resolved"' in (ROOT / "web" / "package-lock.json").read_text("utf-8"):
-        complaints["web/package-lock.json"] = ["names addresses: see web/.npmrc"]
+    complaints["web/package-lock.json"] = careless_packages((ROOT / "web" / "package-lock.json").read_text("utf-8"))
     lines = [f"{name}: {complaint}" for name, found in complaints.items() for complaint in found]
     sys.stdout.writelines(f"{line}\n" for line in lines)
     if lines:

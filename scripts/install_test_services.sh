@@ -10,6 +10,10 @@ declare -A NEEDED_BY=(
   [postgresql]="every database test on PostgreSQL"
   [redis-server]="several nodes on one bus"
   [coturn]="calls through a relay"
+  [nginx]="docs/install.md followed, behind nginx"
+  [caddy]="docs/install.md followed, behind Caddy"
+  [curl]="docs/install.md followed"
+  [sqlite3]="docs/install.md followed: backup"
 )
 
 installed() { dpkg-query --show --showformat='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed$'; }
@@ -23,8 +27,19 @@ here() {
     postgresql) command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
     redis-server) command -v redis-server >/dev/null ;;
     coturn) command -v turnserver >/dev/null ;;
+    nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ;;
+    caddy | curl | sqlite3) command -v "$1" >/dev/null ;;
     fonts-noto-core) compgen -G '/usr/share/fonts/*/noto/*' >/dev/null || { command -v fc-list >/dev/null && fc-list | grep -qi noto; } ;;
   esac
+}
+
+# Packages start their service when they are installed: not here, where it would hold a port for nothing.
+POLICY=/usr/sbin/policy-rc.d
+keep_services_off() {
+  [ -e "$POLICY" ] && return
+  printf '#!/bin/sh\nexit 101\n' >"$POLICY"
+  chmod 755 "$POLICY"
+  trap 'rm -f "$POLICY"' EXIT
 }
 
 if is_debian; then
@@ -33,6 +48,7 @@ if is_debian; then
   if [ ${#missing[@]} -gt 0 ] && [ "$(id -u)" -eq 0 ]; then
     echo "Installing for the tests: ${missing[*]}"
     export DEBIAN_FRONTEND=noninteractive
+    keep_services_off
     apt-get update -qq || echo "apt-get update failed; trying with the package lists that are here."
     for package in "${missing[@]}"; do
       apt-get install -y -qq --no-install-recommends "$package" >/dev/null || echo "Could not install $package."

@@ -126,14 +126,19 @@ def world(prepared: tuple[Path, World], tmp_path: Path) -> Iterator[tuple[FastAP
     app.state.database.engine.dispose()
 
 
-def call(app: FastAPI, role: str, route: str, ids: dict[str, str]) -> Response:
+def call(app: FastAPI, role: str, route: str, ids: dict[str, str], more: dict[str, object] | None = None) -> Response:
+    """`more`: fields beside those of the table."""
     method, path = route.split(" ")
     access = ACCESS[route]
     body, ids = access.body, {**ids, **{name: ids[other] for name, other in access.at.items()}}
-    filled = body and {
-        key: ids[value[1:]] if isinstance(value, str) and value.startswith("$") else value
-        for key, value in body.items()
-    }
+    filled = (
+        body
+        if body is None
+        else {
+            key: ids[value[1:]] if isinstance(value, str) and value.startswith("$") else value
+            for key, value in {**body, **(more or {})}.items()
+        }
+    )
     answer: Response = client_of(app, role).request(method, path.format(**ids), json=filled, content=access.content)
     return answer
 
@@ -196,3 +201,50 @@ def routes_of(routes: Iterable[BaseRoute], prefix: str = "") -> Iterator[str]:
         else:
             inner = prefix + route.include_context.prefix  # type: ignore[attr-defined] # FastAPI's own, without a name
             yield from routes_of(route.original_router.routes, inner)  # type: ignore[attr-defined] # the same
+
+
+COLUMNS = {str(column.key) for mapper in Base.registry.mappers for column in mapper.attrs}
+
+
+@pytest.mark.parametrize("route", [route for route, access in ACCESS.items() if access.body])
+def test_no_route_takes_a_column_that_it_does_not_offer(world: tuple[FastAPI, World], route: str) -> None:
+    """Mass assignment: `role`, `password_hash`, `score`… each beside a request that succeeds."""
+    app, ids = world
+    role, before = min(ACCESS[route].roles), contents(app)
+    for column in sorted(COLUMNS - offered(app, route)):
+        for more in beside(ACCESS[route].body or {}, column):
+            answer = call(app, role, route, ids.get(role, {}), more)
+            assert (answer.status_code, answer.json()["code"]) == (422, "invalid"), (more, answer.text)
+            assert any(error["field"].endswith(column) for error in answer.json()["errors"]), answer.text
+    assert contents(app) == before
+
+
+def beside(body: dict[str, object], column: str) -> Iterator[dict[str, object]]:
+    """The column at the top and in every object of the body."""
+    yield {column: "x"}
+    for name, value in body.items():
+        if isinstance(value, dict):
+            yield {name: {**value, column: "x"}}
+
+
+def offered(app: FastAPI, route: str) -> set[str]:
+    """What the API's document says that the route takes, at any depth."""
+    method, path = route.split(" ")
+    document = app.openapi()
+    names: set[str] = set()
+    schemas = [document["paths"][path][method.lower()]["requestBody"]["content"]["application/json"]["schema"]]
+    while schemas:
+        schema = schemas.pop()
+        if "$ref" in schema:
+            schemas.append(document["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
+        names |= set(schema.get("properties", {}))
+        schemas += [*schema.get("properties", {}).values(), *schema.get("anyOf", [])]
+    return names
+
+
+def contents(app: FastAPI) -> dict[str, list[tuple[object, ...]]]:
+    with app.state.database.engine.connect() as connection:
+        return {
+            name: [tuple(row) for row in connection.execute(table.select())]
+            for name, table in Base.metadata.tables.items()
+        }

@@ -3,16 +3,15 @@
 Plain ASGI, the outermost of our middlewares but for the one that counts, so that no answer goes out without.
 """
 
-import re
 import secrets
 from collections.abc import Callable
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vivavoce.bodies import BodyTooLarge, Pace, body_limit, bounded
 from vivavoce.clock import new_id
 from vivavoce.errors import AppError, problem
 from vivavoce.origins import host_allowed, is_cross_site, is_https, origin_allowed, site_origin
@@ -20,10 +19,6 @@ from vivavoce.settings import Settings
 
 __all__ = ["Edge", "origin_allowed", "site_origin"]
 
-MEBIBYTE = 1024 * 1024
-MAX_BODY = MEBIBYTE
-MAX_IMPORT = 32 * MEBIBYTE
-IMPORTS = re.compile(r"/api/admin/cycles/[^/]+/(applications|scores)/import")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 HSTS = "max-age=31536000"
 """Of this host alone: its neighbors below the same domain are not ours to decide about."""
@@ -42,15 +37,6 @@ class CrossSite(AppError):
     detail = "This request came from another site, so it was refused. Open the page itself and try again."
 
 
-class BodyTooLarge(AppError):
-    status, code = 413, "body_too_large"
-    detail = "This is larger than the server takes. Send less at a time."
-
-    def __init__(self, limit: int) -> None:
-        """`limit`: bytes."""
-        super().__init__(f"This is larger than the server takes ({limit // MEBIBYTE} MiB). Send less at a time.")
-
-
 def policy(nonce: str, site: str) -> str:
     """Content-Security-Policy; sockets go to the own host only ('self' does not cover them in every browser)."""
     host = site.partition("://")[2]
@@ -61,18 +47,20 @@ def policy(nonce: str, site: str) -> str:
     )
 
 
-def body_limit(path: str) -> int:
-    """Bytes."""
-    return MAX_IMPORT if IMPORTS.fullmatch(path) else MAX_BODY
-
-
 class Edge:
     """Leaves `csp_nonce` and `request_id` in `scope["state"]`."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, limit: Callable[[str], int] = body_limit) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: Settings,
+        limit: Callable[[str], int] = body_limit,
+        pace: Pace | None = None,
+    ) -> None:
         self._app = app
         self._settings = settings
         self._limit = limit
+        self._pace = pace or Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
@@ -101,7 +89,7 @@ class Edge:
                 if refusal is not None:
                     await _problem(refusal)(scope, receive, guarded)
                 else:
-                    await self._app(scope, _counted(receive, self._limit(scope["path"])), guarded)
+                    await self._app(scope, bounded(receive, self._limit(scope["path"]), self._pace), guarded)
             except Exception:
                 log.exception("unhandled error", path=scope["path"])
                 if not started:
@@ -142,22 +130,6 @@ class Edge:
 
 def _problem(error: AppError) -> Response:
     return problem(error.status, error.code, error.detail, error.errors, error.headers)
-
-
-def _counted(receive: Receive, limit: int) -> Receive:
-    """Content-Length may be absent or wrong: what really comes is counted, and reading more than `limit` fails."""
-    received = 0
-
-    async def counting() -> Message:
-        nonlocal received
-        message = await receive()
-        received += len(message.get("body", b""))
-        if received > limit:
-            # FastAPI lets this class alone pass through while it reads a body.
-            raise HTTPException(BodyTooLarge.status, BodyTooLarge(limit).detail)
-        return message
-
-    return counting
 
 
 async def _refuse_socket(scope: Scope, receive: Receive, send: Send) -> None:

@@ -126,7 +126,7 @@ def _field_name(location: Sequence[str | int]) -> str:
     return name[:LONGEST_FIELD_NAME] or "body"
 
 
-HTTP_CODES = {413: "body_too_large"}
+HTTP_CODES = {408: "body_too_slow", 413: "body_too_large"}
 
 
 def install_error_handlers(app: FastAPI) -> None:

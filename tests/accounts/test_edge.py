@@ -9,7 +9,7 @@ from starlette.testclient import WebSocketDenialResponse
 
 from tests.conftest import ORIGIN, FakeClock
 from vivavoce.app import create_app
-from vivavoce.edge import MAX_BODY
+from vivavoce.bodies import MAX_BODY
 from vivavoce.settings import Settings
 
 POLICY = (

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-WIDTHS = (1280, 320)
+WIDTHS = (1280, 768, 320)
 HEIGHT = 800
 RUN_AXE = """async (tags) => {
     const { violations } = await axe.run(document, { runOnly: tags, resultTypes: ["violations"] });
@@ -14,7 +14,7 @@ SIDEWAYS = "document.scrollingElement.scrollWidth - document.scrollingElement.cl
 
 
 def defects(page: Page, axe: str) -> list[str]:
-    """Everything found in light and dark, wide and narrow; leaves the page wide and light."""
+    """Everything found in light and dark, from wide to narrow; leaves the page wide and light."""
     found = []
     page.evaluate(axe)
     for width in reversed(WIDTHS):

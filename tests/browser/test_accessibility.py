@@ -1,4 +1,4 @@
-"""axe's WCAG 2.2 AA rules, no sideways scrolling, and the keyboard, on every page and in every state of the room."""
+"""axe's WCAG 2.2 AA rules, the keyboard, 400 %, less motion and fingers, on every page and state of the room."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessibility import HEIGHT, defects, settle
+from tests.browser.comfort import discomforts
 from tests.browser.conftest import Enter
 from tests.browser.couples import Couple
 from tests.browser.keyboard import unreachable
@@ -69,6 +70,7 @@ def test_a_page_is_accessible(stop: Stop, office: Office, enter: Enter, axe: str
     settle(visitor.page)
     assert defects(visitor.page, axe) == []
     assert unreachable(visitor.page) == []
+    assert discomforts(visitor.page) == []
 
 
 def test_a_cycle_is_accessible(office: Office, enter: Enter, axe: str) -> None:
@@ -78,22 +80,28 @@ def test_a_cycle_is_accessible(office: Office, enter: Enter, axe: str) -> None:
     settle(page)
     assert defects(page, axe) == []
     assert unreachable(page) == []
+    assert discomforts(page) == []
 
 
 def test_the_green_room_and_the_call_are_accessible(couple: Couple, axe: str) -> None:
     assert _both(couple, defects, axe) == []
+    assert [discomforts(one.page) for one in (couple.ada, couple.kim)] == [[], []]
     couple.ada_room.press_start()
     assert [f"ada waiting: {one}" for one in defects(couple.ada.page, axe)] == []
+    assert discomforts(couple.ada.page) == []
     couple.kim_room.press_start()
     couple.see_each_other()
     assert _both(couple, defects, axe) == []
     couple.kim_room.press("Share screen")
     expect(couple.ada_room.screen).to_be_visible()
     couple.ada_room.press("Turn camera off")
+    couple.ada_room.press("Mute microphone")
+    couple.kim_room.says("microphone off")
     assert _both(couple, defects, axe) == []
     couple.ada.page.set_viewport_size({"width": 1280, "height": HEIGHT})
     for one in (couple.ada, couple.kim):
         assert unreachable(one.page) == []
+        assert discomforts(one.page) == []
     couple.ada.page.keyboard.press("Escape")
     expect(couple.ada_room.end_call).to_be_visible()
 

@@ -1,13 +1,12 @@
 """A person at a browser of their own, signed in, watched."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.browsers import Browsers, Kind
-from tests.browser.demo_server import DemoServer
 from tests.browser.media import BLUE, RED, Look
 from tests.browser.office import DEMO, PASSWORD
 from tests.browser.probe import SCRIPT, Probe
@@ -42,10 +41,17 @@ class Visitor:
         return Visitor(self.name, self.look, self.context, page, Probe(page), self.watch)
 
 
+class Site(Protocol):
+    """A server under test, as browsers reach it."""
+
+    @property
+    def url(self) -> str: ...
+
+
 class Visitors:
     """`enter("ada")` opens Ada's browser, signed in; `""` is nobody. Leaving checks that nothing went wrong."""
 
-    def __init__(self, browsers: Browsers, server: DemoServer) -> None:
+    def __init__(self, browsers: Browsers, server: Site) -> None:
         self._browsers = browsers
         self._server = server
         self._inside: list[Visitor] = []

@@ -13,8 +13,8 @@ from tests.interviews.world import World, good
 from vivavoce.accounts.models import Person
 from vivavoce.accounts.sessions import COOKIE
 from vivavoce.admissions.rules import Phase
+from vivavoce.bodies import MAX_BODY, MAX_IMPORT, body_limit
 from vivavoce.database import Database
-from vivavoce.edge import MAX_BODY, MAX_IMPORT, body_limit
 
 FILE = f"{HEADER}\na1,new@example.edu,Nora,Physics,,\n".encode()
 Message = dict[str, Any]

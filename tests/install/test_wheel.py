@@ -1,7 +1,6 @@
 """What is handed to others: an sdist, the wheel made from it, and the demo from that wheel where there is no Node."""
 
 import shutil
-import subprocess
 import sys
 import tarfile
 from pathlib import Path
@@ -9,44 +8,27 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.install.distribution import DIST, ROOT, UV, do
 from tests.operations.test_cli import CLEAN, process
-
-ROOT = Path(__file__).parents[2]
-UV = Path(sys.executable).with_name("uv")
-DIST = ROOT / "web" / "dist"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sdist and the wheel: uv makes the wheel from the sdist, as others would."""
-    if not (DIST / "index.html").is_file():
-        pytest.skip("web/dist is not built: run `make web`")
-    folder = tmp_path_factory.mktemp("dist")
-    _do(UV, "build", "--quiet", "--no-build-isolation", "--offline", "--out-dir", folder, ROOT)
-    return folder
 
 
 @pytest.fixture(scope="module")
 def bin_folder(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment that has the wheel and what it needs, in the locked versions, and nothing else."""
     environment = tmp_path_factory.mktemp("environment") / "venv"
-    _do(sys.executable, "-m", "venv", "--without-pip", environment)
+    do(sys.executable, "-m", "venv", "--without-pip", environment)
     install = (UV, "pip", "install", "--quiet", "--python", environment / "bin" / "python")
-    _do(*install, "--require-hashes", "-r", ROOT / "requirements" / "run.lock")
-    _do(*install, "--no-deps", next(built.glob("*.whl")))
-    _do(UV, "pip", "check", "--quiet", "--python", environment / "bin" / "python")
+    do(*install, "--require-hashes", "-r", ROOT / "requirements" / "run.lock")
+    do(*install, "--no-deps", next(built.glob("*.whl")))
+    do(UV, "pip", "check", "--quiet", "--python", environment / "bin" / "python")
     return environment / "bin"
-
-
-def _do(*command: object) -> None:
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
 
 
 def test_the_sdist_carries_the_pages_and_no_tests(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as sdist:
         names = {Path(name).relative_to(Path(name).parts[0]).as_posix() for name in sdist.getnames()}
     assert {"pyproject.toml", "LICENSE", "src/vivavoce/static/index.html"} <= names
+    assert {"docs/install.md", "requirements/run.lock", "deploy/vivavoce.service"} <= names, "what an installer reads"
     assert [name for name in names if name.startswith(("tests", "web", "bench"))] == []
 
 

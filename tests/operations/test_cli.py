@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import ssl
 import subprocess
 import sys
@@ -150,6 +151,51 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     ended = run(tmp_path, *arguments, **settings)
     assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
     assert words in ended.stderr
+
+
+@pytest.mark.parametrize("command", [("migrate",), ("create-admin", "--email", "x@example.edu", "--name", "X")])
+def test_a_data_folder_that_cannot_be_written_is_said(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """/proc is one for root, too, whom a folder's mode does not stop."""
+    folder = Path("/proc") if Path("/proc").is_dir() else tmp_path / "closed"
+    if not folder.exists():
+        folder.mkdir(mode=0o500)
+    ended = run(tmp_path, *command, DATA_DIR=str(folder))
+    assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
+    assert f"The data folder {folder} cannot be written" in ended.stderr
+    assert "must belong to the user that runs Vivavoce" in ended.stderr
+
+
+def test_a_database_of_somebody_else_is_said(tmp_path: Path) -> None:
+    """Opened for reading only: what the driver says then is what it says of another user's file."""
+    sqlite3.connect(tmp_path / "theirs.sqlite3").close()
+    ended = run(tmp_path, "migrate", DATABASE_URL=f"sqlite:///file:{tmp_path}/theirs.sqlite3?mode=ro&uri=true")
+    assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
+    assert "readonly database. Its files must belong to the user that runs Vivavoce" in ended.stderr
+
+
+def test_settings_that_cannot_be_read_are_said(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"VIVAVOCE_OFFICE_NAME=\xff\n")
+    ended = run(tmp_path, "migrate")
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        "The settings in .env cannot be read: the file is not UTF-8 text.\n",
+    )
+
+
+@pytest.mark.slow
+def test_a_proxy_that_is_not_named_is_said_once(tmp_path: Path) -> None:
+    settings = {"PUBLIC_URL": "http://localhost:8123", "LOG_FORMAT": "json"}
+    assert run(tmp_path, "migrate").returncode == 0
+    for trusted, times in (("", 1), ("127.0.0.1", 0)):
+        serve = running(tmp_path, '"serving"', "serve", "--port", "0", TRUSTED_PROXIES=trusted, **settings)
+        with serve as (printed, process):
+            port = re.search(r'"port": (\d+)', printed)
+            assert port, printed
+            for forwarded in ({}, {"X-Forwarded-For": "203.0.113.9"}, {"X-Forwarded-For": "203.0.113.8"}):
+                assert httpx.get(f"http://127.0.0.1:{port[1]}/readyz", headers=forwarded).status_code == 200
+            process.terminate()
+            rest, _ = process.communicate(timeout=60)
+        assert rest.count("name it in VIVAVOCE_TRUSTED_PROXIES") == times, rest
 
 
 def test_a_port_in_use_is_said_before_anything_is_made(tmp_path: Path) -> None:

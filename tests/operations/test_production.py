@@ -10,7 +10,7 @@ from vivavoce.database import Database
 from vivavoce.operations import demo
 from vivavoce.operations.cannot_start import CannotStart
 from vivavoce.operations.open_database import open_database
-from vivavoce.operations.production import unready_database, unsafe_settings
+from vivavoce.operations.production import advice, unready_database, unsafe_settings
 from vivavoce.operations.secret_key import with_secret_key
 from vivavoce.settings import Settings
 
@@ -48,6 +48,12 @@ def test_good_settings_pass() -> None:
 def test_each_unsafe_setting_is_named(values: dict[str, object], workers: int, words: str) -> None:
     (sentence,) = unsafe_settings(settings_with(**values), workers)
     assert words in sentence
+
+
+def test_an_office_that_cannot_be_reached_is_noticed() -> None:
+    (sentence,) = advice(settings_with())
+    assert "VIVAVOCE_OFFICE_CONTACT is not set" in sentence
+    assert advice(settings_with(office_contact="+44 20 7946 0000")) == []
 
 
 def test_the_embedded_database_needs_no_secret_from_the_operator() -> None:

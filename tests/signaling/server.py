@@ -12,7 +12,9 @@ from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 from vivavoce.app import create_app
+from vivavoce.bodies import Pace
 from vivavoce.clock import Clock
+from vivavoce.edge import Edge
 from vivavoce.operations.server import Server, close_all, listen, uvicorn_config
 from vivavoce.settings import Settings
 
@@ -43,12 +45,17 @@ class RunningServer:
 
 
 @contextmanager
-def running(settings: Settings, clock: Clock, ping_seconds: float | None = None) -> Iterator[RunningServer]:
+def running(
+    settings: Settings, clock: Clock, ping_seconds: float | None = None, pace: Pace | None = None
+) -> Iterator[RunningServer]:
     """As the demo: PUBLIC_URL is not set, so the site is where the request went. `ping_seconds`: instead of 20."""
     sockets = listen(["127.0.0.1"], 0)
-    app = create_app(settings.model_copy(update={"public_url": ""}), clock)
+    settings = settings.model_copy(update={"public_url": ""})
+    app = create_app(settings, clock)
     up = threading.Event()
     config = uvicorn_config(app, settings, tls=None)
+    if pace is not None:
+        config.app = Edge(app, settings, pace=pace)
     if ping_seconds is not None:
         config.ws_ping_interval = config.ws_ping_timeout = ping_seconds
     server = Server(config, app, up.set)

@@ -13,6 +13,7 @@ import "./ui/base.css";
 import "./ui/parts.css";
 import "./ui/overlays.css";
 import "./ui/shell.css";
+import "./ui/forced.css";
 
 function App() {
   useSessionEnd();

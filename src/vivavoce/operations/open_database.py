@@ -1,5 +1,7 @@
 """The database of the settings, for commands: opened, perhaps migrated, closed again."""
 
+import getpass
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -26,13 +28,29 @@ def open_database(settings: Settings) -> Iterator[Database]:
     except NewerDatabase as error:
         raise CannotStart(str(error)) from error
     except OperationalError as error:
-        raise CannotStart(f"The database cannot be used: {error.orig}") from error
+        raise CannotStart(f"The database cannot be used: {error.orig}.{_whose(error)}") from error
     finally:
         database.engine.dispose()
 
 
 def _make_folder(settings: Settings) -> None:
+    folder = settings.data_dir.absolute()
     try:
-        settings.data_dir.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
+        folder.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotStart(f"The data folder {settings.data_dir} cannot be made: {error.strerror}.") from error
+        raise CannotStart(f"The data folder {folder} cannot be made: {error.strerror}.") from error
+    try:
+        # SQLite makes files beside its own; asking for rights says less than making one.
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise CannotStart(
+            f"The data folder {folder} cannot be written: {error.strerror}. "
+            f"It and what is in it must belong to the user that runs Vivavoce, here {getpass.getuser()}."
+        ) from error
+
+
+def _whose(error: OperationalError) -> str:
+    if "readonly database" not in str(error.orig):
+        return ""
+    return f" Its files must belong to the user that runs Vivavoce, here {getpass.getuser()}."

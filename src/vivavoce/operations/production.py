@@ -81,6 +81,17 @@ def _bus(settings: Settings, workers: int) -> str | None:
     return None
 
 
+def advice(settings: Settings) -> list[str]:
+    """What is no reason not to start, but will be noticed by people."""
+    if "office_contact" in settings.model_fields_set:
+        return []
+    sentence = (
+        "VIVAVOCE_OFFICE_CONTACT is not set: where something fails, people are told to turn to "
+        f"{settings.office_contact}, which is not yours. Set it to an address or number that is answered."
+    )
+    return [sentence]
+
+
 def unready_database(database: Database) -> list[str]:
     state = database_state(database.engine)
     if state != "ok":

@@ -9,8 +9,9 @@ from vivavoce.operations import server
 from vivavoce.operations.cannot_start import CannotStart, read_settings
 from vivavoce.operations.logging import configure_logging
 from vivavoce.operations.open_database import open_database
-from vivavoce.operations.production import unready_database, unsafe_settings
+from vivavoce.operations.production import advice, unready_database, unsafe_settings
 from vivavoce.operations.secret_key import with_secret_key
+from vivavoce.operations.unknown_proxy import UnknownProxy
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.serve")
 
@@ -23,9 +24,13 @@ def run_server(host: str, port: int, workers: int, tls_cert: Path | None, tls_ke
         refuse(unready_database(database))
     settings = with_secret_key(settings)
     configure_logging(settings.log_format)
+    for sentence in advice(settings):
+        log.warning(sentence)
     sockets = server.listen((host,), port)
     bound = sockets[0].getsockname()[1]
     app = create_app(settings)
+    if not settings.trusted_proxies:
+        app.add_middleware(UnknownProxy)
     server.run(
         app, settings, sockets, certificate,
         lambda: log.info("serving", host=host, port=bound, public_url=settings.public_url),

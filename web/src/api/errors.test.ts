@@ -35,7 +35,8 @@ describe("what the API refused", () => {
   it.each([null, "Bad gateway", { title: "Bad gateway" }, { errors: "none" }])(
     "reads %j from a proxy",
     (body) => {
-      expect(fromProblem(502, body).code).toBe("broken_answer");
+      const codes = [500, 502, 503, 504].map((status) => fromProblem(status, body).code);
+      expect(codes).toEqual(["broken_answer", "offline", "offline", "offline"]);
     },
   );
 });

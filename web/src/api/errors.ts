@@ -28,6 +28,9 @@ type Problem = {
   errors?: { field?: unknown; code?: unknown; message?: unknown }[];
 };
 
+/** What a proxy answers by itself while the server behind it is away. */
+const SERVER_AWAY = new Set([502, 503, 504]);
+
 /** Reads RFC 9457; tolerates a proxy that answers in its own words. */
 export function fromProblem(status: number, body: unknown): ApiError {
   const problem: Problem = typeof body === "object" && body !== null ? body : {};
@@ -40,7 +43,7 @@ export function fromProblem(status: number, body: unknown): ApiError {
   const words = problem.detail ?? problem.title;
   return new ApiError(
     status,
-    typeof problem.code === "string" ? problem.code : "broken_answer",
+    typeof problem.code === "string" ? problem.code : SERVER_AWAY.has(status) ? "offline" : "broken_answer",
     typeof words === "string" ? words : "",
     fields,
   );

@@ -13,6 +13,7 @@ import { when } from "../ui/datetime";
 import { TextField } from "../ui/Field";
 import { TimeZoneField } from "../ui/TimeZoneField";
 import { toast } from "../ui/toast";
+import { useFocusInvalid } from "../ui/useFocusInvalid";
 
 export default function Profile() {
   const { t } = useLingui();
@@ -45,6 +46,7 @@ function DetailsForm() {
   const [name, setName] = useState(me.name);
   const [zone, setZone] = useState(me.time_zone);
   const save = useSave(t`Profile saved`);
+  const { form } = useFocusInvalid(save.error);
   const fields = isApiError(save.error) ? save.error.fields : {};
 
   function submit(event: FormEvent) {
@@ -53,7 +55,7 @@ function DetailsForm() {
   }
 
   return (
-    <form className="card profile-part" noValidate onSubmit={submit}>
+    <form className="card profile-part" ref={form} noValidate onSubmit={submit}>
       <h2>
         <Trans>You</Trans>
       </h2>
@@ -83,8 +85,8 @@ function DetailsForm() {
 
 function PasswordForm() {
   const { t } = useLingui();
-  const [form, setForm] = useState<HTMLFormElement | null>(null);
-  const save = useSave(t`Password changed; other browsers are signed out`, () => form?.reset());
+  const save = useSave(t`Password changed; other browsers are signed out`, () => form.current?.reset());
+  const { form } = useFocusInvalid(save.error);
   const fields = isApiError(save.error) ? save.error.fields : {};
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -95,7 +97,7 @@ function PasswordForm() {
   }
 
   return (
-    <form className="card profile-part" ref={setForm} noValidate onSubmit={submit}>
+    <form className="card profile-part" ref={form} noValidate onSubmit={submit}>
       <h2>
         <Trans>Password</Trans>
       </h2>

@@ -12,6 +12,7 @@ import { useSignedIn } from "../session/session";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { TextField } from "../ui/Field";
+import { useFocusInvalid } from "../ui/useFocusInvalid";
 
 /** The token stands in the fragment, which no server ever sees; it leaves the address bar at once. */
 function useTokenOfLink(): string {
@@ -56,6 +57,7 @@ function NoToken() {
 function PasswordForm(props: { redeem: (password: string) => void; busy: boolean; error: unknown }) {
   const { t } = useLingui();
   const { redeem, busy, error } = props;
+  const { form } = useFocusInvalid(error);
   const field = isApiError(error) ? error.fields["password"] : undefined;
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -64,7 +66,7 @@ function PasswordForm(props: { redeem: (password: string) => void; busy: boolean
   }
 
   return (
-    <form className="stack" onSubmit={submit}>
+    <form className="stack" ref={form} onSubmit={submit}>
       {error && !field ? (
         <Banner tone="bad" role="alert">
           {errorWords(error)}

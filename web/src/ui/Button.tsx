@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { Link } from "wouter";
 
 type Look = {
@@ -10,9 +10,25 @@ function classes({ tone, small }: Look, extra: string | undefined): string {
   return ["button", tone, small && "small", extra].filter(Boolean).join(" ");
 }
 
-/** A native button; `type` is "button" unless said otherwise, so that none submits a form by accident. */
-export function Button({ tone, small, className, ...rest }: Look & ComponentProps<"button">) {
-  return <button type="button" {...rest} className={classes({ tone, ...(small && { small }) }, className)} />;
+/**
+ * A native button; `type` is "button" unless said otherwise, so that none submits a form by accident. With
+ * `aria-disabled` it does nothing when pressed, nor does Enter in its form; unlike `disabled` that leaves the focus
+ * where it is.
+ */
+export function Button({ tone, small, className, onClick, ...rest }: Look & ComponentProps<"button">) {
+  const off = rest["aria-disabled"] === true || rest["aria-disabled"] === "true";
+  return (
+    <button
+      type="button"
+      {...rest}
+      onClick={off ? refuse : onClick}
+      className={classes({ tone, ...(small && { small }) }, className)}
+    />
+  );
+}
+
+function refuse(event: MouseEvent): void {
+  event.preventDefault();
 }
 
 /** A link that looks like a button. Stays inside the app: no page load. */

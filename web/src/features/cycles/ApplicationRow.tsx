@@ -6,6 +6,7 @@ import { errorWords } from "../../api/words";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { toast } from "../../ui/toast";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { type ApplicationMove, applicationMoves } from "./applicationMoves";
 import { useChangeApplication } from "./queries";
 import { ScoreDialog } from "./ScoreDialog";
@@ -80,6 +81,7 @@ function Moves({ application, phase, describedBy }: MovesProps & { describedBy: 
   const { t } = useLingui();
   const change = useChangeApplication();
   const [asking, setAsking] = useState<"set_aside" | "score" | null>(null);
+  const box = useFocusStays<HTMLDivElement>();
   const { name } = application.student;
   const send = (what: ApplicationChange) =>
     change.mutate({ application, change: what }, { onSuccess: () => toast(t`Saved for ${name}`) });
@@ -91,14 +93,14 @@ function Moves({ application, phase, describedBy }: MovesProps & { describedBy: 
   }
 
   return (
-    <div className="application-moves">
+    <div className="application-moves" {...box}>
       {applicationMoves(phase, application).map((move) => (
         <Button
           key={moveKey(move)}
           small
           tone={move.tag === "status" && move.to === "selected" ? undefined : "plain"}
           aria-describedby={describedBy}
-          disabled={change.isPending}
+          aria-disabled={change.isPending}
           onClick={() => run(move)}
         >
           <MoveWords move={move} from={application.status} />

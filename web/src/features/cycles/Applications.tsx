@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useLocation, useSearch } from "wouter";
 import type { Cycle } from "../../api/types";
 import { LoadError } from "../../session/LoadError";
-import { Button } from "../../ui/Button";
+import { LoadMore } from "../../session/LoadMore";
 import { SelectField } from "../../ui/Field";
 import { SearchField } from "../../ui/SearchField";
 import { Skeleton } from "../../ui/Skeleton";
@@ -124,13 +124,7 @@ function List({ cycle, filters }: { cycle: Cycle; filters: ApplicationFilters })
           />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <div className="applications-more">
-          <Button onClick={() => void list.fetchNextPage()} disabled={list.isFetchingNextPage}>
-            <Trans>Load more</Trans>
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} pages={list.data.pages.length} shown={applications.length} />
     </>
   );
 }

@@ -70,7 +70,7 @@ export function BulkBar({ cycle, match, shown, more, chosen, onChoose }: Props) 
       </p>
       <div className="bulk-moves">
         {bulkMoves(cycle.phase).map((move) => (
-          <Button key={move} small disabled={nobody || change.isPending} onClick={() => begin(move)}>
+          <Button key={move} small aria-disabled={nobody || change.isPending} onClick={() => begin(move)}>
             <BulkWords move={move} />
           </Button>
         ))}

@@ -2,7 +2,8 @@ import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "wouter";
 import type { CycleSummary } from "../../api/types";
 import { Badge } from "../../ui/Badge";
-import { PHASE_WORDS, PHASES } from "./words";
+import { PHASES } from "./phases";
+import { PHASE_WORDS } from "./words";
 import "./cycles.css";
 
 /** One cycle in a list: its name, how far it is, and what it holds. */

@@ -43,7 +43,7 @@ export function ExportCard({ cycle }: { cycle: Cycle }) {
       <div className="tool-actions">
         <Button
           tone={cycle.exported_at ? undefined : "primary"}
-          disabled={make.isPending}
+          aria-disabled={make.isPending}
           onClick={() => make.mutate()}
         >
           {cycle.exported_at ? <Trans>Make it again</Trans> : <Trans>Make the scoring export</Trans>}

@@ -1,11 +1,12 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import type { ReactNode } from "react";
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { Importable } from "../../api/adminApi";
+import type { ImportResult } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
-import { ImportPreview } from "./ImportPreview";
+import { Counts, ImportPreview } from "./ImportPreview";
 import { type ImportStep, useImport } from "./useImport";
 
 type Props = {
@@ -20,11 +21,16 @@ type Props = {
 /** A file, what it would do, and only then the doing. */
 export function ImportCard({ cycleId, what, title, label, hint }: Props) {
   const { step, look, carryOut, startOver } = useImport(cycleId, what);
+  const heading = useFocusOnStep(step.tag);
   return (
     <section className="card tool" aria-labelledby="import">
-      <h2 id="import" tabIndex={-1}>
+      <h2 id="import" tabIndex={-1} ref={heading}>
         {title}
       </h2>
+      {/* There from the beginning: words that come with their live region are not read out everywhere. */}
+      <div role="status" className="tool-said">
+        <StepWords step={step} />
+      </div>
       {step.tag === "choose" && (
         <>
           {step.error !== undefined && (
@@ -44,60 +50,76 @@ export function ImportCard({ cycleId, what, title, label, hint }: Props) {
           />
         </>
       )}
-      {step.tag === "sending" && <Progress step={step} />}
+      {step.tag === "sending" && <Progress sent={step.sent} />}
       {step.tag === "preview" && (
-        <ImportPreview
-          file={step.file}
-          result={step.result}
-          onImport={() => carryOut(step.file)}
-          onAnother={startOver}
-        />
+        <ImportPreview result={step.result} onImport={() => carryOut(step.file)} onAnother={startOver} />
       )}
-      {step.tag === "done" && <Done step={step} onAnother={startOver} />}
+      {step.tag === "done" && (
+        <div className="tool-actions">
+          <Button onClick={startOver}>
+            <Trans>Import another file</Trans>
+          </Button>
+        </div>
+      )}
     </section>
   );
 }
 
-function Progress({ step }: { step: Extract<ImportStep, { tag: "sending" }> }) {
-  const { t } = useLingui();
-  const arrived = step.sent >= 1;
-  const { name } = step.file;
-  return (
-    <div className="tool-progress">
-      <p role="status">
-        {arrived ? (
-          step.dryRun ? (
-            <Trans>Reading {name}. Nothing is changed yet.</Trans>
-          ) : (
-            <Trans>Importing {name}. All of it, or none of it.</Trans>
-          )
-        ) : (
-          <Trans>Sending {name}</Trans>
-        )}
-      </p>
-      {/* Without a value it says that something goes on, and not how far it is. */}
-      <progress aria-label={t`Progress`} {...(arrived ? {} : { value: step.sent })} />
-    </div>
-  );
+/** Each step takes away what was pressed in the one before: the heading has the focus then, and Tab goes on from it. */
+function useFocusOnStep(step: ImportStep["tag"]): RefObject<HTMLHeadingElement | null> {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(step);
+  useEffect(() => {
+    if (before.current !== step && document.activeElement === document.body) heading.current?.focus();
+    before.current = step;
+  }, [step]);
+  return heading;
 }
 
-type DoneProps = { step: Extract<ImportStep, { tag: "done" }>; onAnother: () => void };
+function StepWords({ step }: { step: ImportStep }) {
+  switch (step.tag) {
+    case "choose":
+      return null;
+    case "sending":
+      return <Sending step={step} />;
+    case "preview":
+      return (
+        <p>
+          <strong>{step.file.name}</strong>: <Counts result={step.result} />
+        </p>
+      );
+    case "done":
+      return <Imported result={step.result} />;
+  }
+}
 
-function Done({ step, onAnother }: DoneProps) {
-  const { new: added, changed } = step.result;
+function Imported({ result: { new: added, changed } }: { result: ImportResult }) {
   return (
-    <Banner
-      tone="good"
-      role="status"
-      actions={
-        <Button onClick={onAnother}>
-          <Trans>Import another file</Trans>
-        </Button>
-      }
-    >
+    <Banner tone="good">
       <Trans>
         Imported: {added} new, <Plural value={changed} one="# changed" other="# changed" />.
       </Trans>
     </Banner>
   );
+}
+
+function Sending({ step: { sent, dryRun, file } }: { step: Extract<ImportStep, { tag: "sending" }> }) {
+  const { name } = file;
+  return (
+    <p>
+      {sent < 1 ? (
+        <Trans>Sending {name}</Trans>
+      ) : dryRun ? (
+        <Trans>Reading {name}. Nothing is changed yet.</Trans>
+      ) : (
+        <Trans>Importing {name}. All of it, or none of it.</Trans>
+      )}
+    </p>
+  );
+}
+
+function Progress({ sent }: { sent: number }) {
+  const { t } = useLingui();
+  // Without a value it says that something goes on, and not how far it is.
+  return <progress aria-label={t`Progress`} {...(sent < 1 && { value: sent })} />;
 }

@@ -4,17 +4,14 @@ import type { ImportResult } from "../../api/types";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 
-type Props = { file: File; result: ImportResult; onImport: () => void; onAnother: () => void };
+type Props = { result: ImportResult; onImport: () => void; onAnother: () => void };
 
 /** What the file would do. With an error in any row it does nothing. */
-export function ImportPreview({ file, result, onImport, onAnother }: Props) {
+export function ImportPreview({ result, onImport, onAnother }: Props) {
   const { new: added, changed, error_count: errors } = result;
   const something = added + changed > 0;
   return (
     <div className="tool-preview">
-      <p role="status">
-        <strong>{file.name}</strong>: <Counts result={result} />
-      </p>
       {result.ignored_columns.length > 0 && (
         <p className="small quiet">
           <Trans>Columns that are not used: {result.ignored_columns.join(", ")}</Trans>
@@ -41,7 +38,7 @@ export function ImportPreview({ file, result, onImport, onAnother }: Props) {
   );
 }
 
-function Counts({ result }: { result: ImportResult }) {
+export function Counts({ result }: { result: ImportResult }) {
   const { new: added, changed, unchanged, skipped, accounts, error_count: errors } = result;
   return (
     <>
@@ -75,7 +72,7 @@ function Errors({ result }: { result: ImportResult }) {
   const hidden = result.error_count - result.errors.length;
   return (
     <>
-      <Banner tone="bad">
+      <Banner tone="bad" role="alert">
         <Trans>Nothing is imported while a row has an error. Mend the file and choose it again.</Trans>
       </Banner>
       <Rows label={t`Errors by row`} headings={[t`Row`, t`Column`, t`What is wrong`]}>

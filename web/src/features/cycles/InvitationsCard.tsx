@@ -62,7 +62,7 @@ export function InvitationsCard({ cycle }: { cycle: Cycle }) {
             <Button onClick={() => setAsking(false)}>
               <Trans>Close</Trans>
             </Button>
-            <Button tone="primary" disabled={invite.isPending} onClick={() => invite.mutate()}>
+            <Button tone="primary" aria-disabled={invite.isPending} onClick={() => invite.mutate()}>
               <Trans>Make links</Trans>
             </Button>
           </div>

@@ -8,8 +8,10 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextAreaField } from "../../ui/Field";
 import { toast } from "../../ui/toast";
+import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { PHASES } from "./phases";
 import { useMovePhase } from "./queries";
-import { PHASE_WORDS, PHASES } from "./words";
+import { PHASE_WORDS } from "./words";
 
 /** Back only with a reason, which the history keeps. */
 export function MoveBackDialog({ cycle, onClose }: { cycle: Cycle; onClose: () => void }) {
@@ -19,12 +21,13 @@ export function MoveBackDialog({ cycle, onClose }: { cycle: Cycle; onClose: () =
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
   const move = useMovePhase(cycle.id);
+  const { form, refuse } = useFocusInvalid(move.error);
   const field = isApiError(move.error) ? move.error.fields["reason"]?.message : undefined;
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setMissing(!reason.trim());
-    if (!to || !reason.trim()) return;
+    if (!to || !reason.trim()) return refuse();
     const done = () => {
       toast(t`Moved back to ${i18n._(PHASE_WORDS[to])}`);
       onClose();
@@ -34,7 +37,7 @@ export function MoveBackDialog({ cycle, onClose }: { cycle: Cycle; onClose: () =
 
   return (
     <Dialog title={<Trans>Move {cycle.name} back</Trans>} onClose={onClose}>
-      <form className="stack" noValidate onSubmit={submit}>
+      <form className="stack" ref={form} noValidate onSubmit={submit}>
         {move.error && !field && (
           <Banner tone="bad" role="alert">
             {errorWords(move.error)}
@@ -62,7 +65,7 @@ export function MoveBackDialog({ cycle, onClose }: { cycle: Cycle; onClose: () =
           <Button onClick={onClose}>
             <Trans>Close</Trans>
           </Button>
-          <Button type="submit" tone="primary" disabled={move.isPending}>
+          <Button type="submit" tone="primary" aria-disabled={move.isPending}>
             <Trans>Move back</Trans>
           </Button>
         </div>

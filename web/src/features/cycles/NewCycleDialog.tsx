@@ -6,6 +6,7 @@ import { errorWords } from "../../api/words";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { TextField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { useCreateCycle } from "./queries";
 
 export function NewCycleDialog({ onClose }: { onClose: () => void }) {
@@ -14,17 +15,19 @@ export function NewCycleDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState("");
   const [missing, setMissing] = useState(false);
   const create = useCreateCycle();
+  const { form, refuse } = useFocusInvalid(create.error);
   const refused = isApiError(create.error) && create.error.fields["name"]?.message;
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setMissing(!name.trim());
-    if (name.trim()) create.mutate(name.trim(), { onSuccess: ({ id }) => navigate(`/admin/cycles/${id}`) });
+    if (!name.trim()) return refuse();
+    create.mutate(name.trim(), { onSuccess: ({ id }) => navigate(`/admin/cycles/${id}`) });
   }
 
   return (
     <Dialog title={<Trans>New cycle</Trans>} onClose={onClose}>
-      <form className="stack" noValidate onSubmit={submit}>
+      <form className="stack" ref={form} noValidate onSubmit={submit}>
         <TextField
           label={t`Name`}
           hint={t`Students see it, for example “Autumn 2027 intake”. Submissions open at once.`}
@@ -36,7 +39,7 @@ export function NewCycleDialog({ onClose }: { onClose: () => void }) {
           <Button onClick={onClose}>
             <Trans>Close</Trans>
           </Button>
-          <Button type="submit" tone="primary" disabled={create.isPending}>
+          <Button type="submit" tone="primary" aria-disabled={create.isPending}>
             <Trans>Create cycle</Trans>
           </Button>
         </div>

@@ -9,10 +9,12 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { JumpLink } from "../../ui/JumpLink";
 import { toast } from "../../ui/toast";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { MoveBackDialog } from "./MoveBackDialog";
+import { PHASES } from "./phases";
 import { useMovePhase } from "./queries";
 import { StepCount } from "./StepCount";
-import { PHASE_WORDS, PHASES } from "./words";
+import { PHASE_WORDS } from "./words";
 import "./cycles.css";
 
 /** What students see at once: moving back does not unsee it. */
@@ -65,6 +67,7 @@ function Moves({ cycle }: { cycle: Cycle }) {
   const move = useMovePhase(cycle.id);
   const [asking, setAsking] = useState<"back" | "forward" | null>(null);
   const close = () => setAsking(null);
+  const box = useFocusStays<HTMLDivElement>();
   const next = cycle.next_phase;
   const nextName = next && i18n._(PHASE_WORDS[next]);
   const go = (to: CyclePhase) => {
@@ -79,11 +82,11 @@ function Moves({ cycle }: { cycle: Cycle }) {
           {errorWords(move.error)}
         </Banner>
       )}
-      <div className="phase-moves">
+      <div className="phase-moves" {...box}>
         {next && (
           <Button
             tone="primary"
-            disabled={cycle.missing.length > 0 || move.isPending}
+            aria-disabled={cycle.missing.length > 0 || move.isPending}
             onClick={() => (next in STUDENTS_SEE ? setAsking("forward") : go(next))}
           >
             <Trans>Move to {nextName}</Trans>

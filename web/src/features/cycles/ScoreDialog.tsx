@@ -6,6 +6,7 @@ import { errorWords } from "../../api/words";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { TextField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { useChangeApplication } from "./queries";
 
 export function ScoreDialog({ application, onClose }: { application: Application; onClose: () => void }) {
@@ -13,6 +14,7 @@ export function ScoreDialog({ application, onClose }: { application: Application
   const change = useChangeApplication();
   const [score, setScore] = useState(String(application.score ?? ""));
   const [crooked, setCrooked] = useState(false);
+  const { form, refuse } = useFocusInvalid(change.error);
   const refused = change.error && isApiError(change.error) && change.error.fields["score"]?.message;
   const error =
     refused || (change.error ? errorWords(change.error) : crooked && t`Enter a number, 0 or more.`);
@@ -22,12 +24,13 @@ export function ScoreDialog({ application, onClose }: { application: Application
     const number = score.trim() === "" ? Number.NaN : Number(score);
     const good = Number.isFinite(number) && number >= 0;
     setCrooked(!good);
-    if (good) change.mutate({ application, change: { score: number } }, { onSuccess: onClose });
+    if (!good) return refuse();
+    change.mutate({ application, change: { score: number } }, { onSuccess: onClose });
   }
 
   return (
     <Dialog title={<Trans>Score of {application.student.name}</Trans>} onClose={onClose}>
-      <form className="stack" noValidate onSubmit={submit}>
+      <form className="stack" ref={form} noValidate onSubmit={submit}>
         <TextField
           label={t`Score`}
           type="number"
@@ -42,7 +45,7 @@ export function ScoreDialog({ application, onClose }: { application: Application
           <Button onClick={onClose}>
             <Trans>Close</Trans>
           </Button>
-          <Button type="submit" tone="primary" disabled={change.isPending}>
+          <Button type="submit" tone="primary" aria-disabled={change.isPending}>
             <Trans>Save</Trans>
           </Button>
         </div>

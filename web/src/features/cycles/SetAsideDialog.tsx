@@ -6,6 +6,7 @@ import { errorWords } from "../../api/words";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { TextAreaField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { useChangeApplication } from "./queries";
 
 /** Out of the running, with a reason that only the office sees. */
@@ -14,13 +15,14 @@ export function SetAsideDialog({ application, onClose }: { application: Applicat
   const change = useChangeApplication();
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState(false);
+  const { form, refuse } = useFocusInvalid(change.error);
   const refused = change.error && isApiError(change.error) && change.error.fields["reason"]?.message;
   const error = refused || (change.error ? errorWords(change.error) : missing && t`Give a reason.`);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setMissing(!reason.trim());
-    if (!reason.trim()) return;
+    if (!reason.trim()) return refuse();
     change.mutate(
       { application, change: { status: "set_aside", reason: reason.trim() } },
       { onSuccess: onClose },
@@ -29,7 +31,7 @@ export function SetAsideDialog({ application, onClose }: { application: Applicat
 
   return (
     <Dialog title={<Trans>Set {application.student.name} aside</Trans>} onClose={onClose}>
-      <form className="stack" noValidate onSubmit={submit}>
+      <form className="stack" ref={form} noValidate onSubmit={submit}>
         <TextAreaField
           label={t`Reason`}
           hint={t`For the office only: students never see it.`}
@@ -41,7 +43,7 @@ export function SetAsideDialog({ application, onClose }: { application: Applicat
           <Button onClick={onClose}>
             <Trans>Close</Trans>
           </Button>
-          <Button type="submit" tone="primary" disabled={change.isPending}>
+          <Button type="submit" tone="primary" aria-disabled={change.isPending}>
             <Trans>Set aside</Trans>
           </Button>
         </div>

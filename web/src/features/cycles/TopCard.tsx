@@ -9,6 +9,7 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { TextField } from "../../ui/Field";
 import { toast } from "../../ui/toast";
+import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { useCyclesChanged } from "./queries";
 
 /** The best by score, looked at before it is done. */
@@ -27,13 +28,15 @@ export function TopCard({ cycle }: { cycle: Cycle }) {
     },
   });
   const failed = look.error ?? select.error;
+  const { form, refuse } = useFocusInvalid(failed);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     const count = Number(top);
     const good = Number.isInteger(count) && count > 0;
     setCrooked(!good);
-    if (good) look.mutate(count);
+    if (!good) return refuse();
+    look.mutate(count);
   }
 
   return (
@@ -41,7 +44,7 @@ export function TopCard({ cycle }: { cycle: Cycle }) {
       <h2 id="top">
         <Trans>Select by score</Trans>
       </h2>
-      <form className="tool-line" noValidate onSubmit={submit}>
+      <form className="tool-line" ref={form} noValidate onSubmit={submit}>
         <TextField
           label={t`How many`}
           hint={t`The best by score become selected. Nobody is deselected, and a tie is never split.`}
@@ -52,7 +55,7 @@ export function TopCard({ cycle }: { cycle: Cycle }) {
           onChange={(event) => setTop(event.target.value)}
           error={crooked ? t`Enter a whole number, 1 or more.` : failed ? errorWords(failed) : undefined}
         />
-        <Button type="submit" disabled={look.isPending}>
+        <Button type="submit" aria-disabled={look.isPending}>
           <Trans>Show who that is…</Trans>
         </Button>
       </form>
@@ -65,7 +68,7 @@ export function TopCard({ cycle }: { cycle: Cycle }) {
             </Button>
             <Button
               tone="primary"
-              disabled={look.data.selected === 0 || select.isPending}
+              aria-disabled={look.data.selected === 0 || select.isPending}
               onClick={() => select.mutate(Number(top))}
             >
               <Plural value={look.data.selected} one="Select # applicant" other="Select # applicants" />

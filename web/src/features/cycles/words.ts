@@ -3,19 +3,6 @@ import { msg } from "@lingui/core/macro";
 import type { ApplicationStatus, CyclePhase } from "../../api/types";
 import type { Tone } from "../../ui/Badge";
 
-/** The nine phases in their order, as the office reads them. */
-export const PHASES: readonly CyclePhase[] = [
-  "submission",
-  "frozen",
-  "preprocessing",
-  "batch_prep",
-  "processing",
-  "scored",
-  "selection",
-  "published",
-  "completed",
-];
-
 export const PHASE_WORDS: Record<CyclePhase, MessageDescriptor> = {
   submission: msg`Submission`,
   frozen: msg`Frozen`,

@@ -42,7 +42,7 @@ export function DeleteDialog({ interview, zone, onClose }: Props) {
         <Button onClick={onClose}>
           <Trans>Keep it</Trans>
         </Button>
-        <Button tone="danger" onClick={confirm} disabled={remove.isPending}>
+        <Button tone="danger" onClick={confirm} aria-disabled={remove.isPending}>
           <Trans>Delete</Trans>
         </Button>
       </div>

@@ -1,10 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
+import type { FormEvent, ReactNode } from "react";
 import type { PersonRef } from "../../api/types";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { TextAreaField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { NO_PROBLEMS, type Problems } from "./fieldErrors";
 import type { InterviewValues } from "./interviewForm";
 import { PeopleFields } from "./PeopleFields";
@@ -30,8 +31,8 @@ type Props = {
 export function InterviewFormDialog(props: Props) {
   const { t } = useLingui();
   const { values, problems, onChange } = props;
-  const form = useRef<HTMLFormElement>(null);
-  useFocusFirstProblem(form, problems);
+  const { attempt } = problems;
+  const { form } = useFocusInvalid(attempt !== NO_PROBLEMS.attempt && attempt);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -67,12 +68,4 @@ export function InterviewFormDialog(props: Props) {
       </form>
     </Dialog>
   );
-}
-
-/** After an attempt to send, keyboard and screen reader land where something has to be put right. */
-function useFocusFirstProblem(form: RefObject<HTMLFormElement | null>, { attempt }: Problems): void {
-  useEffect(() => {
-    if (attempt !== NO_PROBLEMS.attempt)
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [form, attempt]);
 }

@@ -1,9 +1,8 @@
-import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { InterviewQuery } from "../../api/adminApi";
 import type { OfficeInterview } from "../../api/types";
 import { LoadError } from "../../session/LoadError";
-import { Button } from "../../ui/Button";
+import { LoadMore } from "../../session/LoadMore";
 import { Skeleton } from "../../ui/Skeleton";
 import { DayTable } from "./DayTable";
 import { byDay } from "./days";
@@ -21,9 +20,9 @@ type Props = {
 /** One part of the list, day by day, with more on demand. */
 export function InterviewList({ title, query, zone, empty, actions }: Props) {
   const list = useInterviews(query);
-  const interviews = list.data?.pages.flatMap((page) => page.items) ?? [];
   if (list.isPending) return <Skeleton lines={6} />;
-  if (list.isError && interviews.length === 0)
+  const interviews = list.data?.pages.flatMap((page) => page.items) ?? [];
+  if (!list.data || (list.isError && interviews.length === 0))
     return <LoadError error={list.error} retry={() => void list.refetch()} />;
   if (interviews.length === 0) return empty;
   return (
@@ -32,13 +31,7 @@ export function InterviewList({ title, query, zone, empty, actions }: Props) {
       {byDay(interviews, zone).map((day) => (
         <DayTable key={day.key} day={day} zone={zone} actions={actions} />
       ))}
-      {list.hasNextPage && (
-        <div className="list-more">
-          <Button onClick={() => void list.fetchNextPage()} disabled={list.isFetchingNextPage}>
-            <Trans>Load more</Trans>
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} pages={list.data.pages.length} shown={interviews.length} />
     </section>
   );
 }

@@ -76,7 +76,7 @@ export function NotesDialog({ interview, onClose }: { interview: OfficeInterview
           <Button onClick={onClose}>
             <Trans>Close</Trans>
           </Button>
-          <Button type="submit" tone="primary" disabled={change.isPending}>
+          <Button type="submit" tone="primary" aria-disabled={change.isPending}>
             <Trans>Save</Trans>
           </Button>
         </div>

@@ -4,6 +4,7 @@ import type { InterviewStatus, OfficeInterview } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Button } from "../../ui/Button";
 import { toast } from "../../ui/toast";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { NotesDialog } from "./NotesDialog";
 import { useChangeOwnInterview } from "./ownQueries";
 
@@ -14,6 +15,7 @@ export function OwnRowActions({ interview, describedBy }: Props) {
   const { t } = useLingui();
   const [editing, setEditing] = useState(false);
   const change = useChangeOwnInterview();
+  const box = useFocusStays<HTMLDivElement>();
   const { id, version, status, student } = interview;
 
   function move(to: InterviewStatus, said: string) {
@@ -32,10 +34,10 @@ export function OwnRowActions({ interview, describedBy }: Props) {
     tone: "plain",
     small: true,
     "aria-describedby": describedBy,
-    disabled: change.isPending,
+    "aria-disabled": change.isPending,
   } as const;
   return (
-    <div className="row-actions">
+    <div className="row-actions" {...box}>
       <Button {...common} onClick={() => setEditing(true)}>
         <Trans>Notes</Trans>
       </Button>

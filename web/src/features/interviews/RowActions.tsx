@@ -3,6 +3,7 @@ import type { InterviewStatus, OfficeInterview } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Button } from "../../ui/Button";
 import { toast } from "../../ui/toast";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { useChangeInterview } from "./queries";
 
 type Props = {
@@ -19,6 +20,7 @@ const REOPENS = new Set(["selection", "published"]);
 export function RowActions({ interview, describedBy, onEdit, onDelete }: Props) {
   const { t } = useLingui();
   const change = useChangeInterview();
+  const box = useFocusStays<HTMLDivElement>();
   const { id, version, status, student } = interview;
 
   function move(to: InterviewStatus, said: string) {
@@ -37,10 +39,10 @@ export function RowActions({ interview, describedBy, onEdit, onDelete }: Props) 
     tone: "plain",
     small: true,
     "aria-describedby": describedBy,
-    disabled: change.isPending,
+    "aria-disabled": change.isPending,
   } as const;
   return (
-    <div className="row-actions">
+    <div className="row-actions" {...box}>
       <Button {...common} onClick={onEdit}>
         <Trans>Edit</Trans>
       </Button>

@@ -10,6 +10,7 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
+import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { useRoleWords } from "./useRoleWords";
 
 const OFFICE: readonly Role[] = ["interviewer", "admin"];
@@ -31,6 +32,7 @@ export function EditPersonDialog({ person, onClose }: { person: Person; onClose:
   const [name, setName] = useState(person.name);
   const [zone, setZone] = useState(person.time_zone);
   const [role, setRole] = useState(person.role);
+  const { form } = useFocusInvalid(change.error);
   const fields = isApiError(change.error) ? change.error.fields : {};
 
   function submit(event: FormEvent) {
@@ -41,7 +43,7 @@ export function EditPersonDialog({ person, onClose }: { person: Person; onClose:
 
   return (
     <Dialog title={<Trans>Change {person.name}</Trans>} onClose={onClose}>
-      <form className="stack" noValidate onSubmit={submit}>
+      <form className="stack" ref={form} noValidate onSubmit={submit}>
         {change.error && Object.keys(fields).length === 0 && (
           <Banner tone="bad" role="alert">
             {errorWords(change.error)}
@@ -108,7 +110,7 @@ export function DisablePersonDialog({ person, onClose }: { person: Person; onClo
         </Button>
         <Button
           tone="danger"
-          disabled={change.isPending}
+          aria-disabled={change.isPending}
           onClick={() => change.mutate({ disabled: true }, { onSuccess: onClose })}
         >
           <Trans>Disable</Trans>

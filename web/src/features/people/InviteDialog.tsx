@@ -11,6 +11,7 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
+import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { OneTimeLink } from "./OneTimeLink";
 import { useRoleWords } from "./useRoleWords";
 
@@ -52,19 +53,20 @@ function InviteForm({ send, busy, error, onClose }: FormProps) {
   const words = useRoleWords();
   const office = useOffice();
   const [zone, setZone] = useState<string | null>(null);
+  const { form } = useFocusInvalid(error);
   const fields = isApiError(error) ? error.fields : {};
   const timeZone = zone ?? office?.time_zone ?? "UTC";
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const role = ROLES.find((one) => one === form.get("role")) ?? "interviewer";
-    const [name, email] = [String(form.get("name")).trim(), String(form.get("email")).trim()];
+    const entered = new FormData(event.currentTarget);
+    const role = ROLES.find((one) => one === entered.get("role")) ?? "interviewer";
+    const [name, email] = [String(entered.get("name")).trim(), String(entered.get("email")).trim()];
     if (!busy) send({ name, email, role, time_zone: timeZone });
   }
 
   return (
-    <form className="stack" noValidate onSubmit={submit}>
+    <form className="stack" ref={form} noValidate onSubmit={submit}>
       {error !== null && Object.keys(fields).length === 0 && (
         <Banner tone="bad" role="alert">
           {errorWords(error)}

@@ -10,6 +10,7 @@ import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { when, zoneName } from "../../ui/datetime";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { DisablePersonDialog, EditPersonDialog, usePersonChange } from "./EditPersonDialog";
 import { OneTimeLink } from "./OneTimeLink";
 import { useRoleWords } from "./useRoleWords";
@@ -60,9 +61,10 @@ function Actions({ person, describedBy }: { person: Person; describedBy: string 
   const me = useMe();
   const change = usePersonChange(person.id);
   const [open, setOpen] = useState<"edit" | "disable" | null>(null);
+  const box = useFocusStays<HTMLDivElement>();
   const close = () => setOpen(null);
   return (
-    <div className="person-actions">
+    <div className="person-actions" {...box}>
       <NewLink person={person} describedBy={describedBy} />
       <Button small tone="plain" aria-describedby={describedBy} onClick={() => setOpen("edit")}>
         <Trans>Edit</Trans>
@@ -71,7 +73,7 @@ function Actions({ person, describedBy }: { person: Person; describedBy: string 
         <Button
           small
           aria-describedby={describedBy}
-          disabled={change.isPending}
+          aria-disabled={change.isPending}
           onClick={() => change.mutate({ disabled: false })}
         >
           <Trans>Enable</Trans>
@@ -102,7 +104,7 @@ function NewLink({ person, describedBy }: { person: Person; describedBy: string 
         small
         tone="plain"
         aria-describedby={describedBy}
-        disabled={again.isPending}
+        aria-disabled={again.isPending}
         onClick={() => again.mutate()}
       >
         {person.invited ? <Trans>New invitation link</Trans> : <Trans>Password reset link</Trans>}

@@ -36,7 +36,7 @@ export function EndForEveryone({ reachable, onConfirm }: Props) {
             <Button onClick={() => setAsking(false)}>
               <Trans>Keep talking</Trans>
             </Button>
-            <Button tone="danger" disabled={!reachable} onClick={onConfirm}>
+            <Button tone="danger" aria-disabled={!reachable} onClick={onConfirm}>
               <Trans>End for everyone</Trans>
             </Button>
           </div>

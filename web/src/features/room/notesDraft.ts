@@ -3,6 +3,8 @@
  * Held in memory only. Knows neither React nor the network; made for useSyncExternalStore.
  */
 
+import { RETRY_MS, SaveLoop, type Timers, TYPING_PAUSE_MS } from "../../api/saveLoop";
+
 export type SavedNotes = { notes: string; version: number };
 
 export type NotesRemote = {
@@ -20,26 +22,23 @@ export type NotesState =
   /** Somebody else changed the notes meanwhile: a person has to choose. */
   | { tag: "conflict"; text: string; theirs: string };
 
-export type Timers = { set(run: () => void, ms: number): number; clear(id: number): void };
-
-const TYPING_PAUSE_MS = 800;
-const RETRY_MS = 5_000;
-
 export class NotesDraft {
   #base: SavedNotes;
   #state: NotesState;
   #theirs: SavedNotes | null = null;
-  #timer: number | null = null;
-  #running: Promise<void> | null = null;
+  readonly #loop: SaveLoop;
   readonly #remote: NotesRemote;
-  readonly #timers: Timers;
   readonly #listeners = new Set<() => void>();
 
   constructor(saved: SavedNotes, remote: NotesRemote, timers: Timers) {
     this.#base = saved;
     this.#state = { tag: "saved", text: saved.notes };
     this.#remote = remote;
-    this.#timers = timers;
+    this.#loop = new SaveLoop(
+      timers,
+      () => this.#state.tag === "unsaved" || this.#state.tag === "failed",
+      () => this.#attempt(this.#state.text),
+    );
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -51,16 +50,14 @@ export class NotesDraft {
 
   edit(text: string): void {
     if (this.#state.tag === "conflict") return this.#become({ ...this.#state, text });
-    const clean = text === this.#base.notes && this.#running === null;
+    const clean = text === this.#base.notes && !this.#loop.isRunning;
     this.#become({ tag: clean ? "saved" : "unsaved", text });
-    this.#later(TYPING_PAUSE_MS);
+    this.#loop.later(TYPING_PAUSE_MS);
   }
 
   /** Saves what is unsaved now. True when the server has every word. */
   async flush(): Promise<boolean> {
-    this.#stopTimer();
-    while (this.#running) await this.#running;
-    if (this.#state.tag === "unsaved" || this.#state.tag === "failed") await this.#save();
+    await this.#loop.flush();
     return this.#state.tag === "saved";
   }
 
@@ -68,33 +65,13 @@ export class NotesDraft {
     if (this.#state.tag !== "conflict" || !this.#theirs) return;
     this.#base = this.#theirs;
     this.#become({ tag: "unsaved", text: this.#state.text });
-    this.#later(0);
+    this.#loop.later(0);
   }
 
   takeTheirs(): void {
     if (this.#state.tag !== "conflict" || !this.#theirs) return;
     this.#base = this.#theirs;
     this.#become({ tag: "saved", text: this.#theirs.notes });
-  }
-
-  #later(ms: number): void {
-    this.#stopTimer();
-    this.#timer = this.#timers.set(() => {
-      this.#timer = null;
-      void this.flush();
-    }, ms);
-  }
-
-  #stopTimer(): void {
-    if (this.#timer !== null) this.#timers.clear(this.#timer);
-    this.#timer = null;
-  }
-
-  #save(): Promise<void> {
-    this.#running = this.#attempt(this.#state.text).finally(() => {
-      this.#running = null;
-    });
-    return this.#running;
   }
 
   async #attempt(text: string): Promise<void> {
@@ -107,7 +84,7 @@ export class NotesDraft {
       if (this.#state.text === text) this.#become({ tag: "saved", text });
     } catch {
       this.#become({ tag: "failed", text: this.#state.text });
-      this.#later(RETRY_MS);
+      this.#loop.later(RETRY_MS);
     }
   }
 

@@ -1,6 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { CyclePhase } from "../../api/types";
-import { PHASES, stepOf } from "./phases";
+import { PHASES, stepOf } from "../cycles/phases";
 
 /** Nine steps, drawn and in words: color alone says nothing to many. */
 export function PhaseSteps({ phase }: { phase: CyclePhase }) {

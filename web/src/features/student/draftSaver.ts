@@ -2,6 +2,7 @@
  * What a student types into an application that is not sent yet: saved by itself, the latest words only, one save
  * at a time. Held in memory only. Knows neither React nor the network; made for useSyncExternalStore.
  */
+import { RETRY_MS, SaveLoop, type Timers, TYPING_PAUSE_MS } from "../../api/saveLoop";
 import type { ApplicationValues } from "./ApplicationFields";
 
 export type DraftRemote = {
@@ -18,28 +19,25 @@ export type DraftState = { values: ApplicationValues } & (
   | { tag: "refused"; error: unknown }
 );
 
-export type Timers = { set(run: () => void, ms: number): number; clear(id: number): void };
-
-const TYPING_PAUSE_MS = 800;
-const RETRY_MS = 5_000;
-
 export class DraftSaver {
   /** What the server has. */
   #kept: ApplicationValues;
   #state: DraftState;
   #saved = false;
   #held = false;
-  #timer: number | null = null;
-  #running: Promise<void> | null = null;
+  readonly #loop: SaveLoop;
   readonly #remote: DraftRemote;
-  readonly #timers: Timers;
   readonly #listeners = new Set<() => void>();
 
   constructor(kept: ApplicationValues, remote: DraftRemote, timers: Timers) {
     this.#kept = kept;
     this.#state = { tag: "untouched", values: kept };
     this.#remote = remote;
-    this.#timers = timers;
+    this.#loop = new SaveLoop(
+      timers,
+      () => !this.#held && this.pending,
+      () => this.#attempt(this.#state.values),
+    );
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -51,7 +49,7 @@ export class DraftSaver {
 
   /** Whether the server does not have every word yet. */
   get pending(): boolean {
-    return this.#running !== null || !same(this.#state.values, this.#kept);
+    return this.#loop.isRunning || !same(this.#state.values, this.#kept);
   }
 
   edit(values: ApplicationValues): void {
@@ -67,16 +65,14 @@ export class DraftSaver {
   }
 
   /** Saves what is unsaved now. */
-  async flush(): Promise<void> {
-    this.#stopTimer();
-    while (this.#running) await this.#running;
-    if (!this.#held && this.pending) await this.#save();
+  flush(): Promise<void> {
+    return this.#loop.flush();
   }
 
   /** Nothing more is saved, for example while the application itself is being sent. */
   hold(): void {
     this.#held = true;
-    this.#stopTimer();
+    this.#loop.stop();
   }
 
   /** Goes on after `hold`, after coming back to the page, and after signing in again. */
@@ -86,24 +82,7 @@ export class DraftSaver {
   }
 
   #later(ms: number): void {
-    this.#stopTimer();
-    if (this.#held) return;
-    this.#timer = this.#timers.set(() => {
-      this.#timer = null;
-      void this.flush();
-    }, ms);
-  }
-
-  #stopTimer(): void {
-    if (this.#timer !== null) this.#timers.clear(this.#timer);
-    this.#timer = null;
-  }
-
-  #save(): Promise<void> {
-    this.#running = this.#attempt(this.#state.values).finally(() => {
-      this.#running = null;
-    });
-    return this.#running;
+    if (!this.#held) this.#loop.later(ms);
   }
 
   async #attempt(values: ApplicationValues): Promise<void> {
@@ -131,7 +110,7 @@ export class DraftSaver {
   }
 
   #show(values: ApplicationValues): void {
-    if (this.#running === null && same(values, this.#kept)) {
+    if (!this.#loop.isRunning && same(values, this.#kept)) {
       this.#become({ tag: this.#saved ? "saved" : "untouched", values });
     } else if (this.#troubled) {
       this.#become({ ...this.#state, values });

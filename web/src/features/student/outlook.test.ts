@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ApplicationStatus } from "../../api/types";
+import { PHASES } from "../cycles/phases";
 import { type Outlook, outlook } from "./outlook";
-import { PHASES } from "./phases";
 
 /** Per status: in submission, in the phases between, and once results are published. */
 const EXPECTED: Record<ApplicationStatus, [Outlook, Outlook, Outlook]> = {

@@ -7,6 +7,7 @@ import { InviteDialog } from "../../features/people/InviteDialog";
 import { PersonRow } from "../../features/people/PersonRow";
 import { useRoleWords } from "../../features/people/useRoleWords";
 import { LoadError } from "../../session/LoadError";
+import { LoadMore } from "../../session/LoadMore";
 import { Page } from "../../session/Page";
 import { Button } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
@@ -88,13 +89,7 @@ function List({ role, q }: { role: Role | ""; q: string }) {
           <PersonRow key={person.id} person={person} />
         ))}
       </ul>
-      {people.hasNextPage && (
-        <div className="people-more">
-          <Button onClick={() => void people.fetchNextPage()} disabled={people.isFetchingNextPage}>
-            <Trans>Load more</Trans>
-          </Button>
-        </div>
-      )}
+      <LoadMore list={people} pages={people.data.pages.length} shown={found.length} />
     </>
   );
 }

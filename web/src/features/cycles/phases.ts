@@ -1,6 +1,6 @@
 import type { CyclePhase } from "../../api/types";
 
-/** The nine phases in order: how far an application has come. */
+/** The nine phases in their order. */
 export const PHASES: readonly CyclePhase[] = [
   "submission",
   "frozen",
@@ -13,7 +13,7 @@ export const PHASES: readonly CyclePhase[] = [
   "completed",
 ];
 
-/** 1 to 9. */
+/** 1 to 9: how far an application has come. */
 export function stepOf(phase: CyclePhase): number {
   return PHASES.indexOf(phase) + 1;
 }

@@ -1,0 +1,101 @@
+"""Somebody without a mouse: Tab, Shift+Tab, Enter, Space, arrows and letters, and eyes on where the focus is."""
+
+import re
+from dataclasses import dataclass
+
+from playwright.sync_api import Page, expect
+
+SNAPSHOT = re.compile(r"""^- '?(?P<role>\w+) "(?P<name>(?:[^"\\]|\\.)*)\"""")
+MANY = 400
+LOOK = """() => {
+    const one = document.activeElement;
+    if (!one || one === document.body) return null;
+    const style = getComputedStyle(one);
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const hit = ([x, y]) => one.contains(document.elementFromPoint(x, y));
+    const points = [...one.getClientRects()].flatMap((box) => [0.1, 0.5, 0.9].flatMap((part) =>
+        [0.2, 0.5, 0.8].map((down) => [box.x + part * box.width, box.y + down * box.height])));
+    const stops = (window.keyboardStops ??= []);
+    if (!stops.includes(one)) stops.push(one);
+    const described = (one.getAttribute("aria-describedby") ?? "").split(" ");
+    return {
+        number: stops.indexOf(one),
+        marked: outlined || style.boxShadow !== "none",
+        uncovered: points.some(hit),
+        about: described.map((id) => document.getElementById(id)?.textContent ?? "").join(" ").trim(),
+    };
+}"""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Where the focus is."""
+
+    what: str
+    """Role and name, as in `button "Save"`."""
+    about: str
+    """The accessible description."""
+    number: int
+    """One for each element of the page."""
+    marked: bool
+    uncovered: bool
+
+
+class Keys:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, words: str) -> None:
+        self.page.keyboard.type(words)
+
+    def here(self) -> Stop | None:
+        """None: the focus is on no element of the page."""
+        seen = self.page.evaluate(LOOK)
+        if seen is None:
+            return None
+        # With the focus on the calendar inside a date, the date itself is only `:focus-within`.
+        lines = self.page.locator(":focus-within").last.aria_snapshot().splitlines()
+        named = SNAPSHOT.match(lines[0]) if lines else None
+        what = f'{named["role"]} "{named["name"]}"' if named else "".join(lines[:1])
+        return Stop(what, seen["about"], seen["number"], seen["marked"], seen["uncovered"])
+
+    def tab_to(self, what: str, about: str = "", key: str = "Tab") -> Stop:
+        """Tabs on until the focus is there; at each stop on the way it has to be seen where it is."""
+        passed = list[str]()
+        for _ in range(MANY):
+            self.press(key)
+            stop = self.here()
+            if stop is None:
+                continue
+            assert stop.marked, f"no visible focus: {stop.what}"
+            assert stop.uncovered, f"covered: {stop.what}"
+            if stop.what == what and about in stop.about:
+                return stop
+            passed.append(stop.what)
+        raise LookupError(f"{what} is not among the stops: {passed}")
+
+    def expect_on(self, what: str) -> None:
+        """The page itself moved the focus there."""
+        role, name = what.split(" ", 1)
+        target = self.page.get_by_role(role, name=name.strip('"'), exact=True)  # type: ignore[arg-type] # a role's name
+        expect(target.and_(self.page.locator(":focus"))).to_have_count(1)
+
+
+def walk(page: Page, at_most: int | None = None) -> list[Stop]:
+    """Every stop of Tab once, in order, from where the focus is: to the end of the page or once around a dialog."""
+    keys, found = Keys(page), list[Stop]()
+    for _ in range(MANY):
+        if len(found) == at_most:
+            return found
+        keys.press("Tab")
+        stop = keys.here()
+        if stop is None or (found and stop.number == found[0].number):
+            return found
+        # A date has a stop for each of its parts.
+        if not found or found[-1].number != stop.number:
+            found.append(stop)
+    raise AssertionError(f"no end after {MANY} stops: {[one.what for one in found]}")

@@ -1,0 +1,182 @@
+"""What each page is to Tab, stop by stop, and to a screen reader, as aria snapshots with patterns for what varies.
+
+A snapshot names what has to be there, in this order; what it leaves out may be there too.
+"""
+
+from dataclasses import dataclass
+
+HELP = 'link "admissions@example.edu"'
+STUDENT_BAR = ['link "Vivavoce"', 'link "Your interviews"', 'link "Profile of Kim"', 'button "Sign out"']
+
+
+@dataclass(frozen=True)
+class Outline:
+    who: str
+    path: str
+    stops: list[str]
+    """Of Tab, from the top of the page. A list of rows is left out: `all_stops` is False then."""
+    snapshot: str
+    all_stops: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.who or 'nobody'} {self.path}"
+
+
+PAGES = [
+    Outline(
+        "",
+        "/login",
+        ['textbox "Email"', 'textbox "Password"', 'button "Sign in"', HELP],
+        """
+        - main:
+          - heading "Sign in" [level=1]
+          - textbox "Email"
+          - textbox "Password"
+          - button "Sign in"
+          - paragraph:
+            - link "admissions@example.edu"
+        """,
+    ),
+    Outline(
+        "",
+        "/token#not-a-real-token",
+        ['textbox "Password"', 'button "Save and sign in"', HELP],
+        """
+        - main:
+          - heading "Choose a password" [level=1]
+          - textbox "Password"
+          - paragraph: /At least 10 characters/
+          - button "Save and sign in"
+        """,
+    ),
+    Outline(
+        "",
+        "/no/such/page",
+        ['link "Vivavoce"', HELP, 'link "Go to the start page"'],
+        """
+        - banner:
+          - link "Vivavoce"
+        - main:
+          - heading "There is nothing here" [level=1]
+          - paragraph: /The address may be mistyped/
+          - paragraph:
+            - link "Go to the start page"
+        """,
+    ),
+    Outline(
+        "kim",
+        "/student/dashboard",
+        [
+            *STUDENT_BAR,
+            'link "Join Interview"',
+            'button "I can attend"',
+            'button "I cannot attend"',
+            'textbox "Programme"',
+            'textbox "School (optional)"',
+            'textbox "Personal statement (optional)"',
+            'button "Send application"',
+            HELP,
+        ],
+        r"""
+        - banner:
+          - navigation "Main":
+            - link "Your interviews"
+        - main:
+          - heading /Good \w+, Kim/ [level=1]
+          - region "Your next interview · MSc Computer Science":
+            - heading "Your next interview · MSc Computer Science" [level=2]
+            - paragraph: /\w+ \d+ \w+, \d+:\d+ Seoul · \d+:\d+ London \(the office\) · 5 minutes with Ada/
+            - link "Join Interview"
+            - status:
+              - paragraph: Please tell the office whether this time suits you.
+            - button "I can attend"
+            - button "I cannot attend"
+          - region "Your applications":
+            - heading "Your applications" [level=2]
+            - list:
+              - listitem:
+                - 'img "Step 7 of 9: selection and interviews"'
+            - form "Apply for January 2028 entry":
+              - textbox "Programme"
+              - status
+              - button "Send application"
+        """,
+    ),
+    Outline(
+        "kim",
+        "/profile",
+        [
+            *STUDENT_BAR,
+            'textbox "Name"',
+            'combobox "Time zone"',
+            'button "Save"',
+            'textbox "Current password"',
+            'textbox "New password"',
+            'button "Change password"',
+        ],
+        r"""
+        - main:
+          - heading "Profile" [level=1]
+          - heading "You" [level=2]
+          - textbox "Name": Kim
+          - combobox "Time zone"
+          - paragraph: /There it is now \w+ \d+ \w+, \d+:\d+ Seoul/
+          - button "Save"
+          - heading "Password" [level=2]
+          - textbox "Current password"
+          - textbox "New password"
+          - button "Change password"
+        """,
+    ),
+]
+
+DEVICES = [
+    'button "Mute microphone"',
+    'button "Turn camera off"',
+    'combobox "Camera"',
+    'combobox "Microphone"',
+    'combobox "Speaker"',
+    'button "Start Call"',
+]
+GREEN_ROOM = r"""
+    - main:
+      - heading "Your interview with Ada" [level=1]
+      - paragraph: /\w+ \d+ \w+, \d+:\d+ Seoul · \d+:\d+ London · 5 minutes/
+      - region "How the others will see you":
+        - meter "Microphone level"
+        - button "Mute microphone"
+        - button "Turn camera off"
+      - list:
+        - listitem: Ada is here
+      - combobox "Camera"
+      - combobox "Microphone"
+      - combobox "Speaker"
+      - button "Start Call"
+      - status
+    - log
+    """
+CONTROLS = [
+    'button "Mute microphone"',
+    'button "Turn camera off"',
+    'button "Share screen"',
+    'button "End Call"',
+]
+CALL = r"""
+    - main:
+      - heading "Interview with Kim" [level=1]
+      - button "Start Call" [disabled]
+      - timer "Time in call": /\d+:\d+/
+      - region "Call":
+        - region "Kim"
+      - toolbar "Call controls":
+        - button "Mute microphone"
+        - button "Turn camera off"
+        - button "Share screen"
+        - button "End Call"
+    - complementary "Applicant":
+      - heading "Kim" [level=2]
+      - textbox "Notes"
+      - button "End for everyone"
+    - log:
+      - paragraph: Kim joined the call.
+    """

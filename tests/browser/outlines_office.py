@@ -1,0 +1,178 @@
+"""What the pages of the office are to Tab and to a screen reader; see outlines.py."""
+
+from tests.browser.outlines import Outline
+
+OFFICE_BAR = [
+    'link "Vivavoce"',
+    'link "Dashboard"',
+    'link "Cycles"',
+    'link "Interviews"',
+    'link "People"',
+    'link "Profile of Ada"',
+    'button "Sign out"',
+]
+
+OFFICE_PAGES = [
+    Outline(
+        "ada",
+        "/admin/dashboard",
+        [*OFFICE_BAR, 'link "Manage Interviews"', 'link "Review applications"', 'link "Invite people"'],
+        r"""
+        - banner:
+          - navigation "Main":
+            - link "Dashboard"
+            - link "Cycles"
+            - link "Interviews"
+            - link "People"
+          - link "Profile of Ada"
+          - button "Sign out"
+        - main:
+          - heading "Dashboard" [level=1]
+          - region "Happening now"
+          - region "Quick Actions":
+            - link "Manage Interviews"
+            - link "Review applications"
+            - link "Invite people"
+          - heading "Your next interviews" [level=2]
+          - list:
+            - listitem:
+              - paragraph: Kim
+              - paragraph: /\w+ \d+ \w+, \d+:\d+ London · (\w+ )*\d+:\d+ Seoul/
+              - link "Join Interview with Kim"
+          - heading "Active cycles" [level=2]
+          - article:
+            - heading "January 2028 entry" [level=3]
+            - text: Submission Step 1 of 9
+        """,
+        all_stops=False,
+    ),
+    Outline(
+        "ada",
+        "/admin/cycles",
+        [
+            *OFFICE_BAR,
+            'button "New cycle"',
+            'link "January 2028 entry"',
+            'link "September 2027 entry"',
+            'link "January 2027 entry"',
+        ],
+        """
+        - main:
+          - heading "Cycles" [level=1]
+          - button "New cycle"
+          - heading "All cycles" [level=2]
+          - article:
+            - heading "September 2027 entry" [level=3]:
+              - link "September 2027 entry"
+            - text: Selection Step 7 of 9
+        """,
+    ),
+    Outline(
+        "ada",
+        "/admin/people",
+        [
+            *OFFICE_BAR,
+            'button "Invite a person"',
+            'searchbox "Search"',
+            'combobox "Role"',
+            'button "Password reset link"',
+            'button "Edit"',
+            'button "Password reset link"',
+            'button "Edit"',
+            'button "Disable…"',
+        ],
+        """
+        - main:
+          - heading "People" [level=1]
+          - button "Invite a person"
+          - search:
+            - searchbox "Search"
+            - combobox "Role"
+          - list:
+            - listitem:
+              - paragraph: Ada
+              - paragraph: ada@example.edu
+              - paragraph: Admin · London
+              - text: Active
+              - button "Password reset link"
+              - button "Edit"
+          - button "Load more"
+          - status: 50 shown
+        """,
+        all_stops=False,
+    ),
+    Outline(
+        "ada",
+        "/admin/interviews?q=Kim&status=scheduled",
+        [
+            *OFFICE_BAR,
+            'button "Schedule interview"',
+            'searchbox "Search"',
+            'combobox "Cycle"',
+            'combobox "Status"',
+            'combobox "Led by"',
+            'link "Join Interview with Kim"',
+            'button "Edit"',
+            'button "Cancel"',
+            'button "Mark completed"',
+            'button "Mark no-show"',
+            'button "Delete"',
+        ],
+        r"""
+        - main:
+          - heading "Interviews" [level=1]
+          - button "Schedule interview"
+          - region "Happening now"
+          - search:
+            - searchbox "Search": Kim
+          - heading /\w+ \d+ \w+/ [level=3]
+          - table /Interviews on \w+ \d+ \w+/:
+            - rowgroup:
+              - row "Time Applicant Interviewers Status Room Actions"
+            - rowgroup:
+              - row:
+                - cell /\d+:\d+ London 5 min · (\w+ )*\d+:\d+ Seoul/
+                - cell "Kim MSc Computer Science"
+                - cell "Ada"
+                - cell "Scheduled"
+                - cell "Join Interview with Kim"
+                - cell "Edit Cancel Mark completed Mark no-show Delete"
+        """,
+    ),
+]
+
+FORM = Outline(
+    "ada",
+    "",
+    [
+        'combobox "Applicant"',
+        'textbox "Date and time"',
+        'combobox "Time zone"',
+        'spinbutton "Duration"',
+        'combobox "Interviewer"',
+        'checkbox "Ben"',
+        'checkbox "Ingrid Solberg"',
+        'checkbox "Ivy"',
+        'checkbox "Omar Haddad"',
+        'checkbox "Rafael Duarte"',
+        'textbox "Notes"',
+        'button "Close"',
+        'button "Schedule"',
+    ],
+    r"""
+    - dialog "Schedule an interview":
+      - heading "Schedule an interview" [level=2]
+      - combobox "Applicant"
+      - textbox "Date and time"
+      - combobox "Time zone"
+      - spinbutton "Duration": "30"
+      - paragraph: Minutes, 5 to 240
+      - paragraph: /\w+ \d+ \w+, \d+:00 London/
+      - combobox "Interviewer"
+      - group "Also on the panel (at most two)":
+        - checkbox "Ben"
+      - textbox "Notes"
+      - button "Close"
+      - button "Schedule"
+    """,
+)
