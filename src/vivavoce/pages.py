@@ -1,5 +1,6 @@
 """The web app: every page path answers the same HTML, signed in or not; its assets are cached for good."""
 
+import html
 import re
 from functools import lru_cache
 from importlib.resources import files
@@ -14,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 NONCE_PLACEHOLDER = "__CSP_NONCE__"
+CONTACT_PLACEHOLDER = "__OFFICE_CONTACT__"
 NOT_BUILT = "<!doctype html><title>Vivavoce</title><p>The web app is not built. Run <code>make run</code>."
 PAGE = re.compile(r"(login|token|profile|admin(/.*)?|interviewer/dashboard|student/.*|interview/[^/]+)?/?", re.ASCII)
 
@@ -45,12 +47,14 @@ def _index(file: Path, _modified: float) -> str:
     return file.read_text("utf-8")
 
 
-def index_html(nonce: str) -> str:
+def index_html(nonce: str, contact: str) -> str:
+    """The contact is in the page itself: it must be there above all when nothing else works."""
     folder = web_folder()
     if folder is None:
         return NOT_BUILT
     file = folder / "index.html"
-    return _index(file, file.stat().st_mtime).replace(NONCE_PLACEHOLDER, nonce)
+    page = _index(file, file.stat().st_mtime)
+    return page.replace(NONCE_PLACEHOLDER, nonce).replace(CONTACT_PLACEHOLDER, html.escape(contact))
 
 
 class Assets(StaticFiles):
@@ -70,7 +74,8 @@ router = APIRouter(include_in_schema=False)
 def page(path: str, request: Request) -> HTMLResponse:
     status = 200 if PAGE.fullmatch(path) else 404
     headers = {"Cache-Control": "no-cache"}
-    return HTMLResponse(index_html(request.scope["state"]["csp_nonce"]), status, headers)
+    contact = request.app.state.settings.office_contact
+    return HTMLResponse(index_html(request.scope["state"]["csp_nonce"], contact), status, headers)
 
 
 def install_pages(app: FastAPI) -> None:

@@ -13,6 +13,7 @@ import httpx
 from tests.browser.waiting import wait_until
 
 START_SECONDS = 120
+VIVAVOCE = str(Path(sys.executable).with_name("vivavoce"))
 
 
 def free_port() -> int:
@@ -36,21 +37,22 @@ class DemoServer:
         return f"{'https' if self.lan else 'http'}://localhost:{self.port}"
 
     def start(self) -> None:
-        command = [
-            str(Path(sys.executable).with_name("vivavoce")),
-            "demo",
-            "--port",
-            str(self.port),
-            "--data",
-            str(self.data),
-            *(["--lan"] if self.lan else []),
-        ]
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("VIVAVOCE_")}
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
-                command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, env=environment, cwd=self.data.parent
+                [VIVAVOCE, *self._arguments()],
+                stdout=out,
+                stderr=out,
+                stdin=subprocess.DEVNULL,
+                env=self._environment(),
+                cwd=self.data.parent,
             )
         wait_until(self._ready, f"the server on port {self.port} ready (log: {self.log})", START_SECONDS)
+
+    def _arguments(self) -> list[str]:
+        return ["demo", "--port", str(self.port), "--data", str(self.data), *(["--lan"] if self.lan else [])]
+
+    def _environment(self) -> dict[str, str]:
+        return {name: value for name, value in os.environ.items() if not name.startswith("VIVAVOCE_")}
 
     def kill(self) -> None:
         """As the kernel would when memory runs out: no goodbye."""

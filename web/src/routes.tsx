@@ -5,6 +5,7 @@ import NotFound from "./pages/notFound";
 import { Guard } from "./session/Guard";
 import { homeOf, loginPath } from "./session/nextPath";
 import { useSession } from "./session/session";
+import { PageNotLoaded, Unreachable } from "./session/Unreachable";
 import { Skeleton } from "./ui/Skeleton";
 
 type PageRoute = {
@@ -18,25 +19,30 @@ type PageRoute = {
 const ADMIN = ["admin"] as const;
 const EVERYONE = ["admin", "interviewer", "student"] as const;
 
+/** A part of the app that does not arrive says so in its own place; reloading gets it once there is a server again. */
+function loaded(load: () => Promise<{ default: PageRoute["page"] }>): PageRoute["page"] {
+  return lazy(() => load().catch(() => ({ default: PageNotLoaded })));
+}
+
 /** The table of pages. Each is loaded when first visited, so that students never load the office's code. */
 const PAGES: readonly PageRoute[] = [
-  { path: "/login", page: lazy(() => import("./pages/login")) },
-  { path: "/token", page: lazy(() => import("./pages/token")) },
-  { path: "/profile", page: lazy(() => import("./pages/profile")), roles: EVERYONE },
-  { path: "/admin/dashboard", page: lazy(() => import("./pages/admin/dashboard")), roles: ADMIN },
-  { path: "/admin/cycles", page: lazy(() => import("./pages/admin/cycles")), roles: ADMIN },
-  { path: "/admin/cycles/:id", page: lazy(() => import("./pages/admin/cycle")), roles: ADMIN },
-  { path: "/admin/people", page: lazy(() => import("./pages/admin/people")), roles: ADMIN },
-  { path: "/admin/interviews", page: lazy(() => import("./pages/admin/interviews")), roles: ADMIN },
+  { path: "/login", page: loaded(() => import("./pages/login")) },
+  { path: "/token", page: loaded(() => import("./pages/token")) },
+  { path: "/profile", page: loaded(() => import("./pages/profile")), roles: EVERYONE },
+  { path: "/admin/dashboard", page: loaded(() => import("./pages/admin/dashboard")), roles: ADMIN },
+  { path: "/admin/cycles", page: loaded(() => import("./pages/admin/cycles")), roles: ADMIN },
+  { path: "/admin/cycles/:id", page: loaded(() => import("./pages/admin/cycle")), roles: ADMIN },
+  { path: "/admin/people", page: loaded(() => import("./pages/admin/people")), roles: ADMIN },
+  { path: "/admin/interviews", page: loaded(() => import("./pages/admin/interviews")), roles: ADMIN },
   {
     path: "/interviewer/dashboard",
-    page: lazy(() => import("./pages/interviewer/dashboard")),
+    page: loaded(() => import("./pages/interviewer/dashboard")),
     roles: ["interviewer"],
   },
-  { path: "/student/dashboard", page: lazy(() => import("./pages/student/dashboard")), roles: ["student"] },
+  { path: "/student/dashboard", page: loaded(() => import("./pages/student/dashboard")), roles: ["student"] },
   {
     path: "/interview/:id",
-    page: lazy(() => import("./pages/interview/[interviewId]")),
+    page: loaded(() => import("./pages/interview/[interviewId]")),
     roles: EVERYONE,
     holds: true,
   },
@@ -73,6 +79,8 @@ export function Routes() {
 function Home() {
   const session = useSession();
   if (session.isPending) return <Loading />;
+  // Nobody is sent to sign in because of a server that cannot say who they are.
+  if (session.isError) return <Unreachable error={session.error} retry={() => void session.refetch()} />;
   return <Redirect replace to={session.data ? homeOf(session.data.role) : loginPath("/")} />;
 }
 

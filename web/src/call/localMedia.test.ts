@@ -59,10 +59,23 @@ test.each([
 });
 
 test("on an insecure page both are missing, in words of their own", async () => {
-  media = new LocalMedia(Object.assign(platform, { devices: undefined }), () => undefined);
+  media = new LocalMedia(Object.assign(platform, { devices: undefined, secure: false }), () => undefined);
   await opened();
   expect(media.view.problems).toEqual({ camera: "insecure", microphone: "insecure", screen: null });
   expect(media.view.settled).toBe(true);
+});
+
+test("on a secure page without devices it is the browser that cannot", async () => {
+  media = new LocalMedia(Object.assign(platform, { devices: undefined }), () => undefined);
+  await opened();
+  expect(media.view.problems).toEqual({ camera: "unsupported", microphone: "unsupported", screen: null });
+});
+
+test("what the browser allows and is refused all the same, the system refuses", async () => {
+  platform.fakeDevices.failing = { video: "NotAllowedError" };
+  platform.permissions = "granted";
+  await opened();
+  expect(media.view.problems).toEqual({ camera: "system", microphone: null, screen: null });
 });
 
 test("trying again asks only for what is missing", async () => {

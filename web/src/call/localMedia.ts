@@ -1,7 +1,7 @@
 import { constraints, type Input } from "./constraints";
 import { deviceList } from "./deviceList";
 import { LevelMeter } from "./levelMeter";
-import { mediaProblem } from "./mediaProblems";
+import { mediaProblem, whyNot } from "./mediaProblems";
 import type { Platform } from "./platform";
 import { ScreenShare } from "./screenShare";
 import type { Tracks } from "./sections";
@@ -153,10 +153,9 @@ export class LocalMedia {
       }
       return true;
     } catch (error) {
-      if (manner.report && life === this.#life) {
-        for (const input of inputs) {
-          this.#failed(input, mediaProblem(error));
-        }
+      for (const input of manner.report ? inputs : []) {
+        const problem = await whyNot(error, input, this.#platform);
+        if (life === this.#life) this.#failed(input, problem);
       }
       return false;
     }
@@ -252,10 +251,11 @@ export class LocalMedia {
   }
 
   #required(): MediaDevices {
-    if (!this.#platform.devices) {
-      throw new DOMException("Cameras and microphones need https or localhost.", "SecurityError");
+    const { devices, secure } = this.#platform;
+    if (!devices) {
+      throw new DOMException("no camera on this page", secure ? "NotSupportedError" : "SecurityError");
     }
-    return this.#platform.devices;
+    return devices;
   }
 
   #problem(input: Input, problem: MediaProblem | null): void {

@@ -1,3 +1,4 @@
+import type { Input } from "./constraints";
 import type { PeerId } from "./types";
 
 export interface Timers {
@@ -29,8 +30,12 @@ export interface Platform extends Timers {
   createConnection(configuration: RTCConfiguration): RTCPeerConnection;
   /** One per page, so that fingerprints survive a rebuilt connection; undefined where it cannot be made. */
   certificate(): Promise<RTCCertificate | undefined>;
-  /** Undefined on an insecure page. */
+  /** False on plain http, where browsers give nobody a camera. */
+  readonly secure: boolean;
+  /** Undefined where the browser has none to give: on an insecure page, or inside some apps. */
   readonly devices: MediaDevices | undefined;
+  /** What the browser itself would answer this page; null where it does not say. */
+  permission(input: Input): Promise<PermissionState | null>;
   mediaStream(tracks: MediaStreamTrack[]): MediaStream;
   random(): number;
   newPeerId(): PeerId;
@@ -55,12 +60,23 @@ export function browserPlatform(): Platform {
       pageCertificate ??= makeCertificate();
       return pageCertificate;
     },
-    devices: navigator.mediaDevices,
+    secure: window.isSecureContext,
+    // Older browsers inside apps have the object and nothing in it.
+    devices: typeof navigator.mediaDevices?.getUserMedia === "function" ? navigator.mediaDevices : undefined,
+    permission,
     mediaStream: (tracks) => new MediaStream(tracks),
     random: () => Math.random(),
     newPeerId,
     onPage,
   };
+}
+
+async function permission(input: Input): Promise<PermissionState | null> {
+  try {
+    return (await navigator.permissions.query({ name: input })).state;
+  } catch {
+    return null;
+  }
 }
 
 async function makeCertificate(): Promise<RTCCertificate | undefined> {

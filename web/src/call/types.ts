@@ -62,7 +62,16 @@ export type SignalState =
   | "paused";
 
 /** `getUserMedia` and `getDisplayMedia` failures under stable names. */
-export type MediaProblem = "denied" | "no-device" | "busy" | "insecure" | "unsupported" | "unknown";
+export type MediaProblem =
+  /** By the person, in the browser. */
+  | "denied"
+  /** The browser allows it, the settings of the computer or phone do not. */
+  | "system"
+  | "no-device"
+  | "busy"
+  | "insecure"
+  | "unsupported"
+  | "unknown";
 
 export type DeviceKind = "camera" | "microphone" | "speaker";
 

@@ -4,10 +4,10 @@ import { Redirect } from "wouter";
 import type { Me, Role } from "../api/types";
 import { ButtonLink } from "../ui/Button";
 import { Skeleton } from "../ui/Skeleton";
-import { LoadError } from "./LoadError";
 import { homeOf, loginPath } from "./nextPath";
 import { Page } from "./Page";
 import { MeContext, useSession } from "./session";
+import { Unreachable } from "./Unreachable";
 
 type Props = {
   /** Who may see the page; everybody signed in, unless given. */
@@ -36,14 +36,6 @@ function Waiting() {
   return (
     <main>
       <Skeleton />
-    </main>
-  );
-}
-
-function Unreachable({ error, retry }: { error: unknown; retry: () => void }) {
-  return (
-    <main>
-      <LoadError error={error} retry={retry} />
     </main>
   );
 }

@@ -5,10 +5,13 @@ import { useOffice } from "./session";
 /** One form in the middle: sign-in and one-time links. */
 export function SmallPage({
   title,
+  heading,
   lead,
   children,
 }: {
   title: string;
+  /** Where it says more than the tab's title. */
+  heading?: ReactNode;
   lead?: ReactNode;
   children: ReactNode;
 }) {
@@ -20,7 +23,7 @@ export function SmallPage({
         <span className="quiet small">{office?.name}</span>
       </header>
       <div className="card small-page-card">
-        <PageHeading title={title} />
+        <PageHeading title={title}>{heading}</PageHeading>
         {lead && <p className="quiet">{lead}</p>}
         {children}
       </div>

@@ -7,6 +7,8 @@ import type { FakeTimers } from "./fakeTimers";
 export class FakePlatform implements Platform {
   readonly fakeDevices = new FakeDevices();
   readonly devices = this.fakeDevices as unknown as MediaDevices;
+  secure = true;
+  permissions: PermissionState | null = null;
   readonly now: FakeTimers["now"];
   readonly after: FakeTimers["after"];
   readonly createConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
@@ -30,6 +32,10 @@ export class FakePlatform implements Platform {
 
   certificate(): Promise<undefined> {
     return Promise.resolve(undefined);
+  }
+
+  permission(): Promise<PermissionState | null> {
+    return Promise.resolve(this.permissions);
   }
 
   mediaStream(tracks: MediaStreamTrack[]): MediaStream {

@@ -1,8 +1,9 @@
 import { Trans } from "@lingui/react/macro";
 import type { CallSnapshot } from "../../call/types";
+import { OfficeContact } from "../../session/OfficeContact";
 import { Badge } from "../../ui/Badge";
 import { screenFailed } from "./mediaProblems";
-import { tileOf } from "./tiles";
+import { type Tile, tileOf } from "./tiles";
 
 /** Small, on top of the picture: the call goes on meanwhile. The live region says the same words once. */
 export function CallBanners({ snapshot }: { snapshot: CallSnapshot }) {
@@ -15,7 +16,12 @@ export function CallBanners({ snapshot }: { snapshot: CallSnapshot }) {
           <Badge tone="warn">
             <Trans>You are signed out</Trans>
           </Badge>
-          <Trans>Your call goes on. Do not reload this page: you would have to sign in again.</Trans>
+          <Trans>
+            Your call goes on; do not reload this page.{" "}
+            <a href="/login" target="_blank" rel="noreferrer">
+              Sign in again in another tab
+            </a>
+          </Trans>
         </p>
       ) : snapshot.signal === "reconnecting" ? (
         <p className="call-banner">
@@ -62,8 +68,26 @@ export function CallBanners({ snapshot }: { snapshot: CallSnapshot }) {
           <Trans>Your browser could not share it. Try again, or choose another window.</Trans>
         </p>
       ) : null}
+      {isFailing(snapshot) ? (
+        <p className="call-banner">
+          <OfficeContact />
+        </p>
+      ) : null}
     </div>
   );
+}
+
+/** Once for all that fails; who waits has the contact beside the words that say for whom. */
+function isFailing({ sessionLost, signal, local: { problems }, others }: CallSnapshot): boolean {
+  const tiles = others.map(tileOf).filter((tile) => tile !== null);
+  if (tiles.length === 0) return false;
+  const alone =
+    sessionLost || signal === "reconnecting" || problems.camera !== null || problems.microphone !== null;
+  return alone || tiles.some(isLost);
+}
+
+function isLost(tile: Tile): boolean {
+  return tile.tag === "trouble" || tile.tag === "lost";
 }
 
 function DeviceBanner({ local }: Pick<CallSnapshot, "local">) {

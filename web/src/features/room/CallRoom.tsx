@@ -7,6 +7,7 @@ import { EndForEveryone } from "./EndForEveryone";
 import { GreenRoom } from "./GreenRoom";
 import { InCall } from "./InCall";
 import { Leaving } from "./Leaving";
+import { isTroubled } from "./mediaProblems";
 import { EndedByOffice, Moved, Removed } from "./notices";
 import { OfficePanel } from "./OfficePanel";
 import { PicturesProvider, useWarmPictures } from "./pictures";
@@ -82,9 +83,11 @@ function BeforeCall({ call, snapshot, room, panel }: BeforeProps) {
   const when = useWhen(room.time_zone, Date.parse(room.server_time));
   const names = namesOf(partners(room), i18n.locale);
   const minutes = room.duration_minutes;
+  // In trouble the office's contact stands where the trouble is told, and only there.
+  const troubled = isTroubled(snapshot.local) || snapshot.signal === "reconnecting";
   return (
     <>
-      <RoomBar />
+      <RoomBar help={!troubled} />
       <main className="room-main">
         <h1 ref={heading} tabIndex={-1}>
           {room.me.role === "student" ? (

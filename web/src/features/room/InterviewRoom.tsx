@@ -5,10 +5,12 @@ import { isApiError } from "../../api/errors";
 import { getRoom } from "../../api/roomApi";
 import type { Room } from "../../api/types";
 import { useServerNow } from "../../api/useServerNow";
+import { canCall } from "../../call/canCall";
 import { joinState } from "../interviews/joinState";
 import { CallRoom } from "./CallRoom";
 import { Loading } from "./Loading";
 import { NotFound, Over, TooLate, Unreachable } from "./notices";
+import { CannotCall } from "./OtherBrowser";
 import { ToSignIn } from "./Refused";
 import { namesOf, partners } from "./roomInfo";
 import { TooEarly } from "./TooEarly";
@@ -40,7 +42,7 @@ export function InterviewRoom({ interviewId }: { interviewId: string }) {
   if (inside) return <CallRoom key={visit} room={inside} onAgain={again} />;
   if (isApiError(error) && error.status === 401) return <ToSignIn onAgain={again} />;
   if (isApiError(error) && (error.status === 404 || error.status === 403)) return <NotFound />;
-  if (!data) return error ? <Unreachable onRetry={() => void refetch()} /> : <Loading />;
+  if (!data) return error ? <Unreachable error={error} onRetry={() => void refetch()} /> : <Loading />;
   return <Door room={data} onEnter={setInside} onAgain={again} />;
 }
 
@@ -56,13 +58,14 @@ function Door({
   const now = useServerNow(Date.parse(room.opens_at), Date.parse(room.closes_at));
   const state = joinState(room, now);
   const open = state.tag === "open";
+  const able = canCall();
   useEffect(() => {
-    if (open) onEnter(room);
-  }, [open, onEnter, room]);
+    if (open && able) onEnter(room);
+  }, [open, able, onEnter, room]);
 
   switch (state.tag) {
     case "open":
-      return <Loading />;
+      return able ? <Loading /> : <CannotCall room={room} />;
     case "early":
       return <TooEarly room={room} opensAt={Date.parse(state.opensAt)} onOpen={onAgain} />;
     case "late":

@@ -1,36 +1,54 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { Call, LocalMedia } from "../../call/types";
+import { OfficeContact } from "../../session/OfficeContact";
 import { Button } from "../../ui/Button";
-import { type Affected, type LocalProblem, problemsOf } from "./mediaProblems";
+import { CopyAddress } from "./CopyAddress";
+import { type Affected, isTroubled, type LocalProblem, problemsOf } from "./mediaProblems";
+import { InsideApp } from "./OtherBrowser";
+import { SystemBlocks } from "./SystemBlocks";
+import { insideApp } from "./support";
 import { useFocusKept } from "./useFocusKept";
 
 /** Why camera or microphone are missing, and what a person can do about it. Joining stays possible. */
 export function MediaProblems({ call, local }: { call: Call; local: LocalMedia }) {
+  const inside = insideApp();
   return (
     <>
+      {inside ? <InsideApp app={inside.app} /> : null}
       {problemsOf(local).map((one) => (
-        <Problem key={one.affected} {...one} heard={local.microphone} onRetry={() => call.retryMedia()} />
+        <Problem
+          key={one.affected}
+          {...one}
+          inside={inside !== null}
+          heard={local.microphone}
+          onRetry={() => call.retryMedia()}
+        />
       ))}
       <Unusable local={local} />
+      {isTroubled(local) ? (
+        <p className="small quiet">
+          <OfficeContact />
+        </p>
+      ) : null}
     </>
   );
 }
 
-type ProblemProps = LocalProblem & { heard: boolean; onRetry: () => void };
+type ProblemProps = LocalProblem & { inside: boolean; heard: boolean; onRetry: () => void };
 
-function Problem({ problem, affected, heard, onRetry }: ProblemProps) {
+function Problem({ problem, affected, inside, heard, onRetry }: ProblemProps) {
   const box = useFocusKept<HTMLDivElement>();
+  const lasts = problem === "insecure" || problem === "unsupported";
   return (
     <div ref={box} className="problem" role="status" data-problem={problem}>
-      <ProblemWords problem={problem} affected={affected} />
-      {problem !== "insecure" && problem !== "unsupported" ? (
-        <>
-          <StillJoin affected={affected} heard={heard} />
-          <Button small onClick={onRetry}>
-            <Trans>Try again</Trans>
-          </Button>
-        </>
-      ) : null}
+      <ProblemWords problem={problem} affected={affected} inside={inside} />
+      {problem === "insecure" ? null : <StillJoin affected={affected} heard={heard} />}
+      {problem === "unsupported" && !inside ? <CopyAddress /> : null}
+      {lasts ? null : (
+        <Button small onClick={onRetry}>
+          <Trans>Try again</Trans>
+        </Button>
+      )}
     </div>
   );
 }
@@ -54,10 +72,12 @@ function Unusable({ local: { unusable } }: { local: LocalMedia }) {
   );
 }
 
-function ProblemWords({ problem, affected }: LocalProblem) {
+function ProblemWords({ problem, affected, inside }: LocalProblem & { inside: boolean }) {
   switch (problem) {
     case "denied":
-      return <Denied affected={affected} />;
+      return <Denied affected={affected} inside={inside} />;
+    case "system":
+      return <SystemBlocks affected={affected} />;
     case "no-device":
       return <NoDevice affected={affected} />;
     case "busy":
@@ -80,14 +100,16 @@ function ProblemWords({ problem, affected }: LocalProblem) {
       return (
         <>
           <strong>
-            <Trans>This browser cannot make calls</Trans>
+            <Trans>This browser gives pages no camera and no microphone</Trans>
           </strong>
-          <p>
-            <Trans>
-              Copy the address of this page and open it in a current Chrome, Edge, Firefox or Safari, not
-              inside another app.
-            </Trans>
-          </p>
+          {inside ? null : (
+            <p>
+              <Trans>
+                To be seen and heard, open this page in a current Chrome, Edge, Firefox or Safari, and sign in
+                there.
+              </Trans>
+            </p>
+          )}
         </>
       );
     case "unknown":
@@ -95,7 +117,7 @@ function ProblemWords({ problem, affected }: LocalProblem) {
   }
 }
 
-function Denied({ affected }: { affected: Affected }) {
+function Denied({ affected, inside }: { affected: Affected; inside: boolean }) {
   const { t } = useLingui();
   const title = {
     both: t`Camera and microphone are blocked`,
@@ -110,7 +132,8 @@ function Denied({ affected }: { affected: Affected }) {
   return (
     <>
       <strong>{title[affected]}</strong>
-      <ol>
+      {inside ? <p>{<Trans>The app does not hand them on to pages.</Trans>}</p> : null}
+      <ol hidden={inside}>
         <li>
           <Trans>Press the small icon to the left of this page’s address (a lock or two sliders).</Trans>
         </li>

@@ -1,8 +1,9 @@
 import { Trans } from "@lingui/react/macro";
 import type { CallSnapshot } from "../../call/types";
 import { OfficeContact } from "../../session/OfficeContact";
+import { isTroubled } from "./mediaProblems";
 
-type Props = { snapshot: Pick<CallSnapshot, "signal" | "phase">; pressed: boolean };
+type Props = { snapshot: Pick<CallSnapshot, "signal" | "phase" | "local">; pressed: boolean };
 
 /** How it stands with the server before the call. Trouble first: it is why nothing else goes on. */
 export function SignalWords({ snapshot, pressed }: Props) {
@@ -10,13 +11,16 @@ export function SignalWords({ snapshot, pressed }: Props) {
   if (snapshot.signal === "paused" && !pressed) {
     return <Trans>This page was paused, because it is open many times. Press anywhere to continue.</Trans>;
   }
-  if (snapshot.signal === "reconnecting") return <OutOfReach pressed={pressed} />;
+  if (snapshot.signal === "reconnecting") {
+    // Beside a device in trouble the contact stands already.
+    return <OutOfReach pressed={pressed} contact={!isTroubled(snapshot.local)} />;
+  }
   if (pressed) return <Trans>Starting your call…</Trans>;
   if (snapshot.phase.tag === "loading") return <Trans>Opening the room…</Trans>;
   return null;
 }
 
-function OutOfReach({ pressed }: { pressed: boolean }) {
+function OutOfReach({ pressed, contact }: { pressed: boolean; contact: boolean }) {
   return (
     <>
       {pressed ? (
@@ -30,7 +34,7 @@ function OutOfReach({ pressed }: { pressed: boolean }) {
           phone’s hotspot, may help.
         </Trans>
       )}{" "}
-      <OfficeContact />
+      {contact ? <OfficeContact /> : null}
     </>
   );
 }

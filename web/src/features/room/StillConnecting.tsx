@@ -1,5 +1,6 @@
 import { Trans } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
+import { OfficeContact } from "../../session/OfficeContact";
 
 const LONG_MS = 10_000;
 
@@ -17,10 +18,13 @@ export function StillConnecting({ name }: { name: string }) {
       </p>
       <p className="quiet">
         {long ? (
-          <Trans>
-            This takes longer than usual. It is still being tried. Another network, for example a phone’s
-            hotspot, often helps; or load this page again.
-          </Trans>
+          <>
+            <Trans>
+              This takes longer than usual. It is still being tried. Another network, for example a phone’s
+              hotspot, often helps; or load this page again.
+            </Trans>{" "}
+            <OfficeContact />
+          </>
         ) : (
           <Trans>Picture and sound come in a moment.</Trans>
         )}

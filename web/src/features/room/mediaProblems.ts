@@ -14,6 +14,11 @@ export function problemsOf({ problems }: Pick<LocalMedia, "problems">): LocalPro
   return found;
 }
 
+/** Whether anything of camera or microphone needs words before the call. */
+export function isTroubled({ problems, unusable }: Pick<LocalMedia, "problems" | "unusable">): boolean {
+  return [problems.camera, problems.microphone, unusable.camera, unusable.microphone].some(Boolean);
+}
+
 /** Who closes the browser's picker does not want to share: that is no failure. */
 export function screenFailed({ problems }: Pick<LocalMedia, "problems">): boolean {
   return problems.screen !== null && problems.screen !== "denied";

@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { InterviewStatus, Room } from "../../api/types";
+import { isAnswered, UnreachableTitle } from "../../session/Unreachable";
 import { Button } from "../../ui/Button";
 import { HomeLink } from "./HomeLink";
 import { Notice } from "./Notice";
@@ -103,11 +104,11 @@ export function NotFound() {
   );
 }
 
-export function Unreachable({ onRetry }: { onRetry: () => void }) {
+export function Unreachable({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   return (
     <Notice
       state="unreachable"
-      title={<Trans>The server cannot be reached</Trans>}
+      title={<UnreachableTitle error={error} />}
       actions={
         <Button tone="primary" onClick={onRetry}>
           <Trans>Try again</Trans>
@@ -115,9 +116,15 @@ export function Unreachable({ onRetry }: { onRetry: () => void }) {
       }
     >
       <p>
-        <Trans>
-          Check your connection to the internet. Nothing is lost: your interview stays where it is.
-        </Trans>
+        {isAnswered(error) ? (
+          <Trans>
+            That is not your mistake. Wait a minute, then try again: your interview stays where it is.
+          </Trans>
+        ) : (
+          <Trans>
+            Check your connection to the internet. Nothing is lost: your interview stays where it is.
+          </Trans>
+        )}
       </p>
     </Notice>
   );

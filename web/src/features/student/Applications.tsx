@@ -26,7 +26,10 @@ export function Applications({ applications }: { applications: StudentApplicatio
       />
       {items.length === 0 && open_cycles.length === 0 ? (
         <p className="card student-empty quiet">
-          <Trans>You have no application, and no admission cycle takes any at the moment.</Trans>
+          <Trans>
+            You have no application, and no admission cycle takes any at the moment. When one opens, you apply
+            here.
+          </Trans>
         </p>
       ) : null}
     </section>

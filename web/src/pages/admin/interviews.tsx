@@ -19,7 +19,7 @@ import { ScheduleDialog } from "../../features/interviews/ScheduleDialog";
 import { WaitingNow } from "../../features/interviews/WaitingNow";
 import { Page } from "../../session/Page";
 import { useMe } from "../../session/session";
-import { Button } from "../../ui/Button";
+import { Button, ButtonLink } from "../../ui/Button";
 import { dayKey } from "../../ui/datetime";
 import { startOfDay } from "../../ui/wallTime";
 
@@ -96,6 +96,9 @@ function NothingAhead() {
           No interview is ahead. Schedule one for an applicant who is selected, in a cycle in selection.
         </Trans>
       </p>
+      <ButtonLink href="/admin/cycles">
+        <Trans>See the cycles</Trans>
+      </ButtonLink>
     </div>
   );
 }
