@@ -125,5 +125,5 @@ def send(client: httpx.Client, address: str, round_: int) -> httpx.Response:
 
 
 def in_all(client: httpx.Client, address: str) -> int:
-    counts: dict[str, int] = client.get(address).raise_for_status().json()["counts"]
+    counts: dict[str, int] = client.get(address).raise_for_status().json()["counts"]["applications"]
     return sum(counts.values())
