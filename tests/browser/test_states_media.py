@@ -18,11 +18,12 @@ pytestmark = pytest.mark.browser
 DENIED = Kind(BLUE, granted=False)
 NOWHERE = Kind(None)
 
-IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148"
-ANDROID = "Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/AP2A.240805.005; wv) AppleWebKit/537.36 (KHTML, like Gecko)"
+GECKO = "(KHTML, like Gecko)"
+IPHONE = f"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15 {GECKO} Mobile/15E148"
+ANDROID = f"Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/AP2A.240805.005; wv) AppleWebKit/537.36 {GECKO}"
 CHROME = "Version/4.0 Chrome/127.0.6533.103 Mobile Safari/537.36"
 INSTAGRAM = f"{ANDROID} {CHROME} Instagram 341.0.0.45.100 Android (34/14; 420dpi; 1080x2205; Google/google; Pixel 8)"
-MAC = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/127.0.0.0 Safari/537.36"
+MAC = f"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 {GECKO} Chrome/127.0.0.0 Safari/537.36"
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 REFUSED_UNTIL_FREED = """
@@ -36,11 +37,11 @@ navigator.mediaDevices.getUserMedia = (wanted) =>
 
 BUSY = REFUSED_UNTIL_FREED % ("Could not start video source", "NotReadableError")
 BY_SYSTEM = REFUSED_UNTIL_FREED % ("Permission denied by system", "NotAllowedError")
-AS_SAFARI_SAYS = REFUSED_UNTIL_FREED % (
+SAFARIS_WORDS = (
     "The request is not allowed by the user agent or the platform in the current context, "
-    "possibly because the user denied permission.",
-    "NotAllowedError",
+    "possibly because the user denied permission."
 )
+AS_SAFARI_SAYS = REFUSED_UNTIL_FREED % (SAFARIS_WORDS, "NotAllowedError")
 INSECURE = """
 Object.defineProperty(window, "isSecureContext", { value: false });
 Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined });
