@@ -4,6 +4,7 @@ import pytest
 
 from tests.conftest import SignIn
 from vivavoce.errors import LONGEST_FIELD_NAME, MOST_FIELD_ERRORS
+from vivavoce.pages import index_html
 
 NO_IDS = ("x", "no-such-id", "a" * 21, "a" * 23, "a" * 21 + ".", "%20")
 WITH_ID = [
@@ -52,3 +53,12 @@ def test_a_flood_of_unknown_fields_gets_a_short_answer(sign_in: SignIn) -> None:
     assert len(many.json()["errors"]) == MOST_FIELD_ERRORS
     long = ada.post("/api/admin/cycles", json={"name": "Autumn", "x" * 500_000: 1})
     assert [error["field"] for error in long.json()["errors"]] == ["x" * LONGEST_FIELD_NAME]
+
+
+def test_the_page_holds_the_offices_contact_as_text(sign_in: SignIn) -> None:
+    nobody = sign_in("")
+    contact = nobody.get("/api/office").json()["contact"]
+    page = nobody.get("/login").text
+    assert f'<meta name="office-contact" content="{contact}">' in page
+    assert "__OFFICE_CONTACT__" not in page
+    assert '"&lt;b&gt; &amp; &quot;x&quot;"' in index_html("n", '<b> & "x"')
