@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from tests.browser.waiting import wait_until
 from tests.install.distribution import ROOT
 from tests.install.premises import PROXIES, Premises, installed, proxied
 from tests.install.rehearsal import Rehearsal, browser, rehearse, trust
@@ -166,6 +167,13 @@ def _is_up(site: Premises) -> bool:
     return '"ok"' in site.sh(f"curl --fail --silent --retry 30 --retry-connrefused {address}")
 
 
+def _is_proxied(site: Premises) -> bool:
+    try:
+        return httpx.get(f"{site.url}/login", verify=trust(site)).status_code == 200
+    except httpx.TransportError:
+        return False
+
+
 @behind_nginx
 def test_a_silent_socket_outlives_the_time_after_which_nginx_closes_by_itself(
     rehearsal: Rehearsal, site: Premises
@@ -178,6 +186,7 @@ def test_a_silent_socket_outlives_the_time_after_which_nginx_closes_by_itself(
     ours = conf.read_text()
     conf.write_text(re.sub(r"proxy_(read|send)_timeout 1h;", "", ours))
     site.sh("systemctl restart nginx")
+    wait_until(lambda: _is_proxied(site), "nginx back", 30)
     with room(site, rehearsal) as socket:
         assert '"type":"welcome"' in str(socket.recv(timeout=30))
         with pytest.raises(TimeoutError):
@@ -196,6 +205,7 @@ def test_pages_send_more_often_than_any_proxy_closes() -> None:
 
 @behind_nginx
 def test_a_copy_made_while_it_serves_brings_back_what_was_there(rehearsal: Rehearsal, site: Premises) -> None:
+    rehearsal.office.post("/api/admin/cycles", json={"name": "Only in the log yet"}).raise_for_status()
     assert Path(f"{site.database}-wal").stat().st_size > 0, "the copy is to hold what is only in the log yet"
     before = rehearsal.office.get("/api/admin/cycles").json()["items"]
     site.follow("Back up")

@@ -1,5 +1,6 @@
 """What `vivavoce serve` refuses, and the words it says."""
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,18 @@ def test_a_kept_secret_that_is_cut_off_is_refused(tmp_path: Path, left: str) -> 
     (tmp_path / "secret_key").write_text(left)
     with pytest.raises(CannotStart, match="cut off"):
         with_secret_key(make_settings("", tmp_path, secret_key=None))
+
+
+def test_on_a_full_disk_no_secret_is_half_kept(tmp_path: Path) -> None:
+    """A limit on the size of files is the disk that takes nothing more."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        with pytest.raises(CannotStart, match="Make room there"):
+            with_secret_key(make_settings("", tmp_path, secret_key=None))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_data_folder_that_is_made_is_for_this_user_alone(tmp_path: Path) -> None:

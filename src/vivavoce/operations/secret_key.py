@@ -23,10 +23,15 @@ def with_secret_key(settings: Settings) -> Settings:
 
 
 def _kept(file: Path) -> str:
-    """Raises CannotStart when what is kept there is no key."""
+    """Raises CannotStart when what is kept there is no key, or none can be kept."""
     file.parent.mkdir(mode=PRIVATE, parents=True, exist_ok=True)
     if not file.exists():
-        _make(file)
+        try:
+            _make(file)
+        except OSError as error:
+            raise CannotStart(
+                f"No key could be kept in {file}: {error.strerror}. Make room there, and try again."
+            ) from error
     kept = file.read_text("ascii", "replace").strip()
     if len(kept) < SECRET_LENGTH:
         raise CannotStart(
