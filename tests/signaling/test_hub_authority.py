@@ -81,7 +81,11 @@ def test_sig_32_a_clock_set_back_delays_no_check() -> None:
         hub.caretaker.start()
         sam = await hub.enter("sam")
         hub.guestlist.refused["one", "sam"] = CloseCode.NOT_YOURS
+        hub.clock.advance(seconds=10)
+        hub.caretaker.tick()
         hub.clock.advance(hours=-1)
+        hub.caretaker.tick()
+        hub.clock.advance(seconds=20)
         hub.caretaker.tick()
         assert await sam.socket.until_closed() is CloseCode.NOT_YOURS
         await hub.caretaker.stop()
@@ -226,6 +230,19 @@ def test_sig_33_what_could_not_be_asked_is_asked_again_at_once() -> None:
         hub.caretaker.tick()
         assert await sam.socket.until_closed() is CloseCode.NOT_SCHEDULED
         await hub.caretaker.stop()
+
+    asyncio.run(scenario())
+
+
+def test_sig_39_a_clock_set_back_delays_no_fresh_credentials() -> None:
+    async def scenario() -> None:
+        hub = HubDriver(turn_urls=("turn:turn.example.edu",), turn_secret="s")
+        sam = await hub.enter("sam")
+        hub.clock.advance(hours=-1)
+        hub.caretaker.tick()
+        hub.clock.advance(minutes=30)
+        hub.caretaker.tick()
+        assert [frame["type"] for frame in await sam.socket.until(2)] == ["welcome", "ice"]
 
     asyncio.run(scenario())
 

@@ -168,6 +168,21 @@ def test_sig_17_a_minute_after_the_drop_the_timer_says_gone() -> None:
     asyncio.run(scenario())
 
 
+def test_sig_17_a_clock_set_back_keeps_nobody_away_for_longer_than_another_minute() -> None:
+    async def scenario() -> None:
+        hub = HubDriver()
+        ada, sam = await hub.enter("ada"), await hub.enter("sam")
+        hub.hub.lost(sam.inside)
+        hub.clock.advance(hours=-1)
+        for _ in range(3):
+            hub.caretaker.tick()
+            hub.clock.advance(seconds=60)
+        hub.caretaker.tick()
+        assert [frame.get("stage") for frame in await ada.socket.until(4)] == [None, "here", "away", "gone"]
+
+    asyncio.run(scenario())
+
+
 def test_sig_40_drain_lets_everyone_go_and_nobody_in() -> None:
     async def scenario() -> None:
         hub = HubDriver()

@@ -4,7 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final, assert_never
 
 import structlog
@@ -12,7 +12,7 @@ import structlog
 from vivavoce.bus import InterviewChanged, Message, SessionsEnded
 from vivavoce.clock import Clock
 from vivavoce.errors import Unavailable
-from vivavoce.signaling.agenda import RenewIce, ReviewRoom, WakeRoom
+from vivavoce.signaling.agenda import RenewIce, ReviewAll, ReviewRoom, WakeRoom
 from vivavoce.signaling.authorization import Admission, Asked, Verdict
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.doorkeeper import Doorkeeper
@@ -32,11 +32,10 @@ class Caretaker:
         self._due: set[str] = set()
         """Interviews to be reviewed."""
         self._news = asyncio.Event()
-        self._review_at = clock() + REVIEW_EVERY
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        self._review_at = self._clock() + REVIEW_EVERY
+        self._plan_review(self._clock())
         self._tasks = [asyncio.create_task(self._keep_time()), asyncio.create_task(self._keep_reviewing())]
 
     async def stop(self) -> None:
@@ -84,16 +83,18 @@ class Caretaker:
                     self._hub.renew_ice(socket)
                 case ReviewRoom(interview_id=interview_id):
                     self._want([interview_id])
+                case ReviewAll():
+                    self._plan_review(now)
+                    self._want(self._hub.rooms())
                 case _:
                     assert_never(duty)
-        # Further ahead than ever planned: the clock was set back, and nobody would be reviewed until it caught up.
-        if not now < self._review_at <= now + REVIEW_EVERY:
-            self._review_at = now + REVIEW_EVERY
-            self._want(self._hub.rooms())
         if self._due:
             self._news.set()
 
     # Reviews
+
+    def _plan_review(self, now: datetime) -> None:
+        self._hub.agenda.add(now, now + REVIEW_EVERY, ReviewAll())
 
     def _want(self, interview_ids: Iterable[str]) -> None:
         self._due.update(interview_ids)

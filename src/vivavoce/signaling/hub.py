@@ -95,7 +95,7 @@ class Hub:
         connection = self._connect(socket, asked, admission)
         offer = self._ice.offer(connection.person_id, now)
         if offer.renew_at is not None:
-            self.agenda.add(offer.renew_at, RenewIce(connection.id))
+            self.agenda.add(now, offer.renew_at, RenewIce(connection.id))
         self._rooms.setdefault(asked.interview_id, Room())
         self.expect_end(asked.interview_id, admission.closes_at)
         opened = Opened(
@@ -172,7 +172,7 @@ class Hub:
                     self._metrics.closed(code)
                     self._connections[socket].close(code)
                 case Wake(at=at):
-                    self.agenda.add(at, WakeRoom(interview_id))
+                    self.agenda.add(self._clock(), at, WakeRoom(interview_id))
                 case _:
                     assert_never(effect)
         return slow
@@ -195,7 +195,7 @@ class Hub:
     def expect_end(self, interview_id: str, closes_at: datetime) -> None:
         if self._closes_at.get(interview_id) != closes_at:
             self._closes_at[interview_id] = closes_at
-            self.agenda.add(closes_at + JUST_AFTER, ReviewRoom(interview_id))
+            self.agenda.add(self._clock(), closes_at + JUST_AFTER, ReviewRoom(interview_id))
 
     def wake(self, interview_id: str) -> None:
         self.handle(interview_id, Elapsed(self._clock()))
@@ -204,9 +204,10 @@ class Hub:
         connection = self._connections.get(socket)
         if connection is None or connection.closing:
             return
-        offer = self._ice.offer(connection.person_id, self._clock())
+        now = self._clock()
+        offer = self._ice.offer(connection.person_id, now)
         if offer.renew_at is not None:
-            self.agenda.add(offer.renew_at, RenewIce(socket))
+            self.agenda.add(now, offer.renew_at, RenewIce(socket))
         if not connection.send(encode(offer.ice)):
             self._metrics.closed(CloseCode.TOO_SLOW)
             self.handle(connection.asked.interview_id, Dropped(self._clock(), socket))

@@ -195,7 +195,13 @@ class Room:
 
     def _give_up(self, event: Elapsed) -> None:
         for someone, page in list(self._roster.pages()):
-            if page.away_since is not None and event.at - page.away_since >= GONE_AFTER:
+            if page.away_since is None:
+                continue
+            if page.away_since > event.at:
+                # The clock was set back: counted from now.
+                page.away_since = event.at
+                self._roster.effects.append(Wake(event.at + GONE_AFTER))
+            elif event.at - page.away_since >= GONE_AFTER:
                 self._roster.forget(someone, page)
                 self._roster.tell(someone, Why.LOST)
 
