@@ -19,8 +19,11 @@ IMPORTS = re.compile(r"/api/admin/cycles/[^/]+/(applications|scores)/import")
 class Pace:
     """A body may take `grace` seconds, and longer only while at least `rate` bytes a second have come."""
 
-    grace: float = 30
-    rate: float = 8 * 1024
+    grace: float
+    rate: float
+
+
+PACE = Pace(grace=30, rate=8 * 1024)
 
 
 class BodyTooLarge(AppError):

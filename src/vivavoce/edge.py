@@ -11,7 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from vivavoce.bodies import BodyTooLarge, Pace, body_limit, bounded
+from vivavoce.bodies import PACE, BodyTooLarge, Pace, body_limit, bounded
 from vivavoce.clock import new_id
 from vivavoce.errors import AppError, problem
 from vivavoce.origins import host_allowed, is_cross_site, is_https, origin_allowed, site_origin
@@ -55,12 +55,12 @@ class Edge:
         app: ASGIApp,
         settings: Settings,
         limit: Callable[[str], int] = body_limit,
-        pace: Pace | None = None,
+        pace: Pace = PACE,
     ) -> None:
         self._app = app
         self._settings = settings
         self._limit = limit
-        self._pace = pace or Pace()
+        self._pace = pace
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":

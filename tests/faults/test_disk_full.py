@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from tests.browser.demo_server import DemoServer
-from tests.conftest import PASSWORD
+from tests.faults.clients import ada
 
 DISK = "8m"
 WRITES_AT_MOST = 500
@@ -58,22 +58,21 @@ def filled(disk: Path) -> Iterator[None]:
 @pytest.mark.slow
 @pytest.mark.timeout(240)
 def test_nothing_is_lost_or_half_stored(server: DemoServer, disk: Path) -> None:
-    with httpx.Client(base_url=server.url, timeout=60) as ada:
-        ada.post("/api/auth/login", json={"email": "ada@example.edu", "password": PASSWORD}).raise_for_status()
-        stored = invite_until_refused(ada, limit=3)[0]
+    with ada(server) as client:
+        stored = invite_until_refused(client, limit=3)[0]
         with filled(disk):
-            more, refusal = invite_until_refused(ada, limit=WRITES_AT_MOST)
+            more, refusal = invite_until_refused(client, limit=WRITES_AT_MOST)
             stored += more
             assert refusal is not None, "the disk was never full"
             assert (refusal.status_code, refusal.json()["code"]) == (503, "storage_failed")
             assert refusal.headers["retry-after"] == "30"
             assert "nothing of this was saved" in refusal.json()["detail"]
-            assert invited(ada) == stored
-            ready = ada.get("/readyz")
+            assert invited(client) == stored
+            ready = client.get("/readyz")
             assert (ready.status_code, ready.json()["status"]) == (200, "degraded")
-        assert ada.get("/readyz").json()["status"] == "ok"
-        stored += invite_until_refused(ada, limit=3)[0]
-        assert invited(ada) == stored
+        assert client.get("/readyz").json()["status"] == "ok"
+        stored += invite_until_refused(client, limit=3)[0]
+        assert invited(client) == stored
     server.kill()
     (file,) = server.data.glob("*.sqlite3")
     with closing(sqlite3.connect(file)) as database:
@@ -81,26 +80,26 @@ def test_nothing_is_lost_or_half_stored(server: DemoServer, disk: Path) -> None:
     server.start()
 
 
-def invite_until_refused(ada: httpx.Client, limit: int) -> tuple[list[str], httpx.Response | None]:
+def invite_until_refused(client: httpx.Client, limit: int) -> tuple[list[str], httpx.Response | None]:
     """Who is stored, as the server says, and its first refusal. Long names fill a disk sooner."""
     stored: list[str] = []
-    for number in count(len(invited(ada))):
+    for number in count(len(invited(client))):
         if len(stored) == limit:
             break
         email = f"full{number:05}@example.edu"
-        answer = ada.post("/api/admin/people", json={"email": email, "name": "N" * 200, "role": "student"})
+        answer = client.post("/api/admin/people", json={"email": email, "name": "N" * 200, "role": "student"})
         if not answer.is_success:
             return stored, answer
         stored.append(email)
     return stored, None
 
 
-def invited(ada: httpx.Client) -> list[str]:
+def invited(client: httpx.Client) -> list[str]:
     """Everyone of this test, in order."""
     found: list[str] = []
     cursor = None
     while True:
-        page = ada.get(
+        page = client.get(
             "/api/admin/people", params={"q": "full", "limit": 200, **({"cursor": cursor} if cursor else {})}
         )
         found += [one["email"] for one in page.raise_for_status().json()["items"] if one["email"].startswith("full")]

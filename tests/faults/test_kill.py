@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from threading import Event
@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from tests.browser.demo_server import DemoServer
-from tests.conftest import PASSWORD
+from tests.faults.clients import ada
 
 WRITERS = 4
 KILL_AFTER = 25
@@ -30,15 +30,8 @@ def server(tmp_path: Path) -> Iterator[DemoServer]:
     made.stop()
 
 
-@contextmanager
-def ada(server: DemoServer) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server.url, timeout=30) as client:
-        client.post("/api/auth/login", json={"email": "ada@example.edu", "password": PASSWORD}).raise_for_status()
-        yield client
-
-
 class Writers:
-    """Invite people and note on an interview until the server is gone; remember what it answered 2xx to."""
+    """Invite people until the server is gone; remember what it answered 2xx to."""
 
     def __init__(self, server: DemoServer) -> None:
         self._server = server

@@ -12,7 +12,7 @@ from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
 from vivavoce.app import create_app
-from vivavoce.bodies import Pace
+from vivavoce.bodies import PACE, Pace
 from vivavoce.clock import Clock
 from vivavoce.edge import Edge
 from vivavoce.operations.server import Server, close_all, listen, uvicorn_config
@@ -46,7 +46,7 @@ class RunningServer:
 
 @contextmanager
 def running(
-    settings: Settings, clock: Clock, ping_seconds: float | None = None, pace: Pace | None = None
+    settings: Settings, clock: Clock, ping_seconds: float | None = None, pace: Pace = PACE
 ) -> Iterator[RunningServer]:
     """As the demo: PUBLIC_URL is not set, so the site is where the request went. `ping_seconds`: instead of 20."""
     sockets = listen(["127.0.0.1"], 0)
@@ -54,7 +54,7 @@ def running(
     app = create_app(settings, clock)
     up = threading.Event()
     config = uvicorn_config(app, settings, tls=None)
-    if pace is not None:
+    if pace is not PACE:
         config.app = Edge(app, settings, pace=pace)
     if ping_seconds is not None:
         config.ws_ping_interval = config.ws_ping_timeout = ping_seconds

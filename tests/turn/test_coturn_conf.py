@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from functools import partial
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 
 import pytest
@@ -23,15 +23,17 @@ CONF = Path(__file__).parents[2] / "deploy" / "coturn.conf"
 SECRET = "a-secret-of-this-test"
 FORBIDDEN, UNAUTHORIZED = 403, 401
 
-INSIDE = (
-    "0.0.0.0",  # noqa: S104 - asked for, not listened on
-    "10.0.0.1", "10.255.255.255", "100.64.0.1", "127.0.0.1", "127.255.255.254", "169.254.169.254",
-    "172.16.0.1", "172.31.255.255", "192.0.0.1", "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1",
-    "198.19.255.255", "198.51.100.1", "203.0.113.1", "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255",
-    "::", "::1", "::7f00:1", "::ffff:127.0.0.1", "::ffff:10.1.2.3", "::ffff:169.254.169.254", "::ffff:192.168.1.1",
-    "64:ff9b::7f00:1", "64:ff9b::a00:1", "64:ff9b:1::a00:1", "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::1",
-    "2002:a00:1::1", "3fff::1", "5f00::1", "fc00::1", "fd00::1", "fdff:ffff::1", "fe80::1", "fec0::1", "ff02::1",
+SPECIAL = (
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
+    "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24",
+    "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+    "::/128", "::1/128", "::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/23", "2001:db8::/32",
+    "2002::/16", "3fff::/20", "5f00::/16", "fc00::/7", "fe80::/9", "ff00::/8",
 )  # fmt: skip
+"""IANA's registries of special addresses. Of each range the first and the last are asked for."""
+HIDDEN = ("169.254.169.254", "::7f00:1", "::a00:1", "::ffff:10.1.2.3", "::ffff:169.254.169.254", "64:ff9b::7f00:1")
+"""What the ranges are about: a cloud's metadata, and addresses within written as IPv6."""
+INSIDE = sorted({*HIDDEN, *(str(net[end]) for net in map(ip_network, SPECIAL) for end in (0, -1))})
 OUTSIDE = ("9.9.9.9", "100.63.255.255", "172.15.255.255", "172.32.0.0", "198.17.255.255", "2600::1", "2a00::1")
 """Public ones beside the ranges. A permission sends nothing to them."""
 
