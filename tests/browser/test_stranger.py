@@ -148,7 +148,7 @@ def _restart(site: Premises, dean: Visitor, talking: tuple[Visitor, ...], rooms:
         room.says("Your call goes on")
         one.probe.decodes_more(20)
     dialog = _ask_to_invite(dean.page, "late@example.edu")
-    expect(dialog.get_by_role("alert")).to_contain_text("The server cannot be reached")
+    expect(dialog.get_by_role("alert")).to_contain_text("The server is not there at the moment")
     dean.page.reload()
     expect(dean.page.get_by_text("This page tries again every 5 seconds")).to_be_visible()
     site.sh("systemctl start vivavoce")

@@ -21,7 +21,13 @@ const EVERYONE = ["admin", "interviewer", "student"] as const;
 
 /** A part of the app that does not arrive says so in its own place; reloading gets it once there is a server again. */
 function loaded(load: () => Promise<{ default: PageRoute["page"] }>): PageRoute["page"] {
-  return lazy(() => load().catch(() => ({ default: PageNotLoaded })));
+  return lazy(() =>
+    load().catch((error) => {
+      // It may also be a mistake in the page's own code.
+      console.error(error);
+      return { default: PageNotLoaded };
+    }),
+  );
 }
 
 /** The table of pages. Each is loaded when first visited, so that students never load the office's code. */

@@ -36,7 +36,7 @@ describe("what the API refused", () => {
     "reads %j from a proxy",
     (body) => {
       const codes = [500, 502, 503, 504].map((status) => fromProblem(status, body).code);
-      expect(codes).toEqual(["broken_answer", "offline", "offline", "offline"]);
+      expect(codes).toEqual(["broken_answer", "server_away", "server_away", "server_away"]);
     },
   );
 });

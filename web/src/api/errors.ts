@@ -4,7 +4,7 @@ export type FieldProblem = { code: string; message: string };
 
 /**
  * What the API refused, or why it could not be asked. Pages switch on `code`; `message` is the server's
- * sentence for people. `offline` and `broken_answer` are this side's own codes, with status 0.
+ * sentence for people. `offline`, `server_away` and `broken_answer` are this side's own codes.
  */
 export class ApiError extends Error {
   override name = "ApiError";
@@ -43,7 +43,11 @@ export function fromProblem(status: number, body: unknown): ApiError {
   const words = problem.detail ?? problem.title;
   return new ApiError(
     status,
-    typeof problem.code === "string" ? problem.code : SERVER_AWAY.has(status) ? "offline" : "broken_answer",
+    typeof problem.code === "string"
+      ? problem.code
+      : SERVER_AWAY.has(status)
+        ? "server_away"
+        : "broken_answer",
     typeof words === "string" ? words : "",
     fields,
   );
