@@ -10,16 +10,16 @@ type Props = {
     isFetchNextPageError: boolean;
     error: unknown;
     fetchNextPage: () => Promise<unknown>;
+    data: { pages: readonly unknown[] } | undefined;
   };
-  pages: number;
   /** How many rows are on the page. */
   shown: number;
 };
 
 /** At the end of a list that comes in pages. */
-export function LoadMore({ list, pages, shown }: Props) {
+export function LoadMore({ list, shown }: Props) {
   const box = useFocusStays<HTMLDivElement>();
-  if (pages < 2 && !list.hasNextPage) return null;
+  if (!list.hasNextPage && (list.data?.pages.length ?? 0) < 2) return null;
   return (
     <div className="list-more" {...box}>
       {list.hasNextPage ? (

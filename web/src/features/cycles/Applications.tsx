@@ -124,7 +124,7 @@ function List({ cycle, filters }: { cycle: Cycle; filters: ApplicationFilters })
           />
         ))}
       </ul>
-      <LoadMore list={list} pages={list.data.pages.length} shown={applications.length} />
+      <LoadMore list={list} shown={applications.length} />
     </>
   );
 }

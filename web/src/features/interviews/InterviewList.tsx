@@ -20,9 +20,9 @@ type Props = {
 /** One part of the list, day by day, with more on demand. */
 export function InterviewList({ title, query, zone, empty, actions }: Props) {
   const list = useInterviews(query);
-  if (list.isPending) return <Skeleton lines={6} />;
   const interviews = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (!list.data || (list.isError && interviews.length === 0))
+  if (list.isPending) return <Skeleton lines={6} />;
+  if (list.isError && interviews.length === 0)
     return <LoadError error={list.error} retry={() => void list.refetch()} />;
   if (interviews.length === 0) return empty;
   return (
@@ -31,7 +31,7 @@ export function InterviewList({ title, query, zone, empty, actions }: Props) {
       {byDay(interviews, zone).map((day) => (
         <DayTable key={day.key} day={day} zone={zone} actions={actions} />
       ))}
-      <LoadMore list={list} pages={list.data.pages.length} shown={interviews.length} />
+      <LoadMore list={list} shown={interviews.length} />
     </section>
   );
 }

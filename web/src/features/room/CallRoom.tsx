@@ -83,11 +83,9 @@ function BeforeCall({ call, snapshot, room, panel }: BeforeProps) {
   const when = useWhen(room.time_zone, Date.parse(room.server_time));
   const names = namesOf(partners(room), i18n.locale);
   const minutes = room.duration_minutes;
-  // In trouble the office's contact stands where the trouble is told, and only there.
-  const troubled = isTroubled(snapshot.local) || snapshot.signal === "reconnecting";
   return (
     <>
-      <RoomBar help={!troubled} />
+      <RoomBar help={!isTroubled(snapshot)} />
       <main className="room-main">
         <h1 ref={heading} tabIndex={-1}>
           {room.me.role === "student" ? (

@@ -2,11 +2,13 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { Room } from "../../api/types";
 import type { Call, CallSnapshot, LocalMedia } from "../../call/types";
+import { OfficeContact } from "../../session/OfficeContact";
 import { Button } from "../../ui/Button";
 import { DeviceSelect } from "./DeviceSelect";
 import { Icon } from "./Icon";
 import { MediaProblems } from "./MediaProblems";
 import { MicrophoneMeter } from "./MicrophoneMeter";
+import { isTroubled } from "./mediaProblems";
 import { everyoneElse } from "./roomInfo";
 import { SelfView } from "./SelfView";
 import { SignalWords } from "./SignalWords";
@@ -36,7 +38,7 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
         </Button>
         <div className="small quiet">
           <p role="status">
-            <SignalWords snapshot={snapshot} pressed={pressed} />
+            <SignalWords snapshot={snapshot} pressed={pressed} /> {isTroubled(snapshot) && <OfficeContact />}
           </p>
           <p>
             <Trans>Nothing is sent before you press Start Call. Nothing is recorded.</Trans>

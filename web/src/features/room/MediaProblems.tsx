@@ -1,9 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { Call, LocalMedia } from "../../call/types";
-import { OfficeContact } from "../../session/OfficeContact";
 import { Button } from "../../ui/Button";
 import { CopyAddress } from "./CopyAddress";
-import { type Affected, isTroubled, type LocalProblem, problemsOf } from "./mediaProblems";
+import { type Affected, type LocalProblem, problemsOf } from "./mediaProblems";
 import { InsideApp } from "./OtherBrowser";
 import { SystemBlocks } from "./SystemBlocks";
 import { insideApp } from "./support";
@@ -25,11 +24,6 @@ export function MediaProblems({ call, local }: { call: Call; local: LocalMedia }
         />
       ))}
       <Unusable local={local} />
-      {isTroubled(local) ? (
-        <p className="small quiet">
-          <OfficeContact />
-        </p>
-      ) : null}
     </>
   );
 }
@@ -132,18 +126,23 @@ function Denied({ affected, inside }: { affected: Affected; inside: boolean }) {
   return (
     <>
       <strong>{title[affected]}</strong>
-      {inside ? <p>{<Trans>The app does not hand them on to pages.</Trans>}</p> : null}
-      <ol hidden={inside}>
-        <li>
-          <Trans>Press the small icon to the left of this page’s address (a lock or two sliders).</Trans>
-        </li>
-        <li>{allow[affected]}</li>
-        <li>
-          <Trans>
-            Press “Try again”. Still blocked? Allow this browser in the settings of your phone or computer.
-          </Trans>
-        </li>
-      </ol>
+      {inside ? (
+        <p>
+          <Trans>The app does not hand them on to pages.</Trans>
+        </p>
+      ) : (
+        <ol>
+          <li>
+            <Trans>Press the small icon to the left of this page’s address (a lock or two sliders).</Trans>
+          </li>
+          <li>{allow[affected]}</li>
+          <li>
+            <Trans>
+              Press “Try again”. Still blocked? Allow this browser in the settings of your phone or computer.
+            </Trans>
+          </li>
+        </ol>
+      )}
     </>
   );
 }

@@ -1,9 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import type { CallSnapshot } from "../../call/types";
-import { OfficeContact } from "../../session/OfficeContact";
-import { isTroubled } from "./mediaProblems";
 
-type Props = { snapshot: Pick<CallSnapshot, "signal" | "phase" | "local">; pressed: boolean };
+type Props = { snapshot: Pick<CallSnapshot, "signal" | "phase">; pressed: boolean };
 
 /** How it stands with the server before the call. Trouble first: it is why nothing else goes on. */
 export function SignalWords({ snapshot, pressed }: Props) {
@@ -11,30 +9,22 @@ export function SignalWords({ snapshot, pressed }: Props) {
   if (snapshot.signal === "paused" && !pressed) {
     return <Trans>This page was paused, because it is open many times. Press anywhere to continue.</Trans>;
   }
-  if (snapshot.signal === "reconnecting") {
-    // Beside a device in trouble the contact stands already.
-    return <OutOfReach pressed={pressed} contact={!isTroubled(snapshot.local)} />;
-  }
+  if (snapshot.signal === "reconnecting") return <OutOfReach pressed={pressed} />;
   if (pressed) return <Trans>Starting your call…</Trans>;
   if (snapshot.phase.tag === "loading") return <Trans>Opening the room…</Trans>;
   return null;
 }
 
-function OutOfReach({ pressed, contact }: { pressed: boolean; contact: boolean }) {
-  return (
-    <>
-      {pressed ? (
-        <Trans>
-          The server cannot be reached at the moment. This page keeps trying, and then your call starts by
-          itself. Another network, for example a phone’s hotspot, may help.
-        </Trans>
-      ) : (
-        <Trans>
-          The server cannot be reached at the moment. This page keeps trying. Another network, for example a
-          phone’s hotspot, may help.
-        </Trans>
-      )}{" "}
-      {contact ? <OfficeContact /> : null}
-    </>
+function OutOfReach({ pressed }: { pressed: boolean }) {
+  return pressed ? (
+    <Trans>
+      The server cannot be reached at the moment. This page keeps trying, and then your call starts by itself.
+      Another network, for example a phone’s hotspot, may help.
+    </Trans>
+  ) : (
+    <Trans>
+      The server cannot be reached at the moment. This page keeps trying. Another network, for example a
+      phone’s hotspot, may help.
+    </Trans>
   );
 }

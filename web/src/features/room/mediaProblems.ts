@@ -1,4 +1,4 @@
-import type { LocalMedia, MediaProblem } from "../../call/types";
+import type { CallSnapshot, LocalMedia, MediaProblem } from "../../call/types";
 
 export type Affected = "both" | "camera" | "microphone";
 
@@ -14,9 +14,11 @@ export function problemsOf({ problems }: Pick<LocalMedia, "problems">): LocalPro
   return found;
 }
 
-/** Whether anything of camera or microphone needs words before the call. */
-export function isTroubled({ problems, unusable }: Pick<LocalMedia, "problems" | "unusable">): boolean {
-  return [problems.camera, problems.microphone, unusable.camera, unusable.microphone].some(Boolean);
+/** Whether anything fails before the call: then the office's contact stands beside it instead of at the top. */
+export function isTroubled({ local, signal }: Pick<CallSnapshot, "local" | "signal">): boolean {
+  const { problems, unusable } = local;
+  const devices = [problems.camera, problems.microphone, unusable.camera, unusable.microphone];
+  return signal === "reconnecting" || devices.some(Boolean);
 }
 
 /** Who closes the browser's picker does not want to share: that is no failure. */

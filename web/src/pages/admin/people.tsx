@@ -89,7 +89,7 @@ function List({ role, q }: { role: Role | ""; q: string }) {
           <PersonRow key={person.id} person={person} />
         ))}
       </ul>
-      <LoadMore list={people} pages={people.data.pages.length} shown={found.length} />
+      <LoadMore list={people} shown={found.length} />
     </>
   );
 }
