@@ -13,24 +13,6 @@ from tests.browser.visitors import Visitor
 
 pytestmark = pytest.mark.browser
 
-INSECURE = """
-Object.defineProperty(window, "isSecureContext", { value: false });
-Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined });
-"""
-"""How a browser looks to a page on plain http; the demo answers loopback only, which is always secure."""
-
-BUSY = """
-navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("in use", "NotReadableError"));
-"""
-
-BUSY_UNTIL_FREED = """
-const real = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-let free = false;
-window.freeCamera = () => { free = true; };
-navigator.mediaDevices.getUserMedia = (wanted) =>
-  free ? real(wanted) : Promise.reject(new DOMException("in use", "NotReadableError"));
-"""
-
 NO_SOCKET = """
 window.WebSocket = class {
   readyState = 3;
@@ -61,15 +43,6 @@ def test_no_device_is_said_and_joining_stays_possible(office: Office, enter: Ent
     Room(ada.page).says("camera is off")
 
 
-@pytest.mark.parametrize(("script", "words"), [(INSECURE, "not secure"), (BUSY, "in use")])
-def test_a_camera_that_cannot_be_had_is_explained(office: Office, enter: Enter, script: str, words: str) -> None:
-    kim = enter("kim")
-    kim.context.add_init_script(script)
-    room = Room(kim.goto(office.schedule("kim").path))
-    room.says(words)
-    expect(room.start).to_be_enabled()
-
-
 def test_a_server_that_cannot_be_reached_is_said_with_whom_to_ask(office: Office, enter: Enter) -> None:
     """[SIG-54] as behind a proxy that lets no WebSocket through."""
     kim = enter("kim")
@@ -77,18 +50,6 @@ def test_a_server_that_cannot_be_reached_is_said_with_whom_to_ask(office: Office
     room = Room(kim.goto(office.schedule("kim").path))
     room.says("server cannot be reached.*another network")
     expect(room.page.get_by_role("status").filter(has_text="admissions@example.edu")).to_be_visible()
-
-
-def test_trying_a_camera_again_with_success_leaves_the_focus_on_the_page(office: Office, enter: Enter) -> None:
-    kim = enter("kim")
-    kim.context.add_init_script(BUSY_UNTIL_FREED)
-    room = Room(kim.goto(office.schedule("kim").path))
-    again = room.page.get_by_role("button", name="Try again")
-    expect(again).to_be_visible()
-    room.page.evaluate("() => window.freeCamera()")
-    again.press("Enter")
-    expect(again).to_have_count(0)
-    expect(room.page.get_by_role("heading", level=1)).to_be_focused()
 
 
 def test_the_green_room_says_who_is_here_and_what_is_not_sent(couple: Couple) -> None:

@@ -46,6 +46,7 @@ INSECURE = """
 Object.defineProperty(window, "isSecureContext", { value: false });
 Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined });
 """
+"""How a browser looks to a page on plain http; the demo answers loopback only, which is always secure."""
 NO_CAMERA_FOR_PAGES = """Object.defineProperty(Navigator.prototype, "mediaDevices", { value: undefined });"""
 NO_CLIPBOARD = """Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined });"""
 NO_CALLS = "delete window.RTCPeerConnection;"
@@ -91,10 +92,21 @@ def test_a_device_that_is_held_back(office: Office, enter: Enter, script: str, w
     room = _visit(office, kim, script)
     met(room.page, words)
     room.says(help_)
+    expect(room.start).to_be_enabled()
     room.page.evaluate("() => window.freeCamera()")
     room.press("Try again")
     room.ready()
     expect(room.page.get_by_text(words)).to_have_count(0)
+
+
+def test_trying_a_camera_again_with_success_leaves_the_focus_on_the_page(office: Office, enter: Enter) -> None:
+    room = _visit(office, enter("kim"), BUSY)
+    again = room.page.get_by_role("button", name="Try again")
+    expect(again).to_be_visible()
+    room.page.evaluate("() => window.freeCamera()")
+    again.press("Enter")
+    expect(again).to_have_count(0)
+    expect(room.page.get_by_role("heading", level=1)).to_be_focused()
 
 
 def test_an_insecure_page(office: Office, enter: Enter) -> None:
