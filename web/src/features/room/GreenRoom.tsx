@@ -27,6 +27,11 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
       <section className="card green-side">
         <WhoIsHere people={everyoneElse(room)} others={snapshot.others} />
         <MediaProblems call={call} local={local} />
+        {isTroubled(snapshot) ? (
+          <p className="small quiet" role="status">
+            <OfficeContact />
+          </p>
+        ) : null}
         <Devices call={call} local={local} />
         <Button
           tone="primary"
@@ -38,7 +43,7 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
         </Button>
         <div className="small quiet">
           <p role="status">
-            <SignalWords snapshot={snapshot} pressed={pressed} /> {isTroubled(snapshot) && <OfficeContact />}
+            <SignalWords snapshot={snapshot} pressed={pressed} />
           </p>
           <p>
             <Trans>Nothing is sent before you press Start Call. Nothing is recorded.</Trans>
