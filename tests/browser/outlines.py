@@ -85,7 +85,7 @@ PAGES = [
           - heading /Good \w+, Kim/ [level=1]
           - region "Your next interview · MSc Computer Science":
             - heading "Your next interview · MSc Computer Science" [level=2]
-            - paragraph: /\w+ \d+ \w+, \d+:\d+ Seoul · \d+:\d+ London \(the office\) · 5 minutes with Ada/
+            - paragraph: /\w+, \d+:\d+ Seoul · (\w+ \d+ \w+, )?\d+:\d+ London \(the office\) · 5 minutes with Ada/
             - link "Join Interview"
             - status:
               - paragraph: Please tell the office whether this time suits you.
@@ -141,7 +141,7 @@ DEVICES = [
 GREEN_ROOM = r"""
     - main:
       - heading "Your interview with Ada" [level=1]
-      - paragraph: /\w+ \d+ \w+, \d+:\d+ Seoul · \d+:\d+ London · 5 minutes/
+      - paragraph: /\w+ \d+ \w+, \d+:\d+ Seoul · (\w+ \d+ \w+, )?\d+:\d+ London · 5 minutes/
       - region "How the others will see you":
         - meter "Microphone level"
         - button "Mute microphone"

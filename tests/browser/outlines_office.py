@@ -37,7 +37,7 @@ OFFICE_PAGES = [
           - list:
             - listitem:
               - paragraph: Kim
-              - paragraph: /\w+ \d+ \w+, \d+:\d+ London · (\w+ )*\d+:\d+ Seoul/
+              - paragraph: /\w+ \d+ \w+, \d+:\d+ London · (\w+ \d+ \w+, )?\d+:\d+ Seoul/
               - link "Join Interview with Kim"
           - heading "Active cycles" [level=2]
           - article:
@@ -131,7 +131,7 @@ OFFICE_PAGES = [
               - row "Time Applicant Interviewers Status Room Actions"
             - rowgroup:
               - row:
-                - cell /\d+:\d+ London 5 min · (\w+ )*\d+:\d+ Seoul/
+                - cell /\d+:\d+ London 5 min · (\w+ \d+ \w+, )?\d+:\d+ Seoul/
                 - cell "Kim MSc Computer Science"
                 - cell "Ada"
                 - cell "Scheduled"

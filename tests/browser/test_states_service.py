@@ -15,7 +15,7 @@ from tests.browser.visitors import Visitor
 
 pytestmark = pytest.mark.browser
 
-AWAY = r"net::ERR_|WebSocket connection to|status of 503"
+AWAY = r"net::ERR_|WebSocket connection to|status of 503|Unable to preload|dynamically imported module"
 
 
 def test_server_down_before_the_room_is_opened(office: Office, enter: Enter, server: DemoServer) -> None:
