@@ -40,7 +40,7 @@ class Writers:
         self.acknowledged: list[str] = []
 
     def run(self, _: int) -> None:
-        with ada(self._server) as client, suppress(httpx.TransportError):
+        with suppress(httpx.TransportError), ada(self._server) as client:
             for number in self._numbers:
                 email = f"person{number}@example.edu"
                 answer = client.post("/api/admin/people", json={"email": email, "name": "New", "role": "student"})
