@@ -3,7 +3,6 @@ import { type CallEvent, type CallState, type Effect, initialState } from "./cal
 import { Links } from "./links";
 import { LocalMedia } from "./localMedia";
 import { offers } from "./offers";
-import type { TransportState } from "./peerLink";
 import { browserPlatform, type PageEvent, type Platform } from "./platform";
 import { SignalSocket } from "./signalSocket";
 import { reuse, snapshotOf } from "./snapshot";
@@ -57,10 +56,11 @@ export class CallSession implements Call {
     });
     this.#links = new Links(platform, ready, {
       signal: (to, data) => this.#socket.send({ type: "signal", to, data }),
-      transport: (peer, state) => this.#transport(peer, state),
+      transport: (peer, state) => this.#dispatch({ type: "transport", peer, state, now: platform.now() }),
       media: (peer, media) => this.#dispatch({ type: "peerMedia", peer, media }),
       bye: (peer, ended) => this.#dispatch({ type: "peerBye", peer, ended }),
       changed: () => this.#publish(),
+      doubtSocket: () => this.#socket.renew(),
     });
     this.#snapshot = this.#look();
   }
@@ -210,14 +210,6 @@ export class CallSession implements Call {
       case "detach":
         return this.#links.detach(effect.peer);
     }
-  }
-
-  #transport(peer: PeerId, state: TransportState): void {
-    if (state === "disconnected" || state === "failed") {
-      // After a network switch the socket is dead, too, and no event tells so; the repair needs it.
-      this.#socket.hurry();
-    }
-    this.#dispatch({ type: "transport", peer, state, now: this.#platform.now() });
   }
 
   #link(peer: PeerId, person: Person): void {

@@ -41,9 +41,15 @@ export class Conversation {
     return this.#gen;
   }
 
+  /** The other has received everything. */
+  get isSettled(): boolean {
+    return this.#outbox.isSettled;
+  }
+
   send(message: PeerMessage): void {
-    // One request to restart is enough: while nothing gets through, they would pile up.
-    if (this.#closed || (message.kind === "restart" && this.#outbox.holds("restart"))) {
+    // One request is enough: while nothing gets through, they would pile up.
+    const isRequest = message.kind === "restart" || message.kind === "recover";
+    if (this.#closed || (isRequest && this.#outbox.holds(message.kind))) {
       return;
     }
     this.#transmit(this.#outbox.post(message));

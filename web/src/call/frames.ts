@@ -1,15 +1,24 @@
 import { asObject, isNumber, parseMedia } from "./messages";
 import type { Media } from "./types";
 
-/** What two pages tell each other; the server relays it unread. */
-export type PeerMessage =
+/** What negotiates one connection of a pair. */
+export type Negotiation =
   | {
       readonly kind: "description";
       readonly description: { readonly type: "offer" | "answer"; readonly sdp: string };
     }
   | { readonly kind: "candidate"; readonly candidate: RTCIceCandidateInit }
   /** The side that does not offer asks for an ICE restart. */
-  | { readonly kind: "restart" }
+  | { readonly kind: "restart" };
+
+/** What two pages tell each other; the server relays it unread. */
+export type PeerMessage =
+  /** `link`: which connection of this pair, the first if absent. */
+  | (Negotiation & { readonly link?: number })
+  /** The side that does not offer gets nothing through the connection, and asks for a way. */
+  | { readonly kind: "recover" }
+  /** The side that offers has chosen this connection; all others go. */
+  | { readonly kind: "use"; readonly link: number }
   | { readonly kind: "media"; readonly media: Media }
   /** `ended`: the office has ended the call for everyone. */
   | { readonly kind: "bye"; readonly ended?: true }
@@ -29,6 +38,8 @@ export type Frame = {
   readonly sync?: true;
   readonly body?: PeerMessage;
 };
+
+const UNKNOWN: PeerMessage = { kind: "unknown" };
 
 export function parseFrame(data: unknown): Frame | null {
   const fields = asObject(data);
@@ -51,19 +62,27 @@ function parseBody(value: unknown): PeerMessage {
     case "description": {
       const { type, sdp } = asObject(fields["description"]) ?? {};
       const known = (type === "offer" || type === "answer") && typeof sdp === "string";
-      return known ? { kind: "description", description: { type, sdp } } : { kind: "unknown" };
+      return known ? { kind: "description", description: { type, sdp }, ...linkOf(fields) } : UNKNOWN;
     }
     case "candidate":
-      return { kind: "candidate", candidate: asObject(fields["candidate"]) ?? {} };
+      return { kind: "candidate", candidate: asObject(fields["candidate"]) ?? {}, ...linkOf(fields) };
     case "restart":
-      return { kind: "restart" };
+      return { kind: "restart", ...linkOf(fields) };
+    case "recover":
+      return { kind: "recover" };
+    case "use":
+      return isCount(fields["link"]) ? { kind: "use", link: fields["link"] } : UNKNOWN;
     case "media":
       return { kind: "media", media: parseMedia(fields["media"]) };
     case "bye":
       return { kind: "bye", ...(fields["ended"] === true && { ended: true as const }) };
     default:
-      return { kind: "unknown" };
+      return UNKNOWN;
   }
+}
+
+function linkOf(fields: Readonly<Record<string, unknown>>): { link?: number } {
+  return isCount(fields["link"]) ? { link: fields["link"] } : {};
 }
 
 function isCount(value: unknown): value is number {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { PeerMessage } from "./frames";
+import type { Negotiation } from "./frames";
 import { PeerLink } from "./peerLink";
 import { NO_TRACKS } from "./sections";
 import { FakeNetwork } from "./testing/fakeConnection";
@@ -12,13 +12,14 @@ const PATIENT = { timeout: 60_000 };
 
 function pair() {
   const network = new FakeNetwork();
-  const queues: PeerMessage[][] = [[], []];
+  const queues: Negotiation[][] = [[], []];
   const broken: unknown[] = [];
   const newStream = (tracks: MediaStreamTrack[]) => new FakeStream(tracks as never) as unknown as MediaStream;
-  const make = (offers: boolean, queue: PeerMessage[]) =>
+  const make = (offers: boolean, queue: Negotiation[]) =>
     new PeerLink(offers, network.create(), Promise.resolve(), newStream, {
       send: (message) => queue.push(message),
       channelText: () => undefined,
+      beat: () => undefined,
       stateChanged: () => undefined,
       incoming: () => undefined,
       broken: (error) => broken.push(error),

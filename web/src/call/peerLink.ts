@@ -1,5 +1,5 @@
 import { CandidateQueue } from "./candidateQueue";
-import type { PeerMessage } from "./frames";
+import type { Negotiation } from "./frames";
 import {
   adoptSections,
   type CameraScale,
@@ -17,16 +17,18 @@ export type TransportState = RTCPeerConnectionState;
 export type Incoming = { readonly video: MediaStream; readonly screen: MediaStream };
 
 export type PeerLinkEvents = {
-  send(message: PeerMessage): void;
+  send(message: Negotiation): void;
   /** Text from the data channel. */
   channelText(text: string): void;
+  /** From the channel for what is worthless when late. */
+  beat(text: string): void;
   stateChanged(state: TransportState): void;
   incoming(streams: Incoming): void;
   /** Negotiation went wrong beyond repair; only a fresh link helps. */
   broken(error: unknown): void;
 };
 
-type Description = Extract<PeerMessage, { kind: "description" }>["description"];
+type Description = Extract<Negotiation, { kind: "description" }>["description"];
 
 /**
  * One RTCPeerConnection to one peer: warm from the start, carrying nothing until told to.
@@ -43,6 +45,7 @@ export class PeerLink {
   #steps: Promise<void>;
   #sections: Sections | null = null;
   #channel: RTCDataChannel | null = null;
+  #beats: RTCDataChannel | null = null;
   #tracks: Tracks = NO_TRACKS;
   #scale: CameraScale = 1;
   #closed = false;
@@ -79,7 +82,7 @@ export class PeerLink {
     return this.#connection.connectionState;
   }
 
-  handle(message: PeerMessage): void {
+  handle(message: Negotiation): void {
     if (message.kind === "description") {
       this.#step(() => this.#describe(message.description));
     } else if (message.kind === "candidate") {
@@ -125,13 +128,27 @@ export class PeerLink {
     }
   }
 
-  /** False where the channel is not open. */
-  sendText(text: string): boolean {
-    if (this.#channel?.readyState !== "open") {
-      return false;
+  /** Dropped where the channel is not open. */
+  sendText(text: string): void {
+    if (this.#channel?.readyState === "open") {
+      this.#channel.send(text);
     }
-    this.#channel.send(text);
-    return true;
+  }
+
+  /** Now or never. */
+  sendBeat(text: string): void {
+    if (this.#beats?.readyState === "open") {
+      this.#beats.send(text);
+    }
+  }
+
+  /** A count that grows with everything that arrives: packets of media, answers of the path itself. */
+  async received(): Promise<number> {
+    let count = 0;
+    for (const report of (await this.#connection.getStats()).values()) {
+      count += arrivals(report);
+    }
+    return count;
   }
 
   close(): void {
@@ -194,7 +211,7 @@ export class PeerLink {
 
   #adopt(sections: Sections): void {
     this.#sections = sections;
-    this.#openChannel();
+    this.#openChannels();
     if (this.#scale !== 1) {
       scaleCamera(sections, this.#scale);
     }
@@ -207,13 +224,20 @@ export class PeerLink {
     });
   }
 
-  #openChannel(): void {
-    this.#channel = this.#connection.createDataChannel("vivavoce", { negotiated: true, id: 0 });
-    this.#channel.onmessage = ({ data }) => {
+  #openChannels(): void {
+    const { channelText, beat } = this.#events;
+    this.#channel = this.#open("vivavoce", { id: 0 }, channelText);
+    this.#beats = this.#open("vivavoce-beats", { id: 1, ordered: false, maxRetransmits: 0 }, beat);
+  }
+
+  #open(name: string, init: RTCDataChannelInit, receive: (text: string) => void): RTCDataChannel {
+    const channel = this.#connection.createDataChannel(name, { ...init, negotiated: true });
+    channel.onmessage = ({ data }) => {
       if (!this.#closed && typeof data === "string") {
-        this.#events.channelText(data);
+        receive(data);
       }
     };
+    return channel;
   }
 
   #sendDescription(): void {
@@ -228,5 +252,16 @@ export class PeerLink {
 
   #sendCandidate(candidate: RTCIceCandidate): void {
     this.#events.send({ kind: "candidate", candidate: candidate.toJSON() });
+  }
+}
+
+function arrivals(report: { type: string; packetsReceived?: number; responsesReceived?: number }): number {
+  switch (report.type) {
+    case "inbound-rtp":
+      return report.packetsReceived ?? 0;
+    case "candidate-pair":
+      return report.responsesReceived ?? 0;
+    default:
+      return 0;
   }
 }

@@ -32,6 +32,8 @@ export interface Platform extends Timers {
   certificate(): Promise<RTCCertificate | undefined>;
   /** False on plain http, where browsers give nobody a camera. */
   readonly secure: boolean;
+  /** In the background, where browsers slow everything down. */
+  readonly hidden: boolean;
   /** Undefined where the browser has none to give: on an insecure page, or inside some apps. */
   readonly devices: MediaDevices | undefined;
   /** What the browser itself would answer this page; null where it does not say. */
@@ -61,6 +63,9 @@ export function browserPlatform(): Platform {
       return pageCertificate;
     },
     secure: window.isSecureContext,
+    get hidden() {
+      return document.hidden;
+    },
     // Older browsers inside apps have the object and nothing in it.
     devices: typeof navigator.mediaDevices?.getUserMedia === "function" ? navigator.mediaDevices : undefined,
     permission,

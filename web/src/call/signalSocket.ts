@@ -10,6 +10,8 @@ const SLOW_DELAY_MS = 6_000;
 const WELCOME_WITHIN_MS = 10_000;
 const PING_EVERY_MS = 10_000;
 const ANSWER_WITHIN_MS = 5_000;
+/** A socket opened this recently has its chance still. */
+const YOUNG_MS = 3_000;
 /** What browsers report when a connection broke without a close frame. */
 const BROKEN = 1006;
 const OPEN = 1;
@@ -32,6 +34,7 @@ export class SignalSocket {
   #peer: PeerId = "";
   #n = 0;
   #attempts = 0;
+  #openedAt = 0;
   #welcomed = false;
   #waitsForUse = false;
   #cancelConnect: (() => void) | null = null;
@@ -78,6 +81,14 @@ export class SignalSocket {
     }
   }
 
+  /** A path died: this one may have died with it, and its own heartbeat would find out too late. */
+  renew(): void {
+    const isYoung = this.#platform.now() - this.#openedAt < YOUNG_MS;
+    if (this.#cancelConnect || (this.#socket && !isYoung)) {
+      this.connect(this.#peer, "now");
+    }
+  }
+
   /** The person uses this tab: an evicted one may come back. */
   used(): void {
     if (this.#waitsForUse) {
@@ -104,6 +115,7 @@ export class SignalSocket {
     this.#cancelConnect = null;
     this.#waitsForUse = false;
     this.#n += 1;
+    this.#openedAt = this.#platform.now();
     const socket = this.#platform.openSocket(`${this.#url}?peer=${this.#peer}&n=${this.#n}`);
     this.#socket = socket;
     socket.onmessage = ({ data }) => this.#receive(data);

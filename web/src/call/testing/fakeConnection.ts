@@ -17,11 +17,30 @@ type Transceiver = {
   receiver: { track: FakeTrack };
 };
 
+type Channel = {
+  readyState: string;
+  onmessage: ((event: { data: string }) => void) | null;
+  send(text: string): void;
+};
+
 /** Finds the two connections that described each other; knows which tracks ever went out. */
 export class FakeNetwork {
   readonly connections: FakeConnection[] = [];
   /** Set to false: nothing connects and data channels carry nothing. */
   reachable = true;
+  /** Set to false: an ICE restart is negotiated and finds no way. */
+  restartsHelp = true;
+  #address = 0;
+
+  /** The addresses that descriptions made so far speak of. */
+  get address(): number {
+    return this.#address;
+  }
+
+  /** Everybody gets new addresses: what was agreed before leads nowhere, and nothing says so. */
+  move(): void {
+    this.#address += 1;
+  }
 
   create = (): RTCPeerConnection => {
     const connection = new FakeConnection(this, this.connections.length);
@@ -37,11 +56,16 @@ export class FakeNetwork {
   match(): void {
     for (const one of this.open) {
       const other = one.counterpart();
-      if (this.reachable && other?.counterpart() === one && one.hasPath && other.hasPath) {
+      if (other?.counterpart() === one && this.joins(one, other)) {
         one.become("connected");
         other.become("connected");
       }
     }
+  }
+
+  joins(one: FakeConnection, other: FakeConnection): boolean {
+    const current = [one, other].every(({ address, hasPath }) => hasPath && address === this.#address);
+    return this.reachable && current;
   }
 }
 
@@ -61,11 +85,9 @@ export class FakeConnection {
   /** Descriptions this side made; a reconnect of the socket must not raise it. */
   negotiations = 0;
   hasPath = false;
-  channel: {
-    readyState: string;
-    onmessage: ((event: { data: string }) => void) | null;
-    send(text: string): void;
-  } | null = null;
+  /** Of the network, when its credentials were made. */
+  address = 0;
+  readonly channels = new Map<number, Channel>();
   #fragment = 0;
   #restarting = false;
   #needsNegotiation = false;
@@ -87,18 +109,25 @@ export class FakeConnection {
     return this.transceivers;
   }
 
-  createDataChannel(): FakeConnection["channel"] {
-    this.channel = {
+  createDataChannel(_name: string, { id = 0 }: RTCDataChannelInit): Channel {
+    const channel: Channel = {
       readyState: this.connectionState === "connected" ? "open" : "connecting",
       onmessage: null,
       send: (text) => {
-        if (this.#network.reachable) {
-          queueMicrotask(() => this.counterpart()?.channel?.onmessage?.({ data: text }));
+        const other = this.counterpart();
+        if (other && this.#network.joins(this, other)) {
+          queueMicrotask(() => other.channels.get(id)?.onmessage?.({ data: text }));
         }
       },
     };
+    this.channels.set(id, channel);
     this.#needNegotiation();
-    return this.channel;
+    return channel;
+  }
+
+  /** Nothing but what the channels carry arrives. */
+  async getStats(): Promise<ReadonlyMap<string, unknown>> {
+    return new Map<string, unknown>();
   }
 
   async setLocalDescription(): Promise<void> {
@@ -108,6 +137,9 @@ export class FakeConnection {
     const type = this.signalingState === "have-remote-offer" ? "answer" : "offer";
     if (this.#fragment === 0 || this.#restarting) {
       this.#fragment += 1;
+      if (this.#fragment === 1 || this.#network.restartsHelp) {
+        this.address = this.#network.address;
+      }
       this.#restarting = false;
     }
     const sections = this.transceivers
@@ -163,7 +195,7 @@ export class FakeConnection {
 
   close(): void {
     this.connectionState = "closed";
-    this.channel = null;
+    this.channels.clear();
   }
 
   /** The connection that described itself to this one. */
@@ -176,8 +208,8 @@ export class FakeConnection {
   become(state: RTCPeerConnectionState): void {
     if (this.connectionState !== state && this.connectionState !== "closed") {
       this.connectionState = state;
-      if (this.channel && state === "connected") {
-        this.channel.readyState = "open";
+      for (const channel of this.channels.values()) {
+        channel.readyState = state === "connected" ? "open" : channel.readyState;
       }
       this.onconnectionstatechange?.();
     }

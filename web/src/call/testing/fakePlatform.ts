@@ -8,6 +8,7 @@ export class FakePlatform implements Platform {
   readonly fakeDevices = new FakeDevices();
   readonly devices = this.fakeDevices as unknown as MediaDevices;
   secure = true;
+  hidden = false;
   permissions: PermissionState | null = null;
   readonly now: FakeTimers["now"];
   readonly after: FakeTimers["after"];

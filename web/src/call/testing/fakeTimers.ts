@@ -30,10 +30,15 @@ export class FakeTimers implements Timers {
     const end = this.#now + ms;
     for (let next = this.#next(end); next; next = this.#next(end)) {
       this.#timers = this.#timers.filter((timer) => timer !== next);
-      this.#now = next.due;
+      this.#now = Math.max(this.#now, next.due);
       next.action();
     }
-    this.#now = end;
+    this.#now = Math.max(this.#now, end);
+  }
+
+  /** The machine sleeps: time passes, and what became due is done late, at once. */
+  sleep(ms: number): void {
+    this.#now += ms;
   }
 
   #next(end: number): Timer | undefined {
