@@ -178,6 +178,20 @@ test(
   },
 );
 
+test("[SIG-60] sound alone goes missing: both hear of it, the tracks are put back, at last the connection is replaced", async () => {
+  room.network.swallows.add("audio");
+  await room.wait(6_000);
+  expect(ada.call.getSnapshot().others[0]?.condition.theyGet).toEqual({ audio: false, video: true });
+  // Taken off and put back, on both sides.
+  expect(room.sent.filter(({ kind }) => kind === "audio").length).toBe(4);
+  await room.wait(5_000);
+  room.network.swallows.clear();
+  await room.wait(4_000);
+  expect(room.network.connections.length).toBeGreaterThan(2);
+  expectTalking(room, ada, sam);
+  expect(ada.call.getSnapshot().others[0]?.condition.theyGet).toEqual({ audio: true, video: true });
+});
+
 test("three people on a network that changes all come back", async () => {
   const ivy = await room.enter(IVY);
   await room.press(ivy);

@@ -3,6 +3,7 @@ import { type CallEvent, type CallState, type Effect, initialState } from "./cal
 import { Links } from "./links";
 import { LocalMedia } from "./localMedia";
 import { offers } from "./offers";
+import { promisedBy } from "./peers";
 import { browserPlatform, type PageEvent, type Platform } from "./platform";
 import { SignalSocket } from "./signalSocket";
 import { reuse, snapshotOf } from "./snapshot";
@@ -58,6 +59,7 @@ export class CallSession implements Call {
       signal: (to, data) => this.#socket.send({ type: "signal", to, data }),
       transport: (peer, state) => this.#dispatch({ type: "transport", peer, state, now: platform.now() }),
       media: (peer, media) => this.#dispatch({ type: "peerMedia", peer, media }),
+      promised: (peer) => promisedBy(this.#state, peer),
       bye: (peer, ended) => this.#dispatch({ type: "peerBye", peer, ended }),
       changed: () => this.#publish(),
       doubtSocket: () => this.#socket.renew(),
@@ -275,7 +277,7 @@ export class CallSession implements Call {
   }
 
   #look(): CallSnapshot {
-    return snapshotOf(this.#state, this.#media.view, (peer) => this.#links.incoming(peer));
+    return snapshotOf(this.#state, this.#media.view, this.#links);
   }
 }
 

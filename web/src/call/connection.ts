@@ -1,12 +1,17 @@
 import type { Negotiation } from "./frames";
+import { type Limits, NO_LIMITS } from "./ladder";
 import { type Incoming, PeerLink, type TransportState } from "./peerLink";
 import type { Platform } from "./platform";
-import { Pulse } from "./pulse";
+import { Pulse, type Said } from "./pulse";
 import { firstScale, NO_TRACKS, type Tracks } from "./sections";
+import type { Reading } from "./stats";
 import type { Media } from "./types";
 
 /** By then the connection has found out how much the network takes. */
 const SHARPEN_AFTER_MS = 1_500;
+
+/** Longer than this no first connection takes that will still come about by itself. */
+const CONNECT_WITHIN_MS = 8_000;
 
 /** What all connections share and what may change under them. */
 export type Common = {
@@ -14,6 +19,8 @@ export type Common = {
   /** Before it resolves, connections exist but negotiate nothing. */
   readonly ready: Promise<void>;
   configuration: RTCConfiguration;
+  /** How many others we send to. */
+  audience: number;
   tracks: Tracks;
   media: Media;
 };
@@ -21,13 +28,16 @@ export type Common = {
 export type ConnectionEvents = {
   negotiate(message: Negotiation): void;
   text(text: string): void;
-  stateChanged(state: TransportState): void;
+  stateChanged(): void;
   /** The streams are there. */
   received(): void;
   broken(): void;
   carries(): void;
   stalled(): void;
   woke(): void;
+  /** What goes out with every beat, and what came with one. */
+  says(): Said;
+  told(said: Said): void;
 };
 
 /** One of the connections of a pair, and its pulse. */
@@ -35,10 +45,15 @@ export class Connection {
   /** Counts the connections of a pair from 1; the same on both pages. */
   readonly number: number;
   readonly #common: Common;
+  readonly #events: ConnectionEvents;
   readonly #relayOnly: boolean;
   readonly #link: PeerLink;
   readonly #pulse: Pulse;
   #incoming: Incoming | null = null;
+  #carried = false;
+  #limits: Limits = NO_LIMITS;
+  /** How much smaller than the camera's the picture has to be for the moment. */
+  #scale = 1;
 
   constructor(
     number: number,
@@ -49,13 +64,14 @@ export class Connection {
     const { platform, ready } = common;
     this.number = number;
     this.#common = common;
+    this.#events = events;
     this.#relayOnly = relayOnly;
     const connection = platform.createConnection(this.#configuration());
     this.#link = new PeerLink(offers, connection, ready, (tracks) => platform.mediaStream(tracks), {
       send: (message) => events.negotiate(message),
       channelText: (text) => events.text(text),
       beat: (text) => this.#pulse.hear(text),
-      stateChanged: (state) => events.stateChanged(state),
+      stateChanged: (state) => this.#stateChanged(state),
       broken: () => events.broken(),
       incoming: (incoming) => {
         this.#incoming = incoming;
@@ -65,10 +81,14 @@ export class Connection {
     this.#pulse = new Pulse(platform, {
       send: (text) => this.#link.sendBeat(text),
       received: () => this.#link.received(),
-      hidden: () => platform.hidden,
-      carries: () => events.carries(),
+      carries: () => {
+        this.#carried = true;
+        events.carries();
+      },
       stalled: () => events.stalled(),
       woke: () => events.woke(),
+      says: () => events.says(),
+      told: (said) => events.told(said),
     });
   }
 
@@ -81,14 +101,28 @@ export class Connection {
   }
 
   /** Begins to carry what this person shows: softer at first, to be there at once. */
-  attach(): void {
-    this.#link.scaleCamera(firstScale(this.#common.tracks.camera));
+  attach(limits: Limits): void {
+    this.#limits = limits;
+    this.#scale = firstScale(this.#common.tracks.camera);
+    this.#limit();
     this.show();
-    this.#common.platform.after(SHARPEN_AFTER_MS, () => this.#link.scaleCamera(1));
+    this.#common.platform.after(SHARPEN_AFTER_MS, () => {
+      this.#scale = 1;
+      this.#limit();
+    });
+  }
+
+  limit(limits: Limits): void {
+    this.#limits = limits;
+    this.#limit();
   }
 
   show(): void {
     this.#link.carry(this.#common.tracks);
+  }
+
+  showAgain(): void {
+    void this.#link.carryAgain();
   }
 
   silence(): void {
@@ -116,11 +150,6 @@ export class Connection {
     this.#pulse.challenge();
   }
 
-  /** The browser has lost contact. */
-  doubt(): void {
-    this.#pulse.doubt();
-  }
-
   close(afterMs = 0): void {
     this.#pulse.stop();
     if (afterMs > 0) {
@@ -128,6 +157,29 @@ export class Connection {
     } else {
       this.#link.close();
     }
+  }
+
+  read(): Promise<Reading> {
+    return this.#link.read(this.#common.platform.now());
+  }
+
+  #stateChanged(state: TransportState): void {
+    if (state === "disconnected") {
+      this.#pulse.doubt();
+    } else if (state === "failed") {
+      this.#events.stalled();
+    } else if (state === "connecting" && !this.#carried) {
+      this.#common.platform.after(CONNECT_WITHIN_MS, () => this.#carried || this.#events.stalled());
+    }
+    this.#events.stateChanged();
+  }
+
+  #limit(): void {
+    const { camera, ...sound } = this.#limits;
+    this.#link.limit({
+      ...sound,
+      camera: camera && { ...camera, scale: Math.max(camera.scale, this.#scale) },
+    });
   }
 
   #configuration(): RTCConfiguration {

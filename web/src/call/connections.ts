@@ -1,4 +1,5 @@
 import { type Common, Connection, type ConnectionEvents } from "./connection";
+import type { Limits } from "./ladder";
 import type { Which } from "./recovery";
 
 /** The connection in use and, while a way back is sought, a fresh one beside it. */
@@ -9,7 +10,8 @@ export class Connections {
   #present: Connection;
   #fresh: Connection | null = null;
   #newest = 1;
-  #attached = false;
+  /** What may be sent; null while nothing is. */
+  #limits: Limits | null = null;
 
   constructor(offers: boolean, common: Common, eventsOf: (number: number) => ConnectionEvents) {
     this.#offers = offers;
@@ -42,15 +44,43 @@ export class Connections {
     return which === "fresh" && this.#fresh ? this.#fresh : this.#present;
   }
 
-  attach(): void {
-    this.#attached = true;
+  attach(limits: Limits): void {
+    this.#limits = limits;
     for (const connection of this.all) {
-      connection.attach();
+      connection.attach(limits);
+    }
+  }
+
+  limit(limits: Limits): void {
+    if (this.#limits) {
+      this.#limits = limits;
+      for (const connection of this.all) {
+        connection.limit(limits);
+      }
+    }
+  }
+
+  /** The tracks changed. */
+  show(): void {
+    for (const connection of this.#limits ? this.all : []) {
+      connection.show();
+    }
+  }
+
+  configure(): void {
+    for (const connection of this.all) {
+      connection.configure();
+    }
+  }
+
+  sendText(text: string): void {
+    for (const connection of this.all) {
+      connection.sendText(text);
     }
   }
 
   detach(): void {
-    this.#attached = false;
+    this.#limits = null;
     for (const connection of this.all) {
       connection.silence();
     }
@@ -97,8 +127,8 @@ export class Connections {
     const number = this.#newest;
     const role = { offers: this.#offers, relayOnly };
     const connection = new Connection(number, role, this.#common, this.#eventsOf(number));
-    if (this.#attached) {
-      connection.attach();
+    if (this.#limits) {
+      connection.attach(this.#limits);
     }
     return connection;
   }

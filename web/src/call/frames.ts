@@ -15,8 +15,10 @@ export type Negotiation =
 export type PeerMessage =
   /** `link`: which connection of this pair, the first if absent. */
   | (Negotiation & { readonly link?: number })
-  /** The side that does not offer gets nothing through the connection, and asks for a way. */
-  | { readonly kind: "recover" }
+  /** The side that does not offer gets nothing through the connection, or (`lame`) not all: it asks for another. */
+  | { readonly kind: "recover"; readonly lame?: true }
+  /** Sound or picture that you say you send does not arrive, although the connection carries. */
+  | { readonly kind: "again" }
   /** The side that offers has chosen this connection; all others go. */
   | { readonly kind: "use"; readonly link: number }
   | { readonly kind: "media"; readonly media: Media }
@@ -69,7 +71,9 @@ function parseBody(value: unknown): PeerMessage {
     case "restart":
       return { kind: "restart", ...linkOf(fields) };
     case "recover":
-      return { kind: "recover" };
+      return { kind: "recover", ...(fields["lame"] === true && { lame: true as const }) };
+    case "again":
+      return { kind: "again" };
     case "use":
       return isCount(fields["link"]) ? { kind: "use", link: fields["link"] } : UNKNOWN;
     case "media":

@@ -2,6 +2,7 @@ import { NO_MEDIA } from "./callState";
 import type { Common } from "./connection";
 import type { Frame } from "./frames";
 import type { IceSettings } from "./messages";
+import { type Condition, NO_CONDITION } from "./monitor";
 import { Pair } from "./pair";
 import type { Incoming, TransportState } from "./peerLink";
 import type { Platform } from "./platform";
@@ -13,6 +14,8 @@ export type LinksEvents = {
   signal(to: PeerId, data: Frame): void;
   transport(peer: PeerId, state: TransportState): void;
   media(peer: PeerId, media: Media): void;
+  /** What they say they show. */
+  promised(peer: PeerId): Media;
   bye(peer: PeerId, ended: boolean): void;
   /** Streams came or went. */
   changed(): void;
@@ -25,6 +28,8 @@ export class Links {
   readonly #events: LinksEvents;
   readonly #common: Common;
   readonly #pairs = new Map<PeerId, Pair>();
+  /** Whom we send to. */
+  readonly #audience = new Set<PeerId>();
   /** Survives a closed link, so that a later one with the same page is never mistaken for it. */
   readonly #generations = new Map<PeerId, number>();
   #certificate: RTCCertificate | undefined;
@@ -33,7 +38,7 @@ export class Links {
   /** `ready`: before it resolves, connections exist but negotiate nothing. */
   constructor(platform: Platform, ready: Promise<void>, events: LinksEvents) {
     this.#events = events;
-    this.#common = { platform, ready, configuration: {}, tracks: NO_TRACKS, media: NO_MEDIA };
+    this.#common = { platform, ready, configuration: {}, audience: 0, tracks: NO_TRACKS, media: NO_MEDIA };
   }
 
   setCertificate(certificate: RTCCertificate | undefined): void {
@@ -59,6 +64,7 @@ export class Links {
       signal: (frame) => this.#events.signal(peer, frame),
       transport: (state) => this.#events.transport(peer, state),
       media: (media) => this.#events.media(peer, media),
+      promised: () => this.#events.promised(peer),
       bye: (ended) => this.#events.bye(peer, ended),
       changed: () => this.#events.changed(),
       doubtSocket: () => this.#events.doubtSocket(),
@@ -71,6 +77,7 @@ export class Links {
   close(peer: PeerId): void {
     const pair = this.#pairs.get(peer);
     if (pair) {
+      this.#forget(peer);
       this.#pairs.delete(peer);
       this.#generations.set(peer, pair.gen);
       pair.close(this.#lingers);
@@ -79,10 +86,13 @@ export class Links {
   }
 
   attach(peer: PeerId): void {
+    this.#audience.add(peer);
+    this.#common.audience = this.#audience.size;
     this.#pairs.get(peer)?.attach();
   }
 
   detach(peer: PeerId): void {
+    this.#forget(peer);
     this.#pairs.get(peer)?.detach();
   }
 
@@ -119,5 +129,14 @@ export class Links {
 
   incoming(peer: PeerId): Incoming | null {
     return this.#pairs.get(peer)?.incoming ?? null;
+  }
+
+  condition(peer: PeerId): Condition {
+    return this.#pairs.get(peer)?.condition ?? NO_CONDITION;
+  }
+
+  #forget(peer: PeerId): void {
+    this.#audience.delete(peer);
+    this.#common.audience = this.#audience.size;
   }
 }

@@ -3,27 +3,21 @@ import { Connections } from "./connections";
 import { Conversation } from "./conversation";
 import type { Frame, Negotiation, PeerMessage } from "./frames";
 import { parseObject } from "./messages";
+import { type Condition, Monitor, type MonitorEvents } from "./monitor";
 import type { Incoming, TransportState } from "./peerLink";
-import {
-  isFailing,
-  type Recovery,
-  type RecoveryEffect,
-  type RecoveryEvent,
-  recover,
-  STEADY,
-} from "./recovery";
+import { isFailing, isLost } from "./recovery";
+import { type RecoveryAction, type RecoveryNews, RecoveryRunner } from "./recoveryRunner";
 import type { Media } from "./types";
 
-/** Longer than this no first connection takes that will still come about by itself. */
-const CONNECT_WITHIN_MS = 8_000;
 /** A good-bye needs a moment on the data channel before the connection may go. */
 const LINGER_MS = 300;
-
 export type PairEvents = {
   /** By way of the server. */
   signal(frame: Frame): void;
   transport(state: TransportState): void;
   media(media: Media): void;
+  /** What they say they show. */
+  promised(): Media;
   bye(ended: boolean): void;
   /** Streams came or went. */
   changed(): void;
@@ -38,8 +32,8 @@ export class Pair {
   readonly #events: PairEvents;
   readonly #conversation: Conversation;
   readonly #connections: Connections;
-  #recovery: Recovery = STEADY;
-  #cancelWait: () => void = () => undefined;
+  readonly #monitor: Monitor;
+  readonly #recovery: RecoveryRunner;
   #carried = false;
   #attached = false;
   #reported: TransportState = "new";
@@ -54,6 +48,13 @@ export class Pair {
       deliver: (message) => this.#deliver(message),
       restarted: () => this.#startOver(),
     });
+    this.#recovery = new RecoveryRunner(
+      offers,
+      common.platform,
+      () => this.#conversation.isSettled,
+      (action) => this.#perform(action),
+    );
+    this.#monitor = new Monitor(common, this.#monitored());
     this.#connections = new Connections(offers, common, (number) => this.#eventsOf(number));
   }
 
@@ -65,26 +66,27 @@ export class Pair {
     return this.#connections.present.incoming;
   }
 
+  get condition(): Condition {
+    return this.#monitor.condition;
+  }
+
   attach(): void {
     this.#attached = true;
-    this.#connections.attach();
+    this.#connections.attach(this.#monitor.limits);
+    this.#monitor.start();
     this.#sayMedia();
   }
 
   detach(): void {
     this.#attached = false;
+    this.#monitor.stop();
     this.#connections.detach();
   }
 
   /** The tracks changed, or (`isNews`) also what is said of them. */
   show(isNews: boolean): void {
-    if (!this.#attached) {
-      return;
-    }
-    for (const connection of this.#connections.all) {
-      connection.show();
-    }
-    if (isNews) {
+    this.#connections.show();
+    if (isNews && this.#attached) {
       this.#sayMedia();
     }
   }
@@ -96,7 +98,7 @@ export class Pair {
   /** The other page is there: say where we stand, and look for a way if there is none. */
   resume(): void {
     this.#conversation.resume();
-    this.#recover({ type: "reachable", now: this.#now });
+    this.#recover({ type: "reachable" });
   }
 
   /** Addresses that were hidden so far may be used now. */
@@ -105,9 +107,7 @@ export class Pair {
   }
 
   configure(): void {
-    for (const connection of this.#connections.all) {
-      connection.configure();
-    }
+    this.#connections.configure();
   }
 
   sayBye(ended: boolean): void {
@@ -118,26 +118,43 @@ export class Pair {
   close(lingers: boolean): void {
     this.#closed = true;
     this.#conversation.close();
-    this.#cancelWait();
+    this.#recovery.stop();
+    this.#monitor.stop();
     this.#connections.detach();
     this.#connections.close(lingers ? LINGER_MS : 0);
-  }
-
-  get #now(): number {
-    return this.#common.platform.now();
   }
 
   #eventsOf(number: number): ConnectionEvents {
     return {
       negotiate: (message) => this.#negotiate(number, message),
       text: (text) => this.#conversation.receive(parseObject(text)),
-      stateChanged: (state) => this.#stateChanged(number, state),
+      stateChanged: () => this.#report(),
       received: () => this.#events.changed(),
       broken: () => this.#broken(number),
       carries: () => this.#carries(number),
       stalled: () => this.#stalled(number),
       woke: () => this.#events.doubtSocket(),
+      says: () => this.#monitor.says(),
+      told: (said) => this.#monitor.told(said),
     };
+  }
+
+  #monitored(): MonitorEvents {
+    return {
+      read: () => this.#connections.present.read(),
+      promised: () => this.#events.promised(),
+      limit: (limits) => this.#connections.limit(limits),
+      alarm: (alarm) => this.#alarm(alarm),
+      changed: () => this.#events.changed(),
+    };
+  }
+
+  #alarm(alarm: "again" | "lame"): void {
+    if (alarm === "again") {
+      this.#conversation.send({ kind: "again" });
+    } else {
+      this.#recover({ type: "lame" });
+    }
   }
 
   #sayMedia(): void {
@@ -148,20 +165,6 @@ export class Pair {
     if (this.#connections.find(number)) {
       this.#conversation.send({ ...message, ...(number > 1 && { link: number }) });
     }
-  }
-
-  #stateChanged(number: number, state: TransportState): void {
-    if (this.#connections.which(number) !== "present") {
-      return;
-    }
-    if (state === "disconnected") {
-      this.#connections.present.doubt();
-    } else if (state === "failed") {
-      this.#stalled(number);
-    } else if (state === "connecting" && !this.#carried) {
-      this.#common.platform.after(CONNECT_WITHIN_MS, () => this.#carried || this.#stalled(number));
-    }
-    this.#report();
   }
 
   /** A fresh connection that broke gets a successor in the next round. */
@@ -175,7 +178,7 @@ export class Pair {
 
   #stalled(number: number): void {
     if (this.#connections.which(number) === "present") {
-      this.#recover({ type: "stalled", now: this.#now });
+      this.#recover({ type: "stalled" });
     }
   }
 
@@ -187,50 +190,36 @@ export class Pair {
     }
   }
 
-  #recover(event: RecoveryEvent): void {
-    if (this.#closed) {
-      return;
+  #recover(news: RecoveryNews): void {
+    if (!this.#closed) {
+      this.#recovery.tell(news);
+      this.#report();
     }
-    const { state, effects } = recover(this.#recovery, event, this.#offers);
-    this.#recovery = state;
-    for (const effect of effects) {
-      this.#perform(effect);
-    }
-    this.#report();
   }
 
-  #perform(effect: RecoveryEffect): void {
-    switch (effect.do) {
+  #perform(action: RecoveryAction): void {
+    switch (action.do) {
       case "restartIce":
         return this.#connections.present.restartIce();
       case "begin":
-        return this.#connections.begin(this.#connections.newest + 1, effect.relayOnly);
+        return this.#connections.begin(this.#connections.newest + 1, action.relayOnly);
       case "ask":
         this.#connections.present.challenge();
-        return this.#conversation.send({ kind: "recover" });
+        return this.#conversation.send({ kind: "recover", ...(action.lame && { lame: true }) });
       case "renewSocket":
         return this.#events.doubtSocket();
       case "use": {
-        const { number } = this.#connections.get(effect.which);
+        const { number } = this.#connections.get(action.which);
         this.#conversation.send({ kind: "use", link: number });
         return this.#use(number);
       }
-      case "wait":
-        return this.#wait(effect.ms, effect.round);
     }
-  }
-
-  #wait(ms: number, round: number): void {
-    this.#cancelWait();
-    this.#cancelWait = this.#common.platform.after(ms, () =>
-      this.#recover({ type: "due", round, answered: this.#conversation.isSettled, now: this.#now }),
-    );
   }
 
   #use(number: number): void {
     if (this.#connections.find(number)) {
       this.#connections.use(number);
-      this.#cancelWait();
+      this.#monitor.restart();
       this.#events.changed();
       this.#recover({ type: "decided" });
     }
@@ -238,10 +227,10 @@ export class Pair {
 
   /** The other page forgot all that we agreed: begin as on the first day. */
   #startOver(): void {
-    this.#cancelWait();
-    this.#recovery = STEADY;
+    this.#recovery.stop();
     this.#carried = false;
     this.#connections.startOver();
+    this.#monitor.restart();
     this.#events.changed();
     this.#report();
     if (this.#attached) {
@@ -259,8 +248,9 @@ export class Pair {
 
   /** What the pulse says is truer than what the browser has noticed. */
   #state(): TransportState {
-    if (this.#recovery.tag === "searching") {
-      return isFailing(this.#recovery) ? "failed" : this.#carried ? "disconnected" : "connecting";
+    const { state: recovery } = this.#recovery;
+    if (isLost(recovery)) {
+      return isFailing(recovery) ? "failed" : this.#carried ? "disconnected" : "connecting";
     }
     const { state } = this.#connections.present;
     return this.#carried && state !== "closed" ? "connected" : state;
@@ -268,10 +258,7 @@ export class Pair {
 
   /** On every open path; the numbers sort out what arrives twice. */
   #transmit(frame: Frame): void {
-    const text = JSON.stringify(frame);
-    for (const connection of this.#connections.all) {
-      connection.sendText(text);
-    }
+    this.#connections.sendText(JSON.stringify(frame));
     this.#events.signal(frame);
   }
 
@@ -282,13 +269,21 @@ export class Pair {
       case "bye":
         return this.#events.bye(message.ended ?? false);
       case "recover":
-        return this.#offers ? this.#recover({ type: "asked", now: this.#now }) : undefined;
+        return this.#asked(message.lame ?? false);
+      case "again":
+        return this.#connections.present.showAgain();
       case "use":
         return this.#use(message.link);
       case "unknown":
         return;
       default:
         return this.#describe(message.link ?? 1, message);
+    }
+  }
+
+  #asked(lame: boolean): void {
+    if (this.#offers) {
+      this.#recover({ type: "asked", lame });
     }
   }
 

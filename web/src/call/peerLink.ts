@@ -1,15 +1,16 @@
 import { CandidateQueue } from "./candidateQueue";
 import type { Negotiation } from "./frames";
+import { type Limits, NO_LIMITS } from "./ladder";
 import {
   adoptSections,
-  type CameraScale,
   carry,
   createSections,
+  limit,
   NO_TRACKS,
   type Sections,
-  scaleCamera,
   type Tracks,
 } from "./sections";
+import { type Reading, readStats } from "./stats";
 
 export type TransportState = RTCPeerConnectionState;
 
@@ -47,7 +48,7 @@ export class PeerLink {
   #channel: RTCDataChannel | null = null;
   #beats: RTCDataChannel | null = null;
   #tracks: Tracks = NO_TRACKS;
-  #scale: CameraScale = 1;
+  #limits: Limits = NO_LIMITS;
   #closed = false;
 
   /** `ready`: nothing is negotiated before it resolves (addresses are hidden until the browser has permission). */
@@ -101,12 +102,19 @@ export class PeerLink {
   }
 
   /** Takes effect for the next frame; before the first `carry` also for the very first one. */
-  scaleCamera(by: CameraScale): void {
-    if (by !== this.#scale && !this.#closed) {
-      this.#scale = by;
-      if (this.#sections) {
-        scaleCamera(this.#sections, by);
-      }
+  limit(limits: Limits): void {
+    const isNews = JSON.stringify(limits) !== JSON.stringify(this.#limits);
+    this.#limits = limits;
+    if (isNews && this.#sections && !this.#closed) {
+      limit(this.#sections, limits);
+    }
+  }
+
+  /** Takes the tracks off and puts them back: a sender that hangs starts again. */
+  async carryAgain(): Promise<void> {
+    if (this.#sections && !this.#closed) {
+      await carry(this.#sections, NO_TRACKS);
+      this.carry(this.#tracks);
     }
   }
 
@@ -149,6 +157,10 @@ export class PeerLink {
       count += arrivals(report);
     }
     return count;
+  }
+
+  async read(at: number): Promise<Reading> {
+    return readStats((await this.#connection.getStats()).values(), at);
   }
 
   close(): void {
@@ -212,8 +224,8 @@ export class PeerLink {
   #adopt(sections: Sections): void {
     this.#sections = sections;
     this.#openChannels();
-    if (this.#scale !== 1) {
-      scaleCamera(sections, this.#scale);
+    if (this.#limits !== NO_LIMITS) {
+      limit(sections, this.#limits);
     }
     void carry(sections, this.#tracks);
     const received = (...names: (keyof Sections)[]) =>

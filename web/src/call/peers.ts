@@ -1,6 +1,6 @@
-import type { CallState, Effect, PeerState } from "./callState";
+import { type CallState, type Effect, NO_MEDIA, type PeerState } from "./callState";
 import type { PeerInfo } from "./messages";
-import type { LinkState, PeerId } from "./types";
+import type { LinkState, Media, PeerId } from "./types";
 
 /** The state with what the server says of one peer, and the peer's page pinned to its person. */
 export function withPeer(state: CallState, info: PeerInfo): CallState {
@@ -28,6 +28,12 @@ export function changePeer(state: CallState, id: PeerId, change: (peer: PeerStat
 
 export function findPeer(state: CallState, id: PeerId): PeerState | undefined {
   return state.peers.find(({ peer }) => peer === id);
+}
+
+/** What this peer says it shows: its own word is newer than the server's. */
+export function promisedBy(state: CallState, id: PeerId): Media {
+  const peer = findPeer(state, id);
+  return peer?.said ?? peer?.media ?? NO_MEDIA;
 }
 
 /** Open on the server: what is sent to it arrives. */

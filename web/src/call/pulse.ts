@@ -1,5 +1,6 @@
-import { isNumber, parseObject } from "./messages";
+import { asObject, isNumber, parseObject } from "./messages";
 import type { Timers } from "./platform";
+import { GETS_NOTHING, type Gets } from "./reception";
 
 const BEAT_MS = 500;
 /** Without a beat for this long the connection is asked whether anything else arrives. */
@@ -12,15 +13,27 @@ const SECOND_CHANCE_MS = 700;
 /** Between two beats of a page that is awake, at most. */
 const ASLEEP_MS = 3_000;
 
+/** How the one who says it fares: goes along with every beat. */
+export type Said = {
+  readonly gets: Gets;
+  /** The camera is on and not sent: the network takes sound alone. */
+  readonly paused: boolean;
+  /** The page is in the background. */
+  readonly hidden: boolean;
+};
+
+export const SAID_NOTHING: Said = { gets: GETS_NOTHING, paused: false, hidden: false };
+
 export type PulseEvents = {
   /** Unreliable and at once, or not at all. */
   send(text: string): void;
   /** How much has arrived so far, in whatever unit. */
   received(): Promise<number>;
-  hidden(): boolean;
   /** For the first time, or again after a doubt, a beat went there and its echo came back. */
   carries(): void;
   stalled(): void;
+  says(): Said;
+  told(said: Said): void;
   /** This page slept: nothing it knows is of now. */
   woke(): void;
 };
@@ -60,7 +73,9 @@ export class Pulse {
       return;
     }
     this.#heard = Math.max(this.#heard, fields["beat"]);
-    this.#otherHidden = fields["hidden"] === true;
+    const said = parseSaid(fields);
+    this.#otherHidden = said.hidden;
+    this.#events.told(said);
     this.#aliveAt = this.#timers.now();
     if (this.#proof !== null && fields["echo"] >= this.#proof) {
       this.#proof = null;
@@ -104,13 +119,7 @@ export class Pulse {
 
   #beat(): void {
     this.#sent += 1;
-    this.#events.send(
-      JSON.stringify({
-        beat: this.#sent,
-        echo: this.#heard,
-        ...(this.#events.hidden() && { hidden: true }),
-      }),
-    );
+    this.#events.send(JSON.stringify({ beat: this.#sent, echo: this.#heard, ...this.#events.says() }));
   }
 
   async #look(): Promise<void> {
@@ -128,6 +137,19 @@ export class Pulse {
   }
 
   #patience(): number {
-    return this.#otherHidden || this.#events.hidden() ? STALLED_HIDDEN_MS : STALLED_MS;
+    return this.#otherHidden || this.#events.says().hidden ? STALLED_HIDDEN_MS : STALLED_MS;
   }
+}
+
+function parseSaid(fields: Readonly<Record<string, unknown>>): Said {
+  const gets = asObject(fields["gets"]);
+  return {
+    gets: { audio: flag(gets?.["audio"]), video: flag(gets?.["video"]) },
+    paused: fields["paused"] === true,
+    hidden: fields["hidden"] === true,
+  };
+}
+
+function flag(value: unknown): boolean | null {
+  return typeof value === "boolean" ? value : null;
 }

@@ -1,3 +1,5 @@
+import type { Limits } from "./ladder";
+
 /** What a link carries, or nothing; the four sections of every connection, in their order. */
 export type Tracks = {
   readonly microphone: MediaStreamTrack | null;
@@ -73,22 +75,46 @@ async function put(sender: RTCRtpSender, track: MediaStreamTrack | null): Promis
   await sender.replaceTrack(track).catch(() => asked.delete(sender));
 }
 
-/** How much smaller than the camera's the sent picture is, on each side. */
-export type CameraScale = 1 | 2;
+/** Every change of a sender's parameters waits for the one before, or the browser refuses it. */
+const changes = new WeakMap<RTCRtpSender, Promise<void>>();
 
-export function scaleCamera({ camera }: Sections, by: CameraScale): void {
-  const parameters = camera.sender.getParameters();
-  for (const encoding of parameters.encodings) {
-    encoding.scaleResolutionDownBy = by;
+export function limit({ camera, microphone }: Sections, limits: Limits): void {
+  change(camera.sender, (encoding) => {
+    encoding.active = limits.camera !== null;
+    if (limits.camera) {
+      encoding.scaleResolutionDownBy = limits.camera.scale;
+      encoding.maxFramerate = limits.camera.framesPerSecond;
+      set(encoding, limits.camera.bitrate);
+    }
+  });
+  change(microphone.sender, (encoding) => set(encoding, limits.soundBitrate));
+}
+
+function change(sender: RTCRtpSender, edit: (encoding: RTCRtpEncodingParameters) => void): void {
+  const changed = (changes.get(sender) ?? Promise.resolve()).then(async () => {
+    const parameters = sender.getParameters();
+    parameters.encodings.forEach(edit);
+    await sender.setParameters(parameters);
+  });
+  // A sender that refuses keeps what it has: too much or too little, but it sends.
+  changes.set(
+    sender,
+    changed.catch(() => undefined),
+  );
+}
+
+function set(encoding: RTCRtpEncodingParameters, bitrate: number | null): void {
+  if (bitrate === null) {
+    delete encoding.maxBitrate;
+  } else {
+    encoding.maxBitrate = bitrate;
   }
-  // A sender that refuses keeps the size it has: slower at first or softer for long, but a picture.
-  camera.sender.setParameters(parameters).catch(() => undefined);
 }
 
 /**
  * Connections start at 300 kbit/s, far too little for the first full frame of a large camera: sent at half size it
  * is there in half the time (measured in Chromium at 720p: 120 ms instead of 250).
  */
-export function firstScale(camera: MediaStreamTrack | null): CameraScale {
+export function firstScale(camera: MediaStreamTrack | null): number {
   return (camera?.getSettings().height ?? 0) > 480 ? 2 : 1;
 }

@@ -1,28 +1,32 @@
 import { phaseOf } from "./callMachine";
 import type { CallState, PeerState } from "./callState";
+import type { Condition } from "./monitor";
 import type { Incoming } from "./peerLink";
-import { linkStateOf, shownPeers } from "./peers";
+import { linkStateOf, promisedBy, shownPeers } from "./peers";
 import type { CallSnapshot, LocalMedia, Other, PeerId } from "./types";
 
-export function snapshotOf(
-  state: CallState,
-  local: LocalMedia,
-  incoming: (peer: PeerId) => Incoming | null,
-): CallSnapshot {
+/** What the links know and the state does not. */
+export type LinksView = {
+  incoming(peer: PeerId): Incoming | null;
+  condition(peer: PeerId): Condition;
+};
+
+export function snapshotOf(state: CallState, local: LocalMedia, links: LinksView): CallSnapshot {
   return {
     phase: phaseOf(state),
     signal: state.signal,
     sessionLost: state.sessionLost,
     self: state.self,
     local,
-    others: shownPeers(state).map((peer) => otherOf(state, peer, incoming(peer.peer))),
+    others: shownPeers(state).map((peer) => otherOf(state, peer, links)),
     window: state.window,
     serverOffsetMs: state.serverOffsetMs,
   };
 }
 
-function otherOf(state: CallState, peer: PeerState, streams: Incoming | null): Other {
-  const media = peer.said ?? peer.media;
+function otherOf(state: CallState, peer: PeerState, links: LinksView): Other {
+  const media = promisedBy(state, peer.peer);
+  const streams = links.incoming(peer.peer);
   return {
     peer: peer.peer,
     person: peer.person,
@@ -33,6 +37,7 @@ function otherOf(state: CallState, peer: PeerState, streams: Incoming | null): O
     video: streams?.video ?? null,
     screen: media.screen ? (streams?.screen ?? null) : null,
     link: linkStateOf(state, peer),
+    condition: links.condition(peer.peer),
   };
 }
 

@@ -7,6 +7,8 @@
  * Times are milliseconds since 1970 unless a name says otherwise.
  */
 
+import type { Condition } from "./monitor";
+
 export type PeerId = string;
 
 export type Role = "admin" | "interviewer" | "student";
@@ -144,6 +146,7 @@ export type Other = {
   /** Shared screen and its sound; null while they share nothing. */
   readonly screen: MediaStream | null;
   readonly link: LinkState;
+  readonly condition: Condition;
 };
 
 export type CallSnapshot = {

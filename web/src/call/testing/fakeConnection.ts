@@ -1,12 +1,12 @@
 import { FakeTrack } from "./fakeMedia";
 
 type Description = { type: "offer" | "answer"; sdp: string };
-type Parameters = { encodings: { scaleResolutionDownBy?: number }[] };
+type Parameters = { encodings: RTCRtpEncodingParameters[] };
 type Transceiver = {
   kind: string;
   direction: string;
   streams: number;
-  encoding: { scaleResolutionDownBy?: number };
+  encoding: RTCRtpEncodingParameters;
   sender: {
     track: FakeTrack | null;
     replaceTrack(track: FakeTrack | null): Promise<void>;
@@ -30,6 +30,8 @@ export class FakeNetwork {
   reachable = true;
   /** Set to false: an ICE restart is negotiated and finds no way. */
   restartsHelp = true;
+  /** Kinds of media that get lost, while all else arrives. */
+  readonly swallows = new Set<string>();
   #address = 0;
 
   /** The addresses that descriptions made so far speak of. */
@@ -88,6 +90,7 @@ export class FakeConnection {
   /** Of the network, when its credentials were made. */
   address = 0;
   readonly channels = new Map<number, Channel>();
+  readonly #arrived: Record<string, number> = {};
   #fragment = 0;
   #restarting = false;
   #needsNegotiation = false;
@@ -125,9 +128,21 @@ export class FakeConnection {
     return channel;
   }
 
-  /** Nothing but what the channels carry arrives. */
+  /** Since the last time it was asked, everything arrived that the other sends and the network lets through. */
   async getStats(): Promise<ReadonlyMap<string, unknown>> {
-    return new Map<string, unknown>();
+    const other = this.counterpart();
+    const joined = other && this.#network.joins(this, other);
+    for (const { kind, sender } of joined ? other.transceivers : []) {
+      if (sender.track && !this.#network.swallows.has(kind)) {
+        this.#arrived[kind] = (this.#arrived[kind] ?? 0) + 25;
+      }
+    }
+    return new Map(
+      Object.entries(this.#arrived).map(([kind, count]) => [
+        kind,
+        { id: kind, type: "inbound-rtp", kind, packetsReceived: count, framesDecoded: count },
+      ]),
+    );
   }
 
   async setLocalDescription(): Promise<void> {

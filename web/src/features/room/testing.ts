@@ -1,3 +1,4 @@
+import { NO_CONDITION } from "../../call/monitor";
 import type { CallSnapshot, Other } from "../../call/types";
 
 /** Values for tests: Ada in a call that goes well, and a snapshot around her. */
@@ -14,6 +15,7 @@ export function ada(over: Partial<Other> = {}): Other {
     video: stream,
     screen: null,
     link: "connected",
+    condition: NO_CONDITION,
     ...over,
   };
 }

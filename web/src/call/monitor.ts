@@ -1,0 +1,160 @@
+import type { Common } from "./connection";
+import { climb, type Limits, limitsOn, newLadder } from "./ladder";
+import { SAID_NOTHING, type Said } from "./pulse";
+import { latest, type Quality, qualityOf } from "./quality";
+import { type Alarm, GETS_NOTHING, type Gets, RECEIVES, receive } from "./reception";
+import { type Flow, flowBetween, type Reading } from "./stats";
+import type { Media } from "./types";
+
+const EVERY_MS = 1_000;
+/** With more people each picture is smaller on the screen: so many rungs of the ladder. */
+const SMALLEST_FOR_MANY = 2;
+
+/** How the call with one other goes. */
+export type Condition = {
+  readonly quality: Quality | null;
+  /** What they get of us, as their own page says. */
+  readonly theyGet: Gets;
+  /** Their page is in the background. */
+  readonly hidden: boolean;
+  /** Their camera is on, and not sent for now: the network takes sound alone. */
+  readonly theirCameraPaused: boolean;
+  readonly ourCameraPaused: boolean;
+};
+
+export const NO_CONDITION: Condition = {
+  quality: null,
+  theyGet: GETS_NOTHING,
+  hidden: false,
+  theirCameraPaused: false,
+  ourCameraPaused: false,
+};
+
+export type MonitorEvents = {
+  read(): Promise<Reading>;
+  /** What they say they send. */
+  promised(): Media;
+  limit(limits: Limits): void;
+  alarm(alarm: Exclude<Alarm, null>): void;
+  changed(): void;
+};
+
+/** Looks once a second how the call with one other goes, and gives the camera as much as the network takes. */
+export class Monitor {
+  readonly #common: Common;
+  readonly #events: MonitorEvents;
+  #reading: Reading | null = null;
+  #flows: readonly Flow[] = [];
+  #ladder = newLadder();
+  #reception = RECEIVES;
+  #gets: Gets = GETS_NOTHING;
+  #told: Said = SAID_NOTHING;
+  #condition: Condition = NO_CONDITION;
+  #cancel: (() => void) | null = null;
+
+  constructor(common: Common, events: MonitorEvents) {
+    this.#common = common;
+    this.#events = events;
+  }
+
+  get condition(): Condition {
+    return this.#condition;
+  }
+
+  get reading(): Reading | null {
+    return this.#reading;
+  }
+
+  get limits(): Limits {
+    return limitsOn(this.#ladder);
+  }
+
+  /** Both have pressed Start Call. */
+  start(): void {
+    this.#cancel ??= this.#common.platform.after(EVERY_MS, () => this.#tick());
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+  }
+
+  /** Another connection is in use: its counts begin anew, and what the network takes is to be found out again. */
+  restart(): void {
+    this.#reading = null;
+    this.#reception = RECEIVES;
+    this.#ladder = newLadder(this.#ladder.rung);
+  }
+
+  says(): Said {
+    return { gets: this.#gets, paused: this.#isPaused, hidden: this.#common.platform.hidden };
+  }
+
+  told(said: Said): void {
+    this.#told = said;
+    this.#look();
+  }
+
+  get #isPaused(): boolean {
+    return this.limits.camera === null && this.#common.media.video;
+  }
+
+  #tick(): void {
+    this.#cancel = this.#common.platform.after(EVERY_MS, () => this.#tick());
+    void this.#events.read().then((reading) => {
+      if (this.#cancel) {
+        this.#take(reading);
+      }
+    });
+  }
+
+  #take(reading: Reading): void {
+    const before = this.#reading;
+    this.#reading = reading;
+    if (!before || reading.at <= before.at) {
+      return;
+    }
+    const flow = flowBetween(before, reading);
+    this.#flows = latest(this.#flows, flow);
+    this.#step(flow);
+    this.#expect(flow);
+    this.#look();
+  }
+
+  #step(flow: Flow): void {
+    const { rung } = this.#ladder;
+    const top = Math.min(Math.max(this.#common.audience - 1, 0), SMALLEST_FOR_MANY);
+    this.#ladder = climb(this.#ladder, flow, top);
+    if (this.#ladder.rung !== rung) {
+      this.#events.limit(this.limits);
+    }
+  }
+
+  #expect(flow: Flow): void {
+    const promised = this.#events.promised();
+    const { reception, gets, alarm } = receive(this.#reception, flow, {
+      audio: promised.audio,
+      // Pages in the background decode no picture.
+      video: promised.video && !this.#told.paused && !this.#common.platform.hidden,
+    });
+    this.#reception = reception;
+    this.#gets = gets;
+    if (alarm) {
+      this.#events.alarm(alarm);
+    }
+  }
+
+  #look(): void {
+    const next: Condition = {
+      quality: qualityOf(this.#flows),
+      theyGet: this.#told.gets,
+      hidden: this.#told.hidden,
+      theirCameraPaused: this.#told.paused,
+      ourCameraPaused: this.#isPaused,
+    };
+    if (JSON.stringify(next) !== JSON.stringify(this.#condition)) {
+      this.#condition = next;
+      this.#events.changed();
+    }
+  }
+}
