@@ -55,6 +55,18 @@ export function Announcer({ snapshot }: { snapshot: CallSnapshot }) {
         return t`Your camera does not work. The others do not see you.`;
       case "seen-again":
         return t`Your camera works again.`;
+      case "misses-both":
+        return t`${one.name} neither hears nor sees you. It is being repaired.`;
+      case "misses-sound":
+        return t`${one.name} does not hear you. It is being repaired.`;
+      case "misses-picture":
+        return t`${one.name} hears you and does not see you. It is being repaired.`;
+      case "misses-nothing":
+        return t`${one.name} receives you again.`;
+      case "sound-only":
+        return t`The network is too slow for your camera. Sound goes on.`;
+      case "camera-back":
+        return t`Your camera is sent again.`;
       case "screen-failed":
         return t`Your screen could not be shared.`;
     }

@@ -3,7 +3,7 @@ import type { CallSnapshot } from "../../call/types";
 import { OfficeContact } from "../../session/OfficeContact";
 import { Badge } from "../../ui/Badge";
 import { screenFailed } from "./mediaProblems";
-import { type Tile, tileOf } from "./tiles";
+import { isOurCameraPaused, type Missing, missingFor, type Tile, tileOf } from "./tiles";
 
 /** Small, on top of the picture: the call goes on meanwhile. The live region says the same words once. */
 export function CallBanners({ snapshot }: { snapshot: CallSnapshot }) {
@@ -52,6 +52,18 @@ export function CallBanners({ snapshot }: { snapshot: CallSnapshot }) {
           </p>
         );
       })}
+      {snapshot.others.map((other) => {
+        const missing = missingFor(other, local);
+        return missing ? <MissingBanner key={other.peer} missing={missing} name={other.person.name} /> : null;
+      })}
+      {isOurCameraPaused(snapshot.others) ? (
+        <p className="call-banner">
+          <Badge tone="warn">
+            <Trans>Sound only</Trans>
+          </Badge>
+          <Trans>The network is too slow for your camera. It comes back by itself.</Trans>
+        </p>
+      ) : null}
       {local.screen ? (
         <p className="call-banner">
           <Badge tone="open">
@@ -74,6 +86,21 @@ export function CallBanners({ snapshot }: { snapshot: CallSnapshot }) {
         </p>
       ) : null}
     </div>
+  );
+}
+
+function MissingBanner({ missing, name }: { missing: Exclude<Missing, null>; name: string }) {
+  return (
+    <p className="call-banner">
+      <Badge tone="warn">{missing === "picture" ? <Trans>Not seen</Trans> : <Trans>Not heard</Trans>}</Badge>
+      {missing === "both" ? (
+        <Trans>{name} neither hears nor sees you. We are repairing it.</Trans>
+      ) : missing === "sound" ? (
+        <Trans>{name} does not hear you. We are repairing it.</Trans>
+      ) : (
+        <Trans>{name} hears you and does not see you. We are repairing it.</Trans>
+      )}
+    </p>
   );
 }
 

@@ -31,14 +31,36 @@ export function Tile({ other, alone, speaker, onBlocked }: Props) {
       <TileWords tile={tile} name={name} />
       <p className="tile-name">
         {name}
-        {tile.tag !== "lost" && tile.tag !== "connecting" && !other.media.audio ? (
-          <>
-            {" · "}
-            <Trans>microphone off</Trans>
-          </>
-        ) : null}
+        <Remarks other={other} tile={tile} />
       </p>
     </section>
+  );
+}
+
+/** How they fare, in as few words as will do; nothing while all is well. */
+function Remarks({ other: { media, condition }, tile }: { other: Other; tile: TileState }) {
+  if (tile.tag === "lost" || tile.tag === "connecting") return null;
+  return (
+    <>
+      {media.audio ? null : (
+        <>
+          {" · "}
+          <Trans>microphone off</Trans>
+        </>
+      )}
+      {condition.hidden ? (
+        <>
+          {" · "}
+          <Trans>in another window</Trans>
+        </>
+      ) : null}
+      {tile.tag !== "trouble" && condition.quality !== null && condition.quality !== "good" ? (
+        <>
+          {" · "}
+          {condition.quality === "poor" ? <Trans>weak connection</Trans> : <Trans>unsteady connection</Trans>}
+        </>
+      ) : null}
+    </>
   );
 }
 
@@ -57,6 +79,17 @@ function TileWords({ tile, name }: { tile: TileState; name: string }) {
           <p>{name}</p>
           <p className="quiet">
             <Trans>Their camera is off. You can still talk.</Trans>
+          </p>
+        </div>
+      );
+    case "camera-paused":
+      return (
+        <div className="tile-words">
+          <p>{name}</p>
+          <p className="quiet">
+            <Trans>
+              The network takes sound alone for now. You can still talk; the picture comes back by itself.
+            </Trans>
           </p>
         </div>
       );

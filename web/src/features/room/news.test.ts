@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { NO_CONDITION } from "../../call/monitor";
 import type { CallSnapshot, LocalMedia, Other } from "../../call/types";
 import { news } from "./news";
 import { ada, snapshotOf } from "./testing";
@@ -36,6 +37,20 @@ describe("news", () => {
     expect(between([ada()], [trouble])).toEqual([{ tag: "interrupted", name: "Ada" }]);
     expect(between([trouble], [ada({ link: "failed" })])).toEqual([]);
     expect(between([trouble], [ada()])).toEqual([{ tag: "restored", name: "Ada" }]);
+  });
+
+  it("[SIG-60] reports what the other misses once, and when it is there again", () => {
+    const deaf = ada({ condition: { ...NO_CONDITION, theyGet: { audio: false, video: true } } });
+    expect(between([ada()], [deaf])).toEqual([{ tag: "misses-sound", name: "Ada" }]);
+    expect(between([deaf], [deaf])).toEqual([]);
+    expect(between([deaf], [ada()])).toEqual([{ tag: "misses-nothing", name: "Ada" }]);
+    expect(between([deaf], [ada({ link: "interrupted" })])).toEqual([{ tag: "interrupted", name: "Ada" }]);
+  });
+
+  it("[SIG-61] reports that only sound is sent, and the picture's return", () => {
+    const paused = ada({ condition: { ...NO_CONDITION, ourCameraPaused: true } });
+    expect(between([ada()], [paused])).toEqual([{ tag: "sound-only" }]);
+    expect(between([paused], [ada()])).toEqual([{ tag: "camera-back" }]);
   });
 
   it("reports the screen and the own socket", () => {

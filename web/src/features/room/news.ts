@@ -1,11 +1,24 @@
 import type { CallSnapshot, LocalMedia, Other } from "../../call/types";
 import { screenFailed } from "./mediaProblems";
-import { tileOf, type Whereabouts, whereabouts } from "./tiles";
+import { isOurCameraPaused, missingFor, tileOf, type Whereabouts, whereabouts } from "./tiles";
 
 /** Something worth saying to people who do not see the page. Said politely, once. */
 export type News =
   | {
-      tag: "here" | "joined" | "left" | "lost" | "back" | "interrupted" | "restored" | "shares" | "unshares";
+      tag:
+        | "here"
+        | "joined"
+        | "left"
+        | "lost"
+        | "back"
+        | "interrupted"
+        | "restored"
+        | "shares"
+        | "unshares"
+        | "misses-sound"
+        | "misses-picture"
+        | "misses-both"
+        | "misses-nothing";
       name: string;
     }
   | {
@@ -18,6 +31,8 @@ export type News =
         | "heard-again"
         | "unseen"
         | "seen-again"
+        | "sound-only"
+        | "camera-back"
         | "screen-failed";
     };
 
@@ -38,7 +53,10 @@ export function news(before: CallSnapshot, after: CallSnapshot): News[] {
     found.push({ tag: after.sessionLost ? "signed-out" : "signed-in" });
   }
   // Before the call the page itself says it, next to what helps.
-  if (isInCall(after)) found.push(...aboutDevices(before.local, after.local));
+  if (isInCall(after)) {
+    found.push(...aboutDevices(before.local, after.local));
+    found.push(...aboutSending(before, after));
+  }
   return found;
 }
 
@@ -53,6 +71,21 @@ function aboutDevices(before: LocalMedia, after: LocalMedia): News[] {
   if (wasHeard !== isHeard) found.push({ tag: isHeard ? "heard-again" : "unheard" });
   if (wasSeen !== isSeen) found.push({ tag: isSeen ? "seen-again" : "unseen" });
   if (!screenFailed(before) && screenFailed(after)) found.push({ tag: "screen-failed" });
+  return found;
+}
+
+/** How what we send gets through. */
+function aboutSending(before: CallSnapshot, after: CallSnapshot): News[] {
+  const found: News[] = [];
+  const [wasPaused, isPaused] = [isOurCameraPaused(before.others), isOurCameraPaused(after.others)];
+  if (wasPaused !== isPaused) found.push({ tag: isPaused ? "sound-only" : "camera-back" });
+  const known = new Map(before.others.map((other) => [other.person.id, missingFor(other, before.local)]));
+  for (const other of after.others) {
+    const was = known.get(other.person.id) ?? null;
+    const is = missingFor(other, after.local);
+    const isNews = was !== is && other.link === "connected";
+    if (isNews) found.push({ tag: is ? `misses-${is}` : "misses-nothing", name: other.person.name });
+  }
   return found;
 }
 

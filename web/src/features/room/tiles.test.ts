@@ -1,7 +1,31 @@
 import { describe, expect, it } from "vitest";
+import { type Condition, NO_CONDITION } from "../../call/monitor";
 import type { LinkState } from "../../call/types";
 import { ada } from "./testing";
-import { tileOf, whereabouts } from "./tiles";
+import { missingFor, tileOf, whereabouts } from "./tiles";
+
+describe("missingFor", () => {
+  const mine = { camera: true, microphone: true };
+  const misses = (audio: boolean | null, video: boolean | null, over: Partial<Condition> = {}) =>
+    missingFor(ada({ condition: { ...NO_CONDITION, theyGet: { audio, video }, ...over } }), mine);
+
+  it("[SIG-60] says what does not reach them", () => {
+    expect([misses(true, true), misses(null, null)]).toEqual([null, null]);
+    expect([misses(false, true), misses(true, false), misses(false, false)]).toEqual([
+      "sound",
+      "picture",
+      "both",
+    ]);
+  });
+
+  it("misses nothing that is not sent, not looked at, or in trouble anyway", () => {
+    const condition = { ...NO_CONDITION, theyGet: { audio: false, video: false } };
+    expect(missingFor(ada({ condition }), { camera: false, microphone: false })).toBeNull();
+    expect(misses(true, false, { hidden: true })).toBeNull();
+    expect(misses(true, false, { ourCameraPaused: true })).toBeNull();
+    expect(missingFor(ada({ condition, link: "interrupted" }), mine)).toBeNull();
+  });
+});
 
 describe("tileOf", () => {
   it("shows a picture only where they say they send one", () => {
@@ -9,6 +33,13 @@ describe("tileOf", () => {
     expect(tileOf(ada({ media: { audio: true, video: false, screen: false } }))).toEqual({
       tag: "camera-off",
     });
+  });
+
+  it("[SIG-61] says that a camera is paused, unless it is off anyway", () => {
+    const condition = { ...NO_CONDITION, theirCameraPaused: true };
+    expect(tileOf(ada({ condition }))).toEqual({ tag: "camera-paused" });
+    const media = { audio: true, video: false, screen: false };
+    expect(tileOf(ada({ condition, media }))).toEqual({ tag: "camera-off" });
   });
 
   it("shows nothing of people who have not pressed Start Call or have left", () => {

@@ -1,9 +1,11 @@
-import type { GoneReason, Other } from "../../call/types";
+import type { GoneReason, LocalMedia, Other } from "../../call/types";
 
 /** What the tile of one other person shows. */
 export type Tile =
   | { tag: "picture" }
   | { tag: "camera-off" }
+  /** Their camera is on, but the network takes sound alone. */
+  | { tag: "camera-paused" }
   | { tag: "connecting" }
   /** Was connected; the last picture stays while the network is being repaired. */
   | { tag: "trouble"; failed: boolean; picture: boolean }
@@ -17,6 +19,7 @@ export function tileOf(other: Other): Tile | null {
   const picture = other.media.video && other.video !== null;
   switch (other.link) {
     case "connected":
+      if (picture && other.condition.theirCameraPaused) return { tag: "camera-paused" };
       return picture ? { tag: "picture" } : { tag: "camera-off" };
     case "interrupted":
     case "failed":
@@ -29,6 +32,27 @@ export function tileOf(other: Other): Tile | null {
     case "warm":
       return other.stage === "gone" || other.stage === "away" ? { tag: "lost" } : { tag: "connecting" };
   }
+}
+
+/** What one other person misses of what this page sends; null: nothing. */
+export type Missing = "sound" | "picture" | "both" | null;
+
+export function missingFor(
+  { link, condition }: Other,
+  mine: Pick<LocalMedia, "camera" | "microphone">,
+): Missing {
+  if (link !== "connected") return null;
+  const sound = mine.microphone && condition.theyGet.audio === false;
+  // A page in the background takes no picture, and misses none.
+  const picture =
+    mine.camera && !condition.ourCameraPaused && !condition.hidden && condition.theyGet.video === false;
+  if (sound && picture) return "both";
+  return sound ? "sound" : picture ? "picture" : null;
+}
+
+/** Our camera is on, and somebody gets sound alone for now. */
+export function isOurCameraPaused(others: readonly Other[]): boolean {
+  return others.some(({ link, condition }) => link === "connected" && condition.ourCameraPaused);
 }
 
 /** Where someone is, for the list in the green room and while waiting. */
