@@ -11,7 +11,7 @@ from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.doorkeeper import THREADS
 
 
-def test_sig_57_a_crowd_before_a_database_that_hangs_is_sent_back_in_time() -> None:
+def test_sig_62_a_crowd_before_a_database_that_hangs_is_sent_back_in_time() -> None:
     async def scenario() -> None:
         hub = HubDriver(queue_seconds=0.05)
         hub.guestlist.gate.clear()
