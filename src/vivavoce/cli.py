@@ -58,9 +58,10 @@ def serve(
 def migrate() -> None:
     """Bring the database to the newest schema. Safe to run twice, safe to interrupt."""
     from vivavoce.operations.commands import migrate_database
+    from vivavoce.operations.saying import say
 
     with said_plainly():
-        typer.echo(migrate_database())
+        say(migrate_database())
 
 
 @app.command()
@@ -70,6 +71,7 @@ def create_admin(
 ) -> None:
     """Make the first admin: prints a one-time set-up link, valid for 30 minutes."""
     from vivavoce.operations.commands import make_admin
+    from vivavoce.operations.saying import say
 
     with said_plainly():
-        typer.echo(make_admin(email, name))
+        say(make_admin(email, name))

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
+from threading import Lock
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -113,6 +114,9 @@ class Database:
         self.reading_turns = Turns(REQUESTS_AT_A_TIME)
         self.stores = True
         """False from a write that its disk refused until one that went through."""
+        self.on_the_side = Lock()
+        """For what is written after an answer: each such write takes a thread and a connection for as long as the
+        database makes it wait, so there is never more than one."""
         self.writing_turns = Turns(1 if self.engine.dialect.name == "sqlite" else REQUESTS_AT_A_TIME)
 
     def turns(self, *, writes: bool) -> Turns:

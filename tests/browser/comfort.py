@@ -32,6 +32,24 @@ CUT = """() => {
     return [...document.querySelectorAll("body *:not(svg *, input, select, option)")].filter(cuts)
         .map((one) => `${one.localName}.${one.className}: ${one.textContent.slice(0, 60)}`);
 }"""
+OUT_OF_REACH = """() => {
+    const dialog = [...document.querySelectorAll("dialog")].findLast((one) => one.matches(":modal"));
+    if (!dialog) return [];
+    const inside = (box, edge) => box.left >= edge.left - 1 && box.right <= edge.right + 1
+        && (box.height > edge.height || (box.top >= edge.top - 1 && box.bottom <= edge.bottom + 1));
+    const edge = dialog.getBoundingClientRect();
+    const out = inside(edge, { left: 0, top: 0, right: innerWidth, bottom: innerHeight, height: innerHeight })
+        ? [] : [dialog];
+    for (const one of dialog.querySelectorAll("*")) {
+        const shown = one.checkVisibility({ visibilityProperty: true }) && !one.closest(".hidden-visually, option");
+        if (!shown || (one.children.length > 0 && !one.matches("a, button, input, select, textarea"))) continue;
+        one.scrollIntoView({ block: "nearest" });
+        if (!inside(one.getBoundingClientRect(), edge)) out.push(one);
+    }
+    dialog.scrollTop = 0;
+    return out.map((one) => `${one.localName}.${one.className}: ${one.textContent.slice(0, 60)}`);
+}"""
+"""Of the dialog that is open: what no scrolling up and down brings wholly into sight."""
 SMALL = """(least) => [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
     .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.closest(".hidden-visually, [inert], p"))
     .map((one) => [one, (one.labels?.[0]?.contains(one) ? one.labels[0] : one).getBoundingClientRect()])
@@ -45,17 +63,22 @@ def discomforts(page: Page) -> list[str]:
     found = [f"moves for long: {one}" for one in page.evaluate(MOVES, LONGEST_MOTION)]
     found += [f"small: {one}" for one in page.evaluate(SMALL, SMALLEST)]
     found += [f"smaller than the token: {one}" for one in page.evaluate(SMALL, TOKEN) if one.startswith("button")]
+    return found + lost_at_400_percent(page)
+
+
+def lost_at_400_percent(page: Page) -> list[str]:
+    """Sideways scrolling, words cut off, stops of Tab that are covered or not to be seen; leaves the page wide."""
     page.set_viewport_size(ZOOMED)
     settle(page)
-    found += _at_400_percent(page)
+    found = _lost(page)
     page.set_viewport_size({"width": 1280, "height": HEIGHT})
     return found
 
 
-def _at_400_percent(page: Page) -> list[str]:
-    """Sideways scrolling, words cut off, stops of Tab that are covered or not to be seen."""
+def _lost(page: Page) -> list[str]:
     found = [f"scrolls {sideways} px sideways"] if (sideways := page.evaluate(SIDEWAYS)) > 0 else []
     found += [f"cut off: {one}" for one in page.evaluate(CUT)]
+    found += [f"out of reach: {one}" for one in page.evaluate(OUT_OF_REACH)]
     keys = Keys(page)
     for _ in range(STOPS_LOOKED_AT):
         keys.press("Tab")

@@ -1,12 +1,18 @@
 """Somebody without a mouse: Tab, Shift+Tab, Enter, Space, arrows and letters, and eyes on where the focus is."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as NeverCame
 
 SNAPSHOT = re.compile(r"""^- '?(?P<role>\w+) "(?P<name>(?:[^"\\]|\\.)*)\"""")
+ROLE = re.compile(r"""^(?P<role>\w+) "(?P<name>.*)"$""")
 MANY = 400
+SETTLES_WITHIN = 5_000
+"""Milliseconds in which a list that has just come stops pushing the focused thing about."""
 LOOK = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
@@ -25,6 +31,9 @@ LOOK = """() => {
         about: described.map((id) => document.getElementById(id)?.textContent ?? "").join(" ").trim(),
     };
 }"""
+
+
+SEEN = f"() => {{ const stop = ({LOOK})(); return !stop || (stop.marked && stop.uncovered); }}"
 
 
 @dataclass(frozen=True)
@@ -64,11 +73,15 @@ class Keys:
         return Stop(what, seen["about"], seen["number"], seen["marked"], seen["uncovered"])
 
     def tab_to(self, what: str, about: str = "", key: str = "Tab") -> Stop:
-        """Tabs on until the focus is there; at each stop on the way it has to be seen where it is."""
+        """Tabs on until the focus is there; at each stop on the way it has to be seen where it is.
+
+        Waits first until there is such a thing: a page that is still loading has nothing to tab to.
+        """
+        self._is_there(what)
         passed = list[str]()
         for _ in range(MANY):
             self.press(key)
-            stop = self.here()
+            stop = self._settled()
             if stop is None:
                 continue
             assert stop.marked, f"no visible focus: {stop.what}"
@@ -77,6 +90,21 @@ class Keys:
                 return stop
             passed.append(stop.what)
         raise LookupError(f"{what} is not among the stops: {passed}")
+
+    def _is_there(self, what: str) -> None:
+        named = ROLE.match(what)
+        assert named is not None, what
+        role: Any = named["role"]
+        expect(self.page.get_by_role(role, name=named["name"], exact=True).first).to_be_visible()
+
+    def _settled(self) -> Stop | None:
+        """Where the focus is, once nothing moves it away from under the eyes; as it is, where that never comes."""
+        stop = self.here()
+        if stop is None or (stop.marked and stop.uncovered):
+            return stop
+        with suppress(NeverCame):
+            self.page.wait_for_function(SEEN, timeout=SETTLES_WITHIN)
+        return self.here()
 
     def expect_on(self, what: str) -> None:
         """The page itself moved the focus there."""

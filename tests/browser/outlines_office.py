@@ -141,6 +141,106 @@ OFFICE_PAGES = [
     ),
 ]
 
+CYCLE = Outline(
+    "ada",
+    "/admin/cycles/",
+    [
+        *OFFICE_BAR,
+        'link "Interviews of this cycle"',
+        'link "# scheduled interviews are ahead."',
+        'button "Move to Published"',
+        'button "Move back…"',
+        'spinbutton "How many"',
+        'button "Show who that is…"',
+        'button "Make one-time links…"',
+        'searchbox "Search"',
+        'combobox "Status"',
+        'combobox "Checked"',
+        'combobox "Order"',
+        'checkbox "All on this page"',
+        'button "Select chosen"',
+        'button "Do not select chosen"',
+        'button "Chosen are undecided again"',
+        'checkbox "Choose Ama Boateng"',
+        "- text: Read the application · Ama Boateng",
+        'button "Undecided again"',
+        'checkbox "Choose Amara Okafor"',
+    ],
+    r"""
+    - main:
+      - heading "September 2027 entry" [level=1]
+      - paragraph: /\d+ interviews scheduled · \d+ completed/
+      - link "Interviews of this cycle"
+      - region "Phase":
+        - list:
+          - listitem: /Submission/
+        - paragraph: "It cannot move to Published yet:"
+        - button "Move to Published" [disabled]
+        - button "Move back…"
+      - region "Select by score":
+        - heading "Select by score" [level=2]
+        - spinbutton "How many"
+        - button "Show who that is…"
+      - region "Invitations":
+        - button "Make one-time links…"
+      - region "Applications":
+        - search:
+          - searchbox "Search"
+          - combobox "Status"
+          - combobox "Checked"
+          - combobox "Order"
+        - group "Change many at once":
+          - checkbox "All on this page"
+          - status: 0 chosen
+          - button "Select chosen" [disabled]
+        - list:
+          - listitem:
+            - checkbox "Choose Ama Boateng"
+            - paragraph: Ama Boateng
+            - group: Read the application · Ama Boateng
+            - button "Undecided again"
+    """,
+    all_stops=False,
+)
+"""The demo's cycle in selection; its id ends the path."""
+
+INTERVIEWER = Outline(
+    "ivy",
+    "/interviewer/dashboard",
+    [
+        'link "Vivavoce"',
+        'link "Your interviews"',
+        'link "Profile of Ivy"',
+        'button "Sign out"',
+        'link "Join Interview with Kim"',
+        'button "Notes"',
+        'button "Mark completed"',
+        'button "Mark no-show"',
+    ],
+    r"""
+    - banner:
+      - navigation "Main":
+        - link "Your interviews"
+    - main:
+      - heading "Your interviews" [level=1]
+      - paragraph: Those you lead or sit in on.
+      - heading "Today and later" [level=2]
+      - heading /\w+ \d+ \w+/ [level=3]
+      - table /Interviews on \w+ \d+ \w+/:
+        - rowgroup:
+          - row "Time Applicant Interviewers Status Room Actions"
+        - rowgroup:
+          - row:
+            - cell /\d+:\d+ London 5 min · (\w+ \d+ \w+, )?\d+:\d+ Seoul/
+            - cell "Kim MSc Computer Science"
+            - cell "Ivy"
+            - cell "Scheduled"
+            - cell "Join Interview with Kim"
+            - cell "Notes Mark completed Mark no-show"
+    """,
+    all_stops=False,
+)
+
 FORM = Outline(
     "ada",
     "",

@@ -7,9 +7,10 @@ from playwright.sync_api import Page, expect
 CONTACT = "admissions@example.edu"
 
 
-def met(page: Page, words: str, *, failure: bool = True) -> None:
-    """The words can be read; where something failed, so can the office's contact, once."""
-    expect(page.get_by_text(re.compile(words)).filter(visible=True).first).to_be_visible()
+def met(page: Page, words: str, *, failure: bool = True, within: float | None = None) -> None:
+    """The words can be read, `within` seconds; where something failed, so can the office's contact, once."""
+    limit = None if within is None else within * 1000
+    expect(page.get_by_text(re.compile(words)).filter(visible=True).first).to_be_visible(timeout=limit)
     if failure:
         expect(page.get_by_text(CONTACT).filter(visible=True)).to_have_count(1)
 

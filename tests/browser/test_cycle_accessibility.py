@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.accessibility import defects, settle
 from tests.browser.conftest import Enter
 from tests.browser.cycle_page import CyclePage
+from tests.browser.cycle_steps import PHASES, do_what_the_phase_asks
 from tests.browser.keyboard import unreachable
 from tests.browser.office import Office
 
@@ -14,7 +15,6 @@ pytestmark = pytest.mark.browser
 HEADER = "external_id,email,name,programme,statement"
 FILE = f"{HEADER}\nZ1,zoe@example.org,Zoë Ñandú,Physics,I like light.\nZ2,yan@example.org,Yan,Physics,\n"
 BAD_FILE = f"{HEADER}\n,nobody,,,\nZ2,ada@example.edu,Ada,Physics,\n"
-PHASES = ("frozen", "preprocessing", "batch_prep", "processing", "scored", "selection", "published", "completed")
 FOUND = list[str]
 
 
@@ -36,7 +36,7 @@ def test_a_cycle_is_accessible_in_every_phase(office: Office, enter: Enter, axe:
         found += look(cycle.page, axe, phase)
         if phase == "selection":
             found += _top(cycle, axe)
-        _do_what_the_phase_asks(office, made, phase)
+        do_what_the_phase_asks(office, made, phase)
     assert found == []
 
 
@@ -59,19 +59,6 @@ def _top(cycle: CyclePage, axe: str) -> FOUND:
     cycle.press("Show who that is…")
     expect(cycle.page.get_by_role("dialog")).to_contain_text("Yan")
     return look(cycle.page, axe, "top")
-
-
-def _do_what_the_phase_asks(office: Office, cycle: str, phase: str) -> None:
-    where, all_of_them = f"/api/admin/cycles/{cycle}", dict[str, object]()
-    match phase:
-        case "preprocessing":
-            office.post(f"{where}/applications/bulk", {"change": {"checked": True}, "matching": all_of_them})
-        case "batch_prep":
-            office.post(f"{where}/export")
-        case "processing":
-            office.post(f"{where}/applications/bulk", {"change": {"score": 80}, "matching": all_of_them})
-        case "selection":
-            office.post(f"{where}/select", {"top": 1})
 
 
 def test_what_opens_on_the_pages_of_people_and_students_is_accessible(enter: Enter, axe: str) -> None:

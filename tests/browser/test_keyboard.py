@@ -136,6 +136,9 @@ def _start(keys: Keys) -> None:
     keys.tab_to('combobox "Camera"')
     keys.tab_to('combobox "Microphone"')
     microphone = keys.page.get_by_label("Microphone", exact=True)
+    # The list fills, and the one in use is known, after the picture is there.
+    expect(microphone.locator("option:not([value=''])").nth(1)).to_be_attached()
+    expect(microphone).not_to_have_value("")
     before = microphone.input_value()
     keys.press("ArrowDown")
     expect(microphone).not_to_have_value(before)

@@ -1,5 +1,8 @@
 """Pages as Tab and a screen reader meet them: compared with what outlines.py and outlines_office.py say."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -8,7 +11,8 @@ from tests.browser.couples import Couple
 from tests.browser.keys import Keys, walk
 from tests.browser.office import Office
 from tests.browser.outlines import CALL, CONTROLS, DEVICES, GREEN_ROOM, PAGES, Outline
-from tests.browser.outlines_office import FORM, OFFICE_PAGES
+from tests.browser.outlines_office import CYCLE, FORM, INTERVIEWER, OFFICE_PAGES
+from vivavoce.clock import utc_now
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +32,23 @@ def test_a_page_in_the_order_of_tab_and_as_it_is_read(outline: Outline, office: 
     page = enter(outline.who).goto(outline.path)
     expect(page.locator("body")).to_match_aria_snapshot(outline.snapshot)
     assert stops(page, None if outline.all_stops else len(outline.stops)) == outline.stops
+
+
+def test_a_cycle_in_the_order_of_tab_and_as_it_is_read(office: Office, enter: Enter) -> None:
+    office.schedule("kim")
+    (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
+    page = enter(CYCLE.who).goto(CYCLE.path + cycle["id"])
+    expect(page.locator("body")).to_match_aria_snapshot(CYCLE.snapshot)
+    # How many depends on the hour.
+    assert [re.sub(r"\d+", "#", one) for one in stops(page, len(CYCLE.stops))] == CYCLE.stops
+
+
+def test_the_interviewers_page_in_the_order_of_tab_and_as_it_is_read(office: Office, enter: Enter) -> None:
+    # Ahead, and before everything that the demo has for Ivy: the first row, at any hour of the day.
+    office.schedule("kim", utc_now() + timedelta(minutes=10), lead="ivy")
+    page = enter(INTERVIEWER.who).goto(INTERVIEWER.path)
+    expect(page.locator("body")).to_match_aria_snapshot(INTERVIEWER.snapshot)
+    assert stops(page, len(INTERVIEWER.stops)) == INTERVIEWER.stops
 
 
 def test_a_dialog_keeps_tab_inside_and_gives_the_focus_back(enter: Enter) -> None:

@@ -1,18 +1,21 @@
-"""The first days of an office: nothing is there yet, and every page says what comes next."""
+"""The first days of an office: nothing is there yet, every page says what comes next and leads to where it is done."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browsers import Browsers
 from tests.browser.cycle_page import CyclePage
 from tests.browser.fresh_server import FreshServer
-from tests.browser.office import PASSWORD
+from tests.browser.office import DEMO, PASSWORD
 from tests.browser.states import met
 from tests.browser.visitors import Visitors
 
 pytestmark = pytest.mark.browser
+
+CYCLE = "Autumn entry"
+FILE = b"external_id,email,name,programme\nZ1,zoe@example.org,Zoe,Physics\n"
 
 
 @pytest.fixture
@@ -29,7 +32,7 @@ def test_the_first_days_of_an_office(fresh: FreshServer, browsers: Browsers) -> 
     ada.wait_for_url("**/admin/dashboard")
     met(ada, "You lead no interview in the time ahead", failure=False)
     met(ada, "No cycle is running", failure=False)
-    ada.goto("/admin/interviews")
+    ada.get_by_role("link", name="See all interviews").click()
     met(ada, "No interview is ahead", failure=False)
     ada.get_by_role("link", name="See the cycles").click()
     met(ada, "No cycle yet", failure=False)
@@ -42,14 +45,47 @@ def test_the_first_days_of_an_office(fresh: FreshServer, browsers: Browsers) -> 
     ivy.wait_for_url("**/interviewer/dashboard")
     met(ivy, "Nothing is ahead", failure=False)
 
-    CyclePage.create(ada, "Autumn entry")
-    met(ada, "No applications yet", failure=False)
-    ada.goto("/admin/people")
-    ada.get_by_label("Search").fill("nobody of this name")
-    met(ada, "Nobody fits", failure=False)
-    kim.reload()
-    met(kim, "Apply for Autumn entry")
+    _nobody_fits_and_somebody_is_invited(ada)
+    _a_cycle_is_created_and_takes_applications(ada, kim)
     visitors.leave()
+
+
+def _nobody_fits_and_somebody_is_invited(ada: Page) -> None:
+    ada.goto("/admin/people")
+    ada.get_by_label("Search").fill("omar")
+    met(ada, "Nobody fits", failure=False)
+    ada.get_by_role("button", name="Invite a person").click()
+    dialog = ada.get_by_role("dialog")
+    dialog.get_by_label("Name").fill("Omar")
+    dialog.get_by_label("Email").fill(f"omar{DEMO}")
+    dialog.get_by_role("button", name="Invite", exact=True).click()
+    dialog.get_by_role("button", name="Done").click()
+    expect(ada.get_by_role("listitem").filter(has_text=f"omar{DEMO}")).to_be_visible()
+
+
+def _a_cycle_is_created_and_takes_applications(ada: Page, kim: Page) -> None:
+    ada.goto("/admin/dashboard")
+    ada.get_by_role("link", name="Create a cycle").click()
+    met(ada, "No cycle yet. Create one", failure=False)
+    cycle = CyclePage.create(ada, CYCLE)
+    met(ada, "No applications yet. Import a file above", failure=False)
+    cycle.look_at("Applications file (CSV)", "applications.csv", FILE)
+    ada.get_by_role("button", name="Import 1 row", exact=True).click()
+    expect(_application_of(ada, "Zoe")).to_be_visible()
+    ada.get_by_label("Search").fill("kim")
+    met(ada, "No application fits. Change the search", failure=False)
+    kim.reload()
+    met(kim, f"Apply for {CYCLE}")
+    kim.get_by_label("Programme").fill("Physics")
+    kim.get_by_role("button", name="Send application").click()
+    met(kim, "We have your application")
+    ada.reload()
+    ada.get_by_label("Search").fill("kim")
+    expect(_application_of(ada, "Kim")).to_be_visible()
+
+
+def _application_of(ada: Page, student: str) -> Locator:
+    return ada.get_by_role("listitem").filter(has_text=f"Read the application · {student}")
 
 
 def _first_sign_in(visitors: Visitors, link: str) -> Page:

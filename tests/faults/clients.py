@@ -10,7 +10,13 @@ from tests.conftest import PASSWORD
 
 
 @contextmanager
-def ada(server: DemoServer) -> Iterator[httpx.Client]:
+def signed_in(server: DemoServer, name: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=server.url, timeout=30) as client:
-        client.post("/api/auth/login", json={"email": "ada@example.edu", "password": PASSWORD}).raise_for_status()
+        client.post("/api/auth/login", json={"email": f"{name}@example.edu", "password": PASSWORD}).raise_for_status()
+        yield client
+
+
+@contextmanager
+def ada(server: DemoServer) -> Iterator[httpx.Client]:
+    with signed_in(server, "ada") as client:
         yield client

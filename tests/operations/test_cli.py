@@ -183,6 +183,30 @@ def test_settings_that_cannot_be_read_are_said(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    ("command", "into", "reason"),
+    [
+        ("demo --port 0", ">/dev/full", "No space left on device"),
+        ("demo --port 0", "| true", "Broken pipe"),
+        ("migrate", ">/dev/full", "No space left on device"),
+        ("migrate", ">&-", "it is closed"),
+    ],
+)
+def test_words_that_cannot_be_printed_end_a_command_in_a_sentence(
+    tmp_path: Path, command: str, into: str, reason: str
+) -> None:
+    script = f"set -o pipefail; '{VIVAVOCE}' {command} {into}"
+    ended = subprocess.run(
+        ["bash", "-c", script], cwd=tmp_path, env=CLEAN, stderr=subprocess.PIPE, text=True, timeout=240, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        f"What this command has to say cannot be written to standard output: {reason}.\n",
+    )
+
+
+@pytest.mark.slow
 def test_a_proxy_that_is_not_named_is_said_once(tmp_path: Path) -> None:
     settings = {"PUBLIC_URL": "http://localhost:8123", "LOG_FORMAT": "json"}
     assert run(tmp_path, "migrate").returncode == 0

@@ -17,7 +17,7 @@ from vivavoce.signaling.authorization import Admission, Asked, Verdict
 from vivavoce.signaling.caretaker import Caretaker
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.connection import Connection
-from vivavoce.signaling.doorkeeper import Doorkeeper
+from vivavoce.signaling.doorkeeper import QUEUE_SECONDS, Doorkeeper
 from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.ice import IceServers
 from vivavoce.signaling.metrics import SignalingMetrics
@@ -108,18 +108,18 @@ class Page:
 class HubDriver:
     """Sessions are named like their people."""
 
-    def __init__(self, **settings: object) -> None:
+    def __init__(self, queue_seconds: float = QUEUE_SECONDS, **settings: object) -> None:
         self.clock, self.seconds = FakeClock(), 1000.0
         self.guestlist = MemoryGuestlist()
         self.registry = CollectorRegistry()
         metrics = SignalingMetrics(self.registry)
         made = make_settings("sqlite://", Path(), **settings)
-        self.doorkeeper = Doorkeeper(self.guestlist)
+        self.doorkeeper = Doorkeeper(self.guestlist, queue_seconds)
         self.hub = Hub(
             doorkeeper=self.doorkeeper, ice=IceServers(made), clock=self.clock, metrics=metrics,
             budget=made.socket_budget, seconds=lambda: self.seconds,
         )  # fmt: skip
-        self.caretaker = Caretaker(self.hub, self.doorkeeper, self.clock, metrics)
+        self.caretaker = Caretaker(self.hub, self.doorkeeper, self.clock, metrics, seconds=lambda: self.seconds)
 
     async def enter(self, person: str, peer: str | None = None, n: int = 1, interview: str = "one") -> Page:
         socket = MemorySocket()

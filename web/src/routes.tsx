@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, Suspense } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import { Redirect, Route, Switch } from "wouter";
 import type { Role } from "./api/types";
 import NotFound from "./pages/notFound";
@@ -6,6 +6,7 @@ import { Guard } from "./session/Guard";
 import { homeOf, loginPath } from "./session/nextPath";
 import { useSession } from "./session/session";
 import { PageNotLoaded, Unreachable } from "./session/Unreachable";
+import { useTrouble } from "./session/useTrouble";
 import { Skeleton } from "./ui/Skeleton";
 
 type PageRoute = {
@@ -18,6 +19,9 @@ type PageRoute = {
 
 const ADMIN = ["admin"] as const;
 const EVERYONE = ["admin", "interviewer", "student"] as const;
+
+/** For one part of the app; the rest of it is here already. */
+const PART_WITHIN_MS = 15_000;
 
 /** A part of the app that does not arrive says so in its own place; reloading gets it once there is a server again. */
 function loaded(load: () => Promise<{ default: PageRoute["page"] }>): PageRoute["page"] {
@@ -56,7 +60,7 @@ const PAGES: readonly PageRoute[] = [
 
 export function Routes() {
   return (
-    <Suspense fallback={<Loading />}>
+    <Suspense fallback={<PartOnItsWay />}>
       <Switch>
         <Route path="/">
           <Home />
@@ -84,10 +88,22 @@ export function Routes() {
 
 function Home() {
   const session = useSession();
-  if (session.isPending) return <Loading />;
+  const trouble = useTrouble(session);
   // Nobody is sent to sign in because of a server that cannot say who they are.
-  if (session.isError) return <Unreachable error={session.error} retry={() => void session.refetch()} />;
+  if (trouble) return <Unreachable error={trouble} retry={session.refetch} />;
+  if (session.isPending) return <Loading />;
   return <Redirect replace to={session.data ? homeOf(session.data.role) : loginPath("/")} />;
+}
+
+/** A server that accepts the request and never answers: neither a page nor an error comes. */
+function PartOnItsWay() {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setLate(true), PART_WITHIN_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
+  // The page itself takes their place, should it arrive after all.
+  return late ? <PageNotLoaded /> : <Loading />;
 }
 
 function Loading() {

@@ -57,12 +57,17 @@ class ProfileChange:
 
 
 def keep_alive(database: Database, session_ids: Collection[str], lifetime: Lifetime, now: datetime) -> None:
-    """For requests and open sockets; in a transaction of its own, since the request's may be a reading one.
+    """For requests; in a transaction of its own, since the request's may be a reading one.
 
-    If the database is busy or gone, the next request or heartbeat tries again.
+    If the database is busy or gone, or another one is under way, the next request tries again.
     """
-    with suppress(OperationalError, NoConnection), database.writing() as session:
-        SessionRepository(session).touch(session_ids, lifetime, now)
+    if not database.on_the_side.acquire(blocking=False):
+        return
+    try:
+        with suppress(OperationalError, NoConnection), database.writing() as session:
+            SessionRepository(session).touch(session_ids, lifetime, now)
+    finally:
+        database.on_the_side.release()
 
 
 class AccountService:

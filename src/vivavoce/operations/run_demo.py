@@ -1,9 +1,6 @@
 """`vivavoce demo`: from nothing to a running server."""
 
-import sys
 from pathlib import Path
-
-import typer
 
 from vivavoce.app import create_app
 from vivavoce.clock import new_id, utc_now
@@ -13,6 +10,7 @@ from vivavoce.operations.cannot_start import read_settings
 from vivavoce.operations.demo_joinable import keep_joinable
 from vivavoce.operations.logging import configure_logging
 from vivavoce.operations.open_database import open_database
+from vivavoce.operations.saying import say
 from vivavoce.operations.secret_key import with_secret_key
 from vivavoce.operations.welcome import demo_welcome
 from vivavoce.settings import Settings
@@ -47,8 +45,9 @@ def run_demo(data: Path | None, port: int, *, lan: bool) -> None:
     app = create_app(settings)
     keep_joinable(app)
     bound = sockets[0].getsockname()[1]
+    # Where it is and which password opens it (with --lan a new one) is said nowhere else: unsaid, nothing is served.
     places = [f"https://{address}:{bound}", f"https://localhost:{bound}"] if lan else [f"http://localhost:{bound}"]
-    server.run(app, settings, sockets, certificate, lambda: _say(demo_welcome(places, password, lan=lan)))
+    server.run(app, settings, sockets, certificate, lambda: say(demo_welcome(places, password, lan=lan)))
 
 
 def prepare(settings: Settings) -> str:
@@ -57,8 +56,3 @@ def prepare(settings: Settings) -> str:
         migrate(database.engine)
         demo.load(database, utc_now(), new_id)
         return demo.settle_password(database, settings.data_dir, lan=settings.lan)
-
-
-def _say(text: str) -> None:
-    typer.echo(text)
-    sys.stdout.flush()

@@ -101,7 +101,11 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
-        self._when_up()
+        try:
+            self._when_up()
+        except CannotStart:
+            await self.shutdown(sockets)
+            raise
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         drain = getattr(self._app.state, "drain", None)

@@ -1,8 +1,10 @@
 """Keeps the hub's time and its authority current: timers, reviews of everyone inside, what the bus says."""
 
 import asyncio
+import math
+import time
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final, assert_never
@@ -22,13 +24,24 @@ from vivavoce.signaling.metrics import SignalingMetrics
 
 REVIEW_EVERY: Final = timedelta(seconds=30)
 TICK_SECONDS: Final = 0.5
+COMPLAIN_EVERY: Final = 60.0
+"""Seconds: a review that failed is tried again with every tick, which is no news."""
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.signaling")
 
 
 class Caretaker:
-    def __init__(self, hub: Hub, doorkeeper: Doorkeeper, clock: Clock, metrics: SignalingMetrics) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        doorkeeper: Doorkeeper,
+        clock: Clock,
+        metrics: SignalingMetrics,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`seconds` never goes back."""
         self._hub, self._doorkeeper, self._clock, self._metrics = hub, doorkeeper, clock, metrics
+        self._seconds, self._complained_at = seconds, -math.inf
         self._due: set[str] = set()
         """Interviews to be reviewed."""
         self._news = asyncio.Event()
@@ -108,10 +121,16 @@ class Caretaker:
                 await self.review()
             except Unavailable:
                 self._metrics.review_failures.inc()
-                log.warning("review failed", hint="The database did not answer; everyone stays until it does.")
+                self._complain()
             except Exception:  # the next review must come all the same
                 self._metrics.review_failures.inc()
                 log.exception("review failed")
+
+    def _complain(self) -> None:
+        now = self._seconds()
+        if now - self._complained_at >= COMPLAIN_EVERY:
+            self._complained_at = now
+            log.warning("review failed", hint="The database did not answer; everyone stays until it does.")
 
     async def review(self) -> None:
         """Asks about everyone in the rooms that are due, in one statement. Raises Unavailable."""

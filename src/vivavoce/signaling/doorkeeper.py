@@ -2,6 +2,9 @@
 
 A socket is pending before its question is asked. What the bus says meanwhile about its interview or its session makes
 the answer stale, and it is asked again; whoever enters afterwards is found by the reviews of those inside.
+
+Those who ask to enter wait for their turn before they take a thread, and not for ever: while the database hangs, a
+crowd must neither wait behind itself without end nor keep the reviews of those inside from their thread.
 """
 
 import asyncio
@@ -12,9 +15,12 @@ from typing import Final
 from vivavoce.bus import InterviewChanged, Message
 from vivavoce.signaling.authorization import Admission, Asked, Verdict
 from vivavoce.signaling.guestlist import Guestlist
+from vivavoce.turns import Turns
 
 THREADS: Final = 4
 """Few, and not those of the routes: a wave of reconnects must not starve the pages, nor the other way round."""
+QUEUE_SECONDS: Final = 8.0
+"""A page waits ten for its welcome, then it comes with another socket: an answer later than that reaches nobody."""
 
 
 class _Pending:
@@ -24,19 +30,21 @@ class _Pending:
 
 
 class Doorkeeper:
-    def __init__(self, guestlist: Guestlist) -> None:
+    def __init__(self, guestlist: Guestlist, queue_seconds: float = QUEUE_SECONDS) -> None:
         self._guestlist = guestlist
+        self._turns = Turns(THREADS, queue_seconds)
         self._threads = _new_threads()
         self._pending: set[_Pending] = set()
 
     async def ask(self, asked: Asked) -> Verdict:
-        """An answer that nothing has contradicted yet. Raises Unavailable."""
+        """An answer that nothing has contradicted yet. Raises Unavailable, also when too many ask before."""
         pending = _Pending(asked)
         self._pending.add(pending)
         try:
             while True:
                 pending.stale = False
-                verdicts = await self.check([asked])
+                async with self._turns.one():
+                    verdicts = await self.check([asked])
                 if not pending.stale:
                     return verdicts[asked]
         finally:

@@ -4,7 +4,8 @@ export type FieldProblem = { code: string; message: string };
 
 /**
  * What the API refused, or why it could not be asked. Pages switch on `code`; `message` is the server's
- * sentence for people. `offline`, `server_away` and `broken_answer` are this side's own codes.
+ * sentence for people. `offline`, `no_answer`, `server_away` and `broken_answer` are this side's own
+ * codes.
  */
 export class ApiError extends Error {
   override name = "ApiError";

@@ -8,6 +8,7 @@ import { homeOf, loginPath } from "./nextPath";
 import { Page } from "./Page";
 import { MeContext, useSession } from "./session";
 import { Unreachable } from "./Unreachable";
+import { useTrouble } from "./useTrouble";
 
 type Props = {
   /** Who may see the page; everybody signed in, unless given. */
@@ -19,13 +20,14 @@ type Props = {
 
 export function Guard({ roles, holds = false, children }: Props) {
   const session = useSession();
+  const trouble = useTrouble(session);
   const [held, setHeld] = useState<Me | null>(null);
   const me = session.data ?? (holds ? held : null);
   if (holds && session.data && held !== session.data) setHeld(session.data);
 
   if (!me) {
+    if (trouble) return <Unreachable error={trouble} retry={session.refetch} />;
     if (session.isPending) return <Waiting />;
-    if (session.isError) return <Unreachable error={session.error} retry={() => void session.refetch()} />;
     return <Redirect replace to={loginPath(window.location.pathname + window.location.search)} />;
   }
   if (roles && !roles.includes(me.role)) return <WrongRole me={me} />;

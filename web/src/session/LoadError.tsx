@@ -1,22 +1,20 @@
-import { Trans } from "@lingui/react/macro";
+import { useState } from "react";
 import { errorWords } from "../api/words";
 import { Banner } from "../ui/Banner";
-import { Button } from "../ui/Button";
 import { OfficeContact } from "./OfficeContact";
+import { RetryButton } from "./RetryButton";
 
 /** Stands where a list or a page should be when it could not be loaded. */
-export function LoadError({ error, retry }: { error: unknown; retry: () => void }) {
+export function LoadError({ error, retry }: { error: unknown; retry: () => Promise<unknown> }) {
+  const [tries, setTries] = useState(0);
   return (
     <Banner
       tone="bad"
       role="alert"
-      actions={
-        <Button onClick={retry}>
-          <Trans>Try again</Trans>
-        </Button>
-      }
+      actions={<RetryButton retry={retry} onTried={() => setTries((count) => count + 1)} />}
     >
-      {errorWords(error)} <OfficeContact />
+      {/* New after each try, so that the same words are read out again. */}
+      <span key={tries}>{errorWords(error)}</span> <OfficeContact />
     </Banner>
   );
 }

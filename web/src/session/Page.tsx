@@ -21,7 +21,8 @@ export function PageHeading({ title, children }: { title: string; children?: Rea
 }
 
 type Props = {
-  title: string;
+  /** Left out while it is not known yet: then there is no heading either, and the focus waits for it. */
+  title: string | undefined;
   /** The heading, where it says more than the tab's title. */
   heading?: ReactNode;
   /** A line under the heading. */
@@ -40,7 +41,7 @@ export function Page({ title, heading, lead, actions, className, children }: Pro
       <main className={className}>
         <div className="page-head">
           <div>
-            <PageHeading title={title}>{heading}</PageHeading>
+            {title !== undefined && <PageHeading title={title}>{heading}</PageHeading>}
             {lead && <p className="quiet">{lead}</p>}
           </div>
           {actions}

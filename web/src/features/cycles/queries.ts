@@ -7,9 +7,10 @@ import {
 } from "@tanstack/react-query";
 import * as api from "../../api/adminApi";
 import type { Application, CyclePhase } from "../../api/types";
+import { lookAgain } from "../../session/queryClient";
 
 export function useCycles() {
-  return useQuery({ queryKey: ["cycles"], queryFn: api.listCycles, refetchInterval: 60_000 });
+  return useQuery({ queryKey: ["cycles"], queryFn: api.listCycles, refetchInterval: lookAgain(60_000) });
 }
 
 export function useCycle(id: string) {

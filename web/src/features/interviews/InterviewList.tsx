@@ -3,6 +3,7 @@ import type { InterviewQuery } from "../../api/adminApi";
 import type { OfficeInterview } from "../../api/types";
 import { LoadError } from "../../session/LoadError";
 import { LoadMore } from "../../session/LoadMore";
+import { useTrouble } from "../../session/useTrouble";
 import { Skeleton } from "../../ui/Skeleton";
 import { DayTable } from "./DayTable";
 import { byDay } from "./days";
@@ -20,10 +21,10 @@ type Props = {
 /** One part of the list, day by day, with more on demand. */
 export function InterviewList({ title, query, zone, empty, actions }: Props) {
   const list = useInterviews(query);
-  const interviews = list.data?.pages.flatMap((page) => page.items) ?? [];
-  if (list.isPending) return <Skeleton lines={6} />;
-  if (list.isError && interviews.length === 0)
-    return <LoadError error={list.error} retry={() => void list.refetch()} />;
+  const trouble = useTrouble(list);
+  if (trouble) return <LoadError error={trouble} retry={list.refetch} />;
+  if (!list.data) return <Skeleton lines={6} />;
+  const interviews = list.data.pages.flatMap((page) => page.items);
   if (interviews.length === 0) return empty;
   return (
     <section className="list-part">

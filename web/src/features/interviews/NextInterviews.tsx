@@ -3,6 +3,7 @@ import { useState } from "react";
 import { serverNow } from "../../api/serverClock";
 import type { Me } from "../../api/types";
 import { LoadError } from "../../session/LoadError";
+import { useTrouble } from "../../session/useTrouble";
 import { Badge } from "../../ui/Badge";
 import { ButtonLink } from "../../ui/Button";
 import { whenInZones } from "../../ui/datetime";
@@ -19,8 +20,9 @@ const SHOWN = 3;
 export function NextInterviews({ me }: { me: Me }) {
   const [from] = useState(() => new Date(serverNow() - JUST_NOW_MS).toISOString());
   const list = useInterviews({ admin_id: me.id, status: "scheduled", from, order: "asc", limit: SHOWN });
-  if (list.isPending) return <Skeleton lines={2} />;
-  if (list.isError) return <LoadError error={list.error} retry={() => void list.refetch()} />;
+  const trouble = useTrouble(list);
+  if (trouble) return <LoadError error={trouble} retry={list.refetch} />;
+  if (!list.data) return <Skeleton lines={2} />;
   const next = list.data.pages.flatMap((page) => page.items).slice(0, SHOWN);
   if (next.length === 0) return <NoneAhead />;
   return (

@@ -8,6 +8,7 @@ import {
 import { useCallback } from "react";
 import * as api from "../../api/adminApi";
 import type { OfficeInterview, Person } from "../../api/types";
+import { lookAgain } from "../../session/queryClient";
 
 const INTERVIEWS = "interviews";
 
@@ -19,7 +20,7 @@ export function useInterviews(query: api.InterviewQuery) {
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: 20_000,
+    refetchInterval: lookAgain(20_000),
   });
 }
 

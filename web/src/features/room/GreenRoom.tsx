@@ -11,9 +11,10 @@ import { MicrophoneMeter } from "./MicrophoneMeter";
 import { isTroubled } from "./mediaProblems";
 import { everyoneElse } from "./roomInfo";
 import { SelfView } from "./SelfView";
-import { SignalWords } from "./SignalWords";
+import { OutOfReach, SignalWords } from "./SignalWords";
 import { canChooseSpeaker } from "./support";
 import { WhoIsHere } from "./WhoIsHere";
+import "./green.css";
 
 type Props = { call: Call; snapshot: CallSnapshot; room: Room; children?: ReactNode };
 
@@ -27,11 +28,18 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
       <section className="card green-side">
         <WhoIsHere people={everyoneElse(room)} others={snapshot.others} />
         <MediaProblems call={call} local={local} />
-        {isTroubled(snapshot) ? (
-          <p className="small quiet" role="status">
-            <OfficeContact />
-          </p>
-        ) : null}
+        <div className="green-trouble" role="status">
+          {snapshot.signal === "reconnecting" ? (
+            <p className="problem">
+              <OutOfReach pressed={pressed} />
+            </p>
+          ) : null}
+          {isTroubled(snapshot) ? (
+            <p className="small quiet">
+              <OfficeContact />
+            </p>
+          ) : null}
+        </div>
         <Devices call={call} local={local} />
         <Button
           tone="primary"

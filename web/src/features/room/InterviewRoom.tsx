@@ -6,6 +6,8 @@ import { getRoom } from "../../api/roomApi";
 import type { Room } from "../../api/types";
 import { useServerNow } from "../../api/useServerNow";
 import { canCall } from "../../call/canCall";
+import { lookAgain } from "../../session/queryClient";
+import { useTrouble } from "../../session/useTrouble";
 import { joinState } from "../interviews/joinState";
 import { CallRoom } from "./CallRoom";
 import { Loading } from "./Loading";
@@ -27,11 +29,12 @@ export function InterviewRoom({ interviewId }: { interviewId: string }) {
     queryKey: ["room", interviewId, visit],
     queryFn: () => getRoom(interviewId),
     enabled: inside === null,
-    refetchInterval: LOOK_AGAIN_MS,
+    refetchInterval: lookAgain(LOOK_AGAIN_MS),
     // The office's notes are in it: kept no longer than the page, and never shown stale.
     gcTime: 0,
     staleTime: 0,
   });
+  const trouble = useTrouble({ data, error });
   useTitle(inside ?? data);
 
   const again = useCallback(() => {
@@ -42,7 +45,7 @@ export function InterviewRoom({ interviewId }: { interviewId: string }) {
   if (inside) return <CallRoom key={visit} room={inside} onAgain={again} />;
   if (isApiError(error) && error.status === 401) return <ToSignIn onAgain={again} />;
   if (isApiError(error) && (error.status === 404 || error.status === 403)) return <NotFound />;
-  if (!data) return error ? <Unreachable error={error} onRetry={() => void refetch()} /> : <Loading />;
+  if (!data) return trouble ? <Unreachable error={trouble} retry={refetch} /> : <Loading />;
   return <Door room={data} onEnter={setInside} onAgain={again} />;
 }
 

@@ -3,19 +3,19 @@ import type { CallSnapshot } from "../../call/types";
 
 type Props = { snapshot: Pick<CallSnapshot, "signal" | "phase">; pressed: boolean };
 
-/** How it stands with the server before the call. Trouble first: it is why nothing else goes on. */
+/** What Start Call waits for. Where the server is out of reach, that stands above, with other trouble. */
 export function SignalWords({ snapshot, pressed }: Props) {
   // Who has pressed has used the page: it is on its way back.
   if (snapshot.signal === "paused" && !pressed) {
     return <Trans>This page was paused, because it is open many times. Press anywhere to continue.</Trans>;
   }
-  if (snapshot.signal === "reconnecting") return <OutOfReach pressed={pressed} />;
   if (pressed) return <Trans>Starting your call…</Trans>;
   if (snapshot.phase.tag === "loading") return <Trans>Opening the room…</Trans>;
   return null;
 }
 
-function OutOfReach({ pressed }: { pressed: boolean }) {
+/** Before the call: a page that lost the server, and what that means for Start Call. */
+export function OutOfReach({ pressed }: { pressed: boolean }) {
   return pressed ? (
     <Trans>
       The server cannot be reached at the moment. This page keeps trying, and then your call starts by itself.

@@ -6,8 +6,14 @@ class FakeOffice implements NotesRemote {
   stored: SavedNotes = { notes: "", version: 1 };
   down = false;
   writes: string[] = [];
+  /** It keeps what it is sent, and its answer gets lost. */
+  mute = false;
   async save(notes: string, version: number): Promise<SavedNotes | "stale"> {
     if (this.down) throw new Error("offline");
+    if (this.mute) {
+      this.stored = { notes, version: version + 1 };
+      throw new Error("no answer");
+    }
     if (version !== this.stored.version) return "stale";
     this.writes.push(notes);
     this.stored = { notes, version: version + 1 };
@@ -84,6 +90,18 @@ describe("NotesDraft", () => {
     draft.edit("mine");
     expect(await draft.flush()).toBe(true);
     expect(office.stored).toEqual({ notes: "mine", version: 8 });
+  });
+
+  it("knows its own words again, which the server kept without an answer", async () => {
+    const { office, draft } = setUp();
+    office.mute = true;
+    draft.edit("one");
+    expect(await draft.flush()).toBe(false);
+    office.mute = false;
+    draft.edit("one two");
+    expect(await draft.flush()).toBe(true);
+    expect(office.stored).toEqual({ notes: "one two", version: 3 });
+    expect(draft.getSnapshot()).toEqual({ tag: "saved", text: "one two" });
   });
 
   it("never writes over someone else's notes unasked", async () => {

@@ -26,6 +26,8 @@ export class NotesDraft {
   #base: SavedNotes;
   #state: NotesState;
   #theirs: SavedNotes | null = null;
+  /** Sent, and no answer came: the server may have kept them all the same. */
+  readonly #unanswered = new Set<string>();
   readonly #loop: SaveLoop;
   readonly #remote: NotesRemote;
   readonly #listeners = new Set<() => void>();
@@ -80,9 +82,11 @@ export class NotesDraft {
       const answer = await this.#remote.save(text, this.#base.version);
       if (answer === "stale") return await this.#reconcile(text);
       this.#base = { notes: text, version: answer.version };
+      this.#unanswered.clear();
       // Typed on while it was on its way: the timer of that edit saves the rest.
       if (this.#state.text === text) this.#become({ tag: "saved", text });
     } catch {
+      this.#unanswered.add(text);
       this.#become({ tag: "failed", text: this.#state.text });
       this.#loop.later(RETRY_MS);
     }
@@ -91,7 +95,7 @@ export class NotesDraft {
   /** Somebody changed the interview. If it was not the notes, ours still stand. */
   async #reconcile(text: string): Promise<void> {
     const theirs = await this.#remote.load();
-    if (theirs.notes === this.#base.notes || theirs.notes === text) {
+    if (theirs.notes === this.#base.notes || theirs.notes === text || this.#unanswered.has(theirs.notes)) {
       this.#base = theirs;
       return await this.#attempt(this.#state.text);
     }

@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { InterviewStatus, Room } from "../../api/types";
+import { RetryButton } from "../../session/RetryButton";
 import { isAnswered, UnreachableTitle } from "../../session/Unreachable";
 import { Button } from "../../ui/Button";
 import { HomeLink } from "./HomeLink";
@@ -104,16 +105,12 @@ export function NotFound() {
   );
 }
 
-export function Unreachable({ error, onRetry }: { error: unknown; onRetry: () => void }) {
+export function Unreachable({ error, retry }: { error: unknown; retry: () => Promise<unknown> }) {
   return (
     <Notice
       state="unreachable"
       title={<UnreachableTitle error={error} />}
-      actions={
-        <Button tone="primary" onClick={onRetry}>
-          <Trans>Try again</Trans>
-        </Button>
-      }
+      actions={<RetryButton tone="primary" retry={retry} />}
     >
       <p>
         {isAnswered(error) ? (

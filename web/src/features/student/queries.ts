@@ -9,6 +9,7 @@ import {
   respond,
 } from "../../api/studentApi";
 import type { Attendance, Page, StudentInterview } from "../../api/types";
+import { lookAgain } from "../../session/queryClient";
 
 /** Quiet enough for a phone, quick enough that a newly scheduled interview is there when the mail is read. */
 const LOOK_AGAIN_MS = 15_000;
@@ -16,14 +17,18 @@ const INTERVIEWS = ["student", "interviews"];
 export const APPLICATIONS = ["student", "applications"];
 
 export function useMyInterviews() {
-  return useQuery({ queryKey: INTERVIEWS, queryFn: listMyInterviews, refetchInterval: LOOK_AGAIN_MS });
+  return useQuery({
+    queryKey: INTERVIEWS,
+    queryFn: listMyInterviews,
+    refetchInterval: lookAgain(LOOK_AGAIN_MS),
+  });
 }
 
 export function useMyApplications() {
   return useQuery({
     queryKey: APPLICATIONS,
     queryFn: listMyApplications,
-    refetchInterval: 4 * LOOK_AGAIN_MS,
+    refetchInterval: lookAgain(4 * LOOK_AGAIN_MS),
   });
 }
 

@@ -5,6 +5,7 @@ import { NewCycleDialog } from "../../features/cycles/NewCycleDialog";
 import { useCycles } from "../../features/cycles/queries";
 import { LoadError } from "../../session/LoadError";
 import { Page } from "../../session/Page";
+import { useTrouble } from "../../session/useTrouble";
 import { Button } from "../../ui/Button";
 import { Skeleton } from "../../ui/Skeleton";
 
@@ -29,8 +30,9 @@ export default function Cycles() {
 
 function List() {
   const cycles = useCycles();
-  if (cycles.isPending) return <Skeleton />;
-  if (!cycles.data) return <LoadError error={cycles.error} retry={() => void cycles.refetch()} />;
+  const trouble = useTrouble(cycles);
+  if (trouble) return <LoadError error={trouble} retry={cycles.refetch} />;
+  if (!cycles.data) return <Skeleton />;
   if (cycles.data.items.length === 0)
     return (
       <p className="card empty">

@@ -6,6 +6,7 @@ import { WaitingNow } from "../../features/interviews/WaitingNow";
 import { LoadError } from "../../session/LoadError";
 import { Page } from "../../session/Page";
 import { useMe, useOffice } from "../../session/session";
+import { useTrouble } from "../../session/useTrouble";
 import { ButtonLink } from "../../ui/Button";
 import { Skeleton } from "../../ui/Skeleton";
 
@@ -41,8 +42,9 @@ export default function AdminDashboard() {
 
 function ActiveCycles() {
   const cycles = useCycles();
-  if (cycles.isPending) return <Skeleton />;
-  if (cycles.isError) return <LoadError error={cycles.error} retry={() => void cycles.refetch()} />;
+  const trouble = useTrouble(cycles);
+  if (trouble) return <LoadError error={trouble} retry={cycles.refetch} />;
+  if (!cycles.data) return <Skeleton />;
   const active = cycles.data.items.filter((cycle) => cycle.phase !== "completed");
   if (active.length === 0)
     return (

@@ -9,6 +9,7 @@ import { useRoleWords } from "../../features/people/useRoleWords";
 import { LoadError } from "../../session/LoadError";
 import { LoadMore } from "../../session/LoadMore";
 import { Page } from "../../session/Page";
+import { useTrouble } from "../../session/useTrouble";
 import { Button } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
 import { Skeleton } from "../../ui/Skeleton";
@@ -73,8 +74,9 @@ function List({ role, q }: { role: Role | ""; q: string }) {
     getNextPageParam: (page) => page.next_cursor ?? undefined,
     placeholderData: keepPreviousData,
   });
-  if (people.isPending) return <Skeleton lines={8} />;
-  if (!people.data) return <LoadError error={people.error} retry={() => void people.refetch()} />;
+  const trouble = useTrouble(people);
+  if (trouble) return <LoadError error={trouble} retry={people.refetch} />;
+  if (!people.data) return <Skeleton lines={8} />;
   const found = people.data.pages.flatMap((page) => page.items);
   if (found.length === 0)
     return (

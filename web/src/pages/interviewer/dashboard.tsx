@@ -9,7 +9,9 @@ import { byDay } from "../../features/interviews/days";
 import { OwnRowActions } from "../../features/interviews/OwnRowActions";
 import { LoadError } from "../../session/LoadError";
 import { Page } from "../../session/Page";
+import { lookAgain } from "../../session/queryClient";
 import { useMe } from "../../session/session";
+import { useTrouble } from "../../session/useTrouble";
 import { dayKey } from "../../ui/datetime";
 import { Skeleton } from "../../ui/Skeleton";
 import { startOfDay } from "../../ui/wallTime";
@@ -30,10 +32,11 @@ function OwnInterviews() {
   const list = useQuery({
     queryKey: ["own-interviews"],
     queryFn: () => listOwnInterviews(),
-    refetchInterval: 20_000,
+    refetchInterval: lookAgain(20_000),
   });
-  if (list.isPending) return <Skeleton lines={6} />;
-  if (list.isError && !list.data) return <LoadError error={list.error} retry={() => void list.refetch()} />;
+  const trouble = useTrouble(list);
+  if (trouble) return <LoadError error={trouble} retry={list.refetch} />;
+  if (!list.data) return <Skeleton lines={6} />;
   const interviews = [...list.data.items].sort((a, b) => a.interview_time.localeCompare(b.interview_time));
   const ahead = interviews.filter((one) => Date.parse(one.interview_time) >= today);
   const earlier = interviews.filter((one) => Date.parse(one.interview_time) < today).reverse();

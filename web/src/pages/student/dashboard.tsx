@@ -8,6 +8,7 @@ import { LoadError } from "../../session/LoadError";
 import { OfficeContact } from "../../session/OfficeContact";
 import { Page } from "../../session/Page";
 import { useMe } from "../../session/session";
+import { useTrouble } from "../../session/useTrouble";
 import { Skeleton } from "../../ui/Skeleton";
 import "../../features/student/student.css";
 
@@ -16,6 +17,10 @@ export default function StudentDashboard() {
   const me = useMe();
   const interviews = useMyInterviews();
   const applications = useMyApplications();
+  const noInterviews = useTrouble(interviews);
+  const noApplications = useTrouble(applications);
+  const trouble = noInterviews ?? noApplications;
+  const retry = () => Promise.all([interviews.refetch(), applications.refetch()]);
   const selected = applications.data?.items.some(({ status }) => status === "selected") ?? false;
   const first = me.name.split(" ")[0] ?? me.name;
   const greeting = {
@@ -29,23 +34,22 @@ export default function StudentDashboard() {
       heading={greeting[dayPart(serverNow(), me.time_zone)]}
       className="student-main"
     >
+      {trouble ? <LoadError error={trouble} retry={retry} /> : null}
       {interviews.data ? (
         <Interviews interviews={interviews.data.items} zone={me.time_zone} selected={selected} />
-      ) : interviews.error ? (
-        <LoadError error={interviews.error} retry={() => void interviews.refetch()} />
-      ) : (
+      ) : noInterviews ? null : (
         <Skeleton lines={6} />
       )}
       {applications.data ? (
         <Applications applications={applications.data} />
-      ) : applications.error ? (
-        <LoadError error={applications.error} retry={() => void applications.refetch()} />
-      ) : (
+      ) : noApplications ? null : (
         <Skeleton lines={3} />
       )}
-      <p className="small quiet student-contact">
-        <OfficeContact />
-      </p>
+      {trouble ? null : (
+        <p className="small quiet student-contact">
+          <OfficeContact />
+        </p>
+      )}
     </Page>
   );
 }

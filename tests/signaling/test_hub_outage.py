@@ -1,0 +1,54 @@
+"""While the database gives no answer: how long people wait before a room, and how often the log says so."""
+
+import asyncio
+
+from structlog.testing import capture_logs
+
+from tests.browser.waiting import wait_until
+from tests.signaling.memory import HubDriver
+from vivavoce.signaling.caretaker import COMPLAIN_EVERY
+from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.doorkeeper import THREADS
+
+
+def test_sig_62_a_crowd_before_a_database_that_hangs_is_sent_back_in_time() -> None:
+    async def scenario() -> None:
+        hub = HubDriver(queue_seconds=0.05)
+        hub.guestlist.gate.clear()
+        first = [asyncio.create_task(hub.enter("sam", f"sam-peer-{number}")) for number in range(THREADS)]
+        await asyncio.to_thread(wait_until, lambda: len(hub.guestlist.asked) == THREADS, "as many asked as can")
+        late = await hub.enter("ada")
+        assert (late.connection, late.socket.code) == (None, CloseCode.FAILED)
+        assert len(hub.guestlist.asked) == THREADS
+        assert not any(task.done() for task in first)
+        hub.guestlist.gate.set()
+        assert [page.socket.code for page in await asyncio.gather(*first)] == [None] * THREADS
+        assert (await hub.enter("ada")).socket.code is None
+
+    asyncio.run(scenario())
+
+
+def test_reviews_that_fail_with_every_tick_are_logged_once_a_minute() -> None:
+    async def fail(hub: HubDriver) -> None:
+        name = "vivavoce_socket_review_failures_total"
+        failures = hub.metric(name)
+        hub.caretaker.tick()
+        await asyncio.to_thread(wait_until, lambda: hub.metric(name) > failures, "another failure")
+
+    async def scenario() -> None:
+        hub = HubDriver()
+        hub.caretaker.start()
+        await hub.enter("sam")
+        hub.guestlist.silent = True
+        hub.clock.advance(seconds=30)
+        with capture_logs() as logged:
+            for _ in range(3):
+                await fail(hub)
+            assert [line["event"] for line in logged] == ["review failed"]
+            hub.seconds += COMPLAIN_EVERY
+            for _ in range(3):
+                await fail(hub)
+            assert [line["event"] for line in logged] == ["review failed"] * 2
+        await hub.caretaker.stop()
+
+    asyncio.run(scenario())
