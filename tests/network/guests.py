@@ -122,6 +122,11 @@ class Guest:
         self._wait("(frames) => lab.shown() >= frames", int(self._page.evaluate("lab.shown()")) + frames)
 
     @at_home
+    def shown(self) -> int:
+        """Frames of others since the page was opened."""
+        return int(self._page.evaluate("lab.shown()"))
+
+    @at_home
     def lets_pass(self, seconds: float) -> None:
         """Waits until begin() was so long ago, by the page's own clock: the page goes on meanwhile."""
         self._wait("(seconds) => lab.passed() >= seconds", seconds)

@@ -1,16 +1,24 @@
 """The whole lab: networks, the site, the relay, and the people at home. Started once, put in order for each test."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from tests.browser.media import BLUE, RED, Look
-from tests.browser.office import Appointment
-from tests.network import certificates, nat
+from tests.network import certificates, nat, shaping, textbook
 from tests.network.guests import ENOUGH, Guest
 from tests.network.homes import Home
 from tests.network.relay import Relay
+from tests.network.shaping import Shaper
 from tests.network.site import Site
 from tests.network.topology import Topology
+
+T = TypeVar("T")
+Pair = tuple[T, T]
+CHROMIUM = ("chromium", "chromium")
 
 
 @dataclass
@@ -19,7 +27,6 @@ class Call:
 
     ada: Guest
     kim: Guest
-    appointment: Appointment
 
     @property
     def both(self) -> tuple[Guest, Guest]:
@@ -34,9 +41,10 @@ class Call:
         self.see_each_other()
         return self
 
-    def begin(self) -> None:
+    def begin(self) -> "Call":
         for one in self.both:
             one.begin()
+        return self
 
     def see_each_other(self, frames: int = ENOUGH) -> None:
         for one in self.both:
@@ -88,24 +96,48 @@ class Lab:
     def block(self, what: str) -> None:
         nat.block(self.internet, what)
 
-    def seat(self, programs: tuple[str, str] = ("chromium", "chromium"), site: Site | None = None) -> Call:
-        """Both in the green room of a fresh interview, and nobody has pressed yet."""
+    def seat(self, site: Site | None = None, looks: Pair[Look] = (RED, BLUE), programs: Pair[str] = CHROMIUM) -> Call:
+        """Both in the green room of a fresh interview; nobody has pressed yet, the browsers have found each other."""
         at = site or self.site
-        appointment = at.schedule("kim")
-        people = [
-            self._enter(name, look, home, program, at)
-            for name, look, home, program in zip(("ada", "kim"), (RED, BLUE), self._homes, programs, strict=True)
-        ]
-        for one in people:
-            one.take_seat(appointment.path)
-        return Call(people[0], people[1], appointment)
-
-    def seat_warm(self, programs: tuple[str, str] = ("chromium", "chromium")) -> Call:
-        """As seat(), once the browsers have found a way to each other in the background, as they do within seconds."""
-        call = self.seat(programs)
+        path = at.schedule("kim").path
+        call = self._call(at.url, looks, programs)
+        for one in call.both:
+            one.sign_in()
+            one.take_seat(path)
         for one in call.both:
             one.transport_is_up()
         return call
+
+    @contextmanager
+    def textbook_call(self) -> Iterator[Call]:
+        """The call to compare with, both pages open."""
+        with self.internet.call(textbook.serve, self.certificates) as server:
+            call = self._call(server.url, (RED, BLUE), CHROMIUM)
+            for one, path in zip(call.both, ("/?", "/?polite"), strict=True):
+                one.take_seat(path)
+            yield call
+
+    @contextmanager
+    def site_with_short_credentials(self, seconds: int) -> Iterator[Site]:
+        """Another server, whose relay passwords live only so long."""
+        site = Site(self._folder / "short", self.internet, self.certificates, seconds)
+        site.populate()
+        site.start()
+        try:
+            yield site
+        finally:
+            site.stop()
+
+    @contextmanager
+    def bad_line(self) -> Iterator[Shaper]:
+        """Between Ada's router and the internet. Good until told otherwise."""
+        near, far = self.topology.open_line()
+        shaper = Shaper(self.topology.line.inside(sys.executable, shaping.__file__, near, far))
+        try:
+            yield shaper
+        finally:
+            shaper.stop()
+            self.topology.close_line()
 
     def part(self) -> list[str]:
         """Everybody goes; answers what went wrong in their pages."""
@@ -115,9 +147,8 @@ class Lab:
         self._guests.clear()
         return errors
 
-    def _enter(self, name: str, look: Look, home: Home, program: str, site: Site) -> Guest:
-        home.use(program)
-        one = Guest(name, look, home, site.url)
-        self._guests.append(one)
-        one.sign_in()
-        return one
+    def _call(self, url: str, looks: Pair[Look], programs: Pair[str]) -> Call:
+        for name, look, home, program in zip(("ada", "kim"), looks, self._homes, programs, strict=True):
+            home.use(program)
+            self._guests.append(Guest(name, look, home, url))
+        return Call(*self._guests[-2:])

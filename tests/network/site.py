@@ -1,5 +1,6 @@
 """A production server (`vivavoce serve`) on the lab's internet, with the people of the demo as if they were real."""
 
+import shutil
 import ssl
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from vivavoce.database import Database
 from vivavoce.migrations.runner import migrate
 from vivavoce.operations import demo
 
+PORT, OTHER_PORT = 443, 8443
 STUN = f"stun:{RELAY}:3478"
 TURN = ",".join(
     (f"turn:{RELAY}:3478?transport=udp", f"turn:{RELAY}:3478?transport=tcp", f"turns:{RELAY}:443?transport=tcp")
@@ -36,16 +38,17 @@ class Site(DemoServer):
         self, folder: Path, internet: Namespace, certificates: Certificates, credential_seconds: int | None = None
     ) -> None:
         super().__init__(folder / "data")
-        self.port = 443
+        self.port = PORT if credential_seconds is None else OTHER_PORT
         self._internet, self._certificates, self._credential_seconds = internet, certificates, credential_seconds
         self._tls = certificates.client
 
     @property
     def url(self) -> str:
-        return f"https://{SITE}"
+        return f"https://{SITE}" if self.port == PORT else f"https://{SITE}:{self.port}"
 
     def populate(self) -> None:
         """Once, before the first start."""
+        shutil.rmtree(self.data, ignore_errors=True)
         self.data.mkdir(parents=True)
         database = Database(f"sqlite:///{self.data / 'vivavoce.sqlite3'}")
         migrate(database.engine)

@@ -22,7 +22,7 @@ NETWORKS = {
 def test_two_people_get_through(lab: Lab, measured: Measured, network: str) -> None:
     kind_a, kind_b, blocked, expected = NETWORKS[network]
     lab.put_in_order(kind_a, kind_b, blocked)
-    call = lab.seat_warm()
+    call = lab.seat()
     call.begin()
     call.ada.press_start()
     call.kim.press_start()

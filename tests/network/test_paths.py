@@ -11,16 +11,24 @@ needs_recovery = pytest.mark.xfail(strict=False, reason="needs the recovery engi
 
 @needs_recovery
 def test_a_call_survives_the_switch_to_another_network(lab: Lab, measured: Measured) -> None:
-    call = lab.seat_warm().press()
+    call = lab.seat().press()
     call.begin()
     lab.topology.switch_to_mobile()
     call.see_each_other()
     measured("network switch", call.frozen(), outcome_of(call), [word for one in call.both for word in one.words()])
 
 
+def test_a_textbook_call_for_comparison(lab: Lab, measured: Measured) -> None:
+    with lab.textbook_call() as call:
+        call.press().begin()
+        lab.topology.switch_to_mobile()
+        call.see_each_other()
+        measured("textbook switch", call.frozen(), f"the call goes on, {call.ada.way().words}", [])
+
+
 @needs_recovery
 def test_a_call_goes_over_the_relay_when_the_direct_way_is_cut(lab: Lab, measured: Measured) -> None:
-    call = lab.seat_warm().press()
+    call = lab.seat().press()
     assert [one.way().relayed for one in call.both] == [False, False]
     call.begin()
     lab.block("udp between people")

@@ -15,7 +15,7 @@ SAYS_SO = "Reconnecting to the server"
 
 
 def test_a_call_survives_a_server_killed_and_started_again(lab: Lab, measured: Measured) -> None:
-    call = lab.seat_warm().press()
+    call = lab.seat().press()
     call.begin()
     sockets = [one.sockets_made() for one in call.both]
     lab.site.kill()
@@ -35,7 +35,7 @@ def test_a_call_survives_a_server_killed_and_started_again(lab: Lab, measured: M
 
 
 def test_a_call_survives_a_firewall_before_the_server(lab: Lab, measured: Measured) -> None:
-    call = lab.seat_warm().press()
+    call = lab.seat().press()
     call.begin()
     lab.block("the site")
     for one in call.both:
