@@ -7,6 +7,7 @@ SHELL := bash
 
 PYTHON ?= python3
 PORT ?= 8000
+RUNS ?= 1
 BIN := .venv/bin
 DONE := .venv/.done
 UV := $(BIN)/uv pip
@@ -14,11 +15,12 @@ PYTEST := $(BIN)/python -m pytest
 COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/*.ts web/*.js web/package.json -type f ! -name '*.test.*' ! -path '*/locales/*' 2>/dev/null)
 
-.PHONY: help run web install test services check check-python check-web test-python test-web test-browser bench lock openapi wheel clean
+.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench lock openapi wheel clean
 
 help:
 	@echo "make run     install, build and serve the demo on http://localhost:$(PORT)  (PORT=9000, ARGS=--lan)"
 	@echo "make test    install what tests need, then every check and every suite"
+	@echo "make test-network  calls through real NATs, firewalls and a relay; takes root (RUNS=5 for the published table)"
 	@echo "make check   linters, types, import rules, locked files"
 	@echo "make bench   benchmarks: a table here, JSON under bench/results/"
 	@echo "make lock    lock the newest allowed dependencies again"
@@ -73,10 +75,10 @@ install: $(DONE)/dev web/node_modules/.done
 services:
 	@scripts/install_test_services.sh
 
-test: services install web check test-python test-web test-browser
+test: services install web check test-python test-web test-browser test-network
 
 test-python: $(DONE)/dev web
-	$(PYTEST) -n 2 -m "not browser" $(ARGS)
+	$(PYTEST) -n 2 -m "not browser and not network" $(ARGS)
 
 test-web: web/node_modules/.done web
 	cd web && npm test --silent
@@ -84,6 +86,9 @@ test-web: web/node_modules/.done web
 
 test-browser: $(DONE)/dev web
 	$(PYTEST) -m browser $(ARGS)
+
+test-network: $(DONE)/dev web
+	RUNS=$(RUNS) $(PYTEST) -m network $(ARGS)
 
 check: check-python check-web
 

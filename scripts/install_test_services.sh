@@ -10,6 +10,10 @@ declare -A NEEDED_BY=(
   [postgresql]="every database test on PostgreSQL"
   [redis-server]="several nodes on one bus"
   [coturn]="calls through a relay"
+  [iproute2]="the network lab"
+  [nftables]="the network lab"
+  [ethtool]="the network lab"
+  [libnss3-tools]="the network lab"
   [nginx]="docs/install.md followed, behind nginx"
   [caddy]="docs/install.md followed, behind Caddy"
   [curl]="docs/install.md followed"
@@ -28,6 +32,10 @@ here() {
     redis-server) command -v redis-server >/dev/null ;;
     coturn) command -v turnserver >/dev/null ;;
     nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ;;
+    iproute2) command -v ip >/dev/null || [ -x /usr/sbin/ip ] ;;
+    nftables) command -v nft >/dev/null || [ -x /usr/sbin/nft ] ;;
+    ethtool) command -v ethtool >/dev/null || [ -x /usr/sbin/ethtool ] ;;
+    libnss3-tools) command -v certutil >/dev/null ;;
     caddy | curl | sqlite3) command -v "$1" >/dev/null ;;
     fonts-noto-core) compgen -G '/usr/share/fonts/*/noto/*' >/dev/null || { command -v fc-list >/dev/null && fc-list | grep -qi noto; } ;;
   esac

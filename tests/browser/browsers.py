@@ -62,10 +62,10 @@ class Browsers:
         executable = find_chromium()
         if not executable:
             pytest.skip("no Chromium or Chrome on this machine")
-        return self._playwright.chromium.launch(executable_path=executable, args=[*FLAGS, *self._media_flags(kind)])
+        return self._playwright.chromium.launch(executable_path=executable, args=self._flags(kind))
 
-    def _media_flags(self, kind: Kind) -> list[str]:
-        flags = [GRANT] if kind.granted else []
+    def _flags(self, kind: Kind) -> list[str]:
+        flags = [*FLAGS, *([GRANT] if kind.granted else [])]
         if kind.autoplay:
             flags.append(AUTOPLAY)
         if kind.look is not None:

@@ -39,7 +39,7 @@ class DemoServer:
     def start(self) -> None:
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
-                [VIVAVOCE, *self._arguments()],
+                self._command_line(),
                 stdout=out,
                 stderr=out,
                 stdin=subprocess.DEVNULL,
@@ -47,6 +47,9 @@ class DemoServer:
                 cwd=self.data.parent,
             )
         wait_until(self._ready, f"the server on port {self.port} ready (log: {self.log})", START_SECONDS)
+
+    def _command_line(self) -> list[str]:
+        return [VIVAVOCE, *self._arguments()]
 
     def _arguments(self) -> list[str]:
         return ["demo", "--port", str(self.port), "--data", str(self.data), *(["--lan"] if self.lan else [])]
@@ -88,7 +91,10 @@ class DemoServer:
         if self._process.poll() is not None:
             raise RuntimeError(f"the server ended with {self._process.returncode}:\n{self.log.read_text()}")
         try:
-            # Of --lan the certificate is its own.
-            return httpx.get(f"{self.url}/readyz", timeout=5, verify=not self.lan).status_code == 200
+            return self._answers()
         except httpx.TransportError:
             return False
+
+    def _answers(self) -> bool:
+        # Of --lan the certificate is its own.
+        return httpx.get(f"{self.url}/readyz", timeout=5, verify=not self.lan).status_code == 200

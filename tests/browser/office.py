@@ -1,5 +1,6 @@
 """The office's own hands for setting a scene over the API, so that a browser test tells one story only."""
 
+import ssl
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,8 +29,8 @@ class Appointment:
 class Office:
     """Signed in as an admin. Answers that are no 2xx raise."""
 
-    def __init__(self, server: DemoServer, name: str = "ada") -> None:
-        self._http = httpx.Client(base_url=server.url, timeout=30, event_hooks={"response": [_insist]})
+    def __init__(self, server: DemoServer, name: str = "ada", tls: ssl.SSLContext | bool = True) -> None:
+        self._http = httpx.Client(base_url=server.url, timeout=30, verify=tls, event_hooks={"response": [_insist]})
         self._made = 0
         self._http.post("/api/auth/login", json={"email": name + DEMO, "password": PASSWORD})
 

@@ -6,6 +6,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.media import Look
+from tests.browser.waiting import wait_until
 
 SCRIPT = Path(__file__).with_name("probe.js").read_text()
 SECONDS = 45
@@ -53,20 +54,14 @@ class Probe:
 
     def decodes_more(self, by: int = 10) -> None:
         """Waits until `by` further frames of others have been decoded."""
-        before = self.total("inbound-rtp", "video", "framesDecoded")
-        self._wait(
-            "async ([wanted]) => (await viva.total('inbound-rtp', 'video', 'framesDecoded')) >= wanted", [before + by]
-        )
+        self._grows("inbound-rtp", "video", "framesDecoded", by)
 
     def packets_sent(self) -> int:
         return self.total("outbound-rtp", None, "packetsSent")
 
     def sends(self, kind: str) -> None:
         """Waits until further packets of `kind` (audio, video) leave."""
-        before = self.total("outbound-rtp", kind, "packetsSent")
-        self._wait(
-            "async ([kind, n]) => (await viva.total('outbound-rtp', kind, 'packetsSent')) > n + 3", [kind, before]
-        )
+        self._grows("outbound-rtp", kind, "packetsSent", 4)
 
     def transport_is_up(self) -> None:
         self._wait("() => viva.connections.some((one) => one.connectionState === 'connected')")
@@ -109,6 +104,11 @@ class Probe:
 
     def close(self) -> None:
         self._page.context.close()
+
+    def _grows(self, report: str, kind: str, field: str, by: int) -> None:
+        """Asked again and again from here: for wait_for_function a promise is true before it is kept."""
+        enough = self.total(report, kind, field) + by
+        wait_until(lambda: self.total(report, kind, field) >= enough, f"{field} of {kind} grows by {by}", SECONDS)
 
     def _wait(self, condition: str, argument: Any = None) -> None:
         self._page.wait_for_function(condition, arg=argument, timeout=SECONDS * 1000)

@@ -40,10 +40,11 @@ class TurnClient:
     nonce: bytes = b""
     channel: int = 0x4000
     """The one bound last; an answer tells more when each is new."""
+    host: str = "127.0.0.1"
 
     def __post_init__(self) -> None:
         self.line.settimeout(PATIENCE_SECONDS)
-        self.line.connect(("127.0.0.1", self.port))
+        self.line.connect((self.host, self.port))
 
     def __enter__(self) -> Self:
         return self
