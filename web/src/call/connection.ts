@@ -51,6 +51,7 @@ export class Connection {
   readonly #pulse: Pulse;
   #incoming: Incoming | null = null;
   #carried = false;
+  #cancelDeadline: () => void = () => undefined;
   #limits: Limits = NO_LIMITS;
   /** How much smaller than the camera's the picture has to be for the moment. */
   #scale = 1;
@@ -83,6 +84,7 @@ export class Connection {
       received: () => this.#link.received(),
       carries: () => {
         this.#carried = true;
+        this.#cancelDeadline();
         events.carries();
       },
       stalled: () => events.stalled(),
@@ -152,6 +154,7 @@ export class Connection {
 
   close(afterMs = 0): void {
     this.#pulse.stop();
+    this.#cancelDeadline();
     if (afterMs > 0) {
       this.#common.platform.after(afterMs, () => this.#link.close());
     } else {
@@ -169,7 +172,8 @@ export class Connection {
     } else if (state === "failed") {
       this.#events.stalled();
     } else if (state === "connecting" && !this.#carried) {
-      this.#common.platform.after(CONNECT_WITHIN_MS, () => this.#carried || this.#events.stalled());
+      this.#cancelDeadline();
+      this.#cancelDeadline = this.#common.platform.after(CONNECT_WITHIN_MS, () => this.#events.stalled());
     }
     this.#events.stateChanged();
   }
