@@ -1,16 +1,20 @@
-"""The first days of an office: nothing is there yet, every page says what comes next and leads to where it is done."""
+"""The first days of an office: nothing is there yet, every page says what comes next, and that is where it is done."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browsers import Browsers
 from tests.browser.cycle_page import CyclePage
+from tests.browser.cycle_steps import do_what_the_phase_asks, move_on
 from tests.browser.fresh_server import FreshServer
-from tests.browser.office import DEMO, PASSWORD
+from tests.browser.office import DEMO, PASSWORD, Office
+from tests.browser.pages import Interviews
 from tests.browser.states import met
 from tests.browser.visitors import Visitors
+from vivavoce.clock import utc_now
 
 pytestmark = pytest.mark.browser
 
@@ -47,6 +51,7 @@ def test_the_first_days_of_an_office(fresh: FreshServer, browsers: Browsers) -> 
 
     _nobody_fits_and_somebody_is_invited(ada)
     _a_cycle_is_created_and_takes_applications(ada, kim)
+    _an_interview_appears_by_itself(fresh, ada, kim, ivy)
     visitors.leave()
 
 
@@ -86,6 +91,34 @@ def _a_cycle_is_created_and_takes_applications(ada: Page, kim: Page) -> None:
 
 def _application_of(ada: Page, student: str) -> Locator:
     return ada.get_by_role("listitem").filter(has_text=f"Read the application · {student}")
+
+
+def _an_interview_appears_by_itself(fresh: FreshServer, ada: Page, kim: Page, ivy: Page) -> None:
+    _select_kim(fresh)
+    kim.reload()
+    met(kim, "You are chosen for interview. As soon as the office has found a time it appears here")
+    ada.goto("/admin/interviews")
+    met(ada, "No interview is ahead. Schedule one for an applicant who is selected", failure=False)
+    form = Interviews(ada).open_form()
+    form.choose_applicant("kim", "^Kim")
+    form.field("Date and time").fill((utc_now() + timedelta(days=30)).strftime("%Y-%m-%dT10:00"))
+    form.form.get_by_role("checkbox", name="Ivy").check()
+    form.submit()
+    expect(Interviews(ada).row("Kim")).to_have_count(1)
+    expect(Interviews(ivy).row("Kim")).to_have_count(1)
+    expect(kim.get_by_role("heading", name="Your next interview")).to_be_visible()
+    ada.goto("/admin/interviews?q=nobody+of+this+name")
+    met(ada, "No interview from today on fits these filters", failure=False)
+    ada.get_by_role("button", name="Clear the filters").click()
+    expect(Interviews(ada).row("Kim")).to_have_count(1)
+
+
+def _select_kim(fresh: FreshServer) -> None:
+    office = Office(fresh)
+    (cycle,) = office.get("/api/admin/cycles")["items"]
+    move_on(office, cycle["id"], "selection")
+    do_what_the_phase_asks(office, cycle["id"], "selection")
+    office.close()
 
 
 def _first_sign_in(visitors: Visitors, link: str) -> Page:
