@@ -9,6 +9,7 @@ import { whenInZones } from "../../ui/datetime";
 import { Skeleton } from "../../ui/Skeleton";
 import { JoinButton } from "./JoinButton";
 import { useInterviews } from "./queries";
+import { RehearsalBadge } from "./RehearsalBadge";
 import { AttendanceBadge } from "./StatusBadge";
 import "./interviews.css";
 
@@ -34,7 +35,7 @@ export function NextInterviews({ me }: { me: Me }) {
           <p className="num">
             {whenInZones(interview.interview_time, [me.time_zone, interview.student.time_zone], serverNow())}
           </p>
-          <div>
+          <div className="interview-state">
             {interview.attendance ? (
               <AttendanceBadge attendance={interview.attendance} />
             ) : (
@@ -42,6 +43,7 @@ export function NextInterviews({ me }: { me: Me }) {
                 <Trans>No answer yet</Trans>
               </Badge>
             )}
+            <RehearsalBadge rehearsal={interview.rehearsal} />
           </div>
           <JoinButton
             interview={interview}
