@@ -14,6 +14,9 @@ SOON = iso(NOW + timedelta(days=2))
 ONE_TIME_TOKEN = "t" * 43
 APPLICATIONS = "id,email,name,programme\nA1,new.applicant@example.edu,New Applicant,Physics\n"
 SCORES = "email,score\nkim@example.edu,81.5\n"
+REHEARSAL: dict[str, object] = {
+    "camera": "worked", "microphone": "worked", "speaker": "none", "route": "direct", "quality": "good", "browser": "X",
+}  # fmt: skip
 PROCESSING = {"cycle_id": "processing_id"}
 """The cycle in `processing`, where Kim's application waits for its score."""
 
@@ -79,6 +82,9 @@ ACCESS = {
     "GET /api/student/interviews": Access(STUDENT),
     "GET /api/student/interviews/{interview_id}": Access(STUDENT, None, STUDENT),
     "POST /api/student/interviews/{interview_id}/response": Access(STUDENT, {"attendance": "confirmed"}, STUDENT),
+    "POST /api/student/interviews/{interview_id}/rehearsal": Access(STUDENT, None, STUDENT),
+    "PUT /api/student/interviews/{interview_id}/rehearsal": Access(STUDENT, REHEARSAL, STUDENT),
+    "POST /api/interviews/{interview_id}/rehearsal": Access(ADMIN | INTERVIEWER, None, INTERVIEWER),
     "GET /api/interviews/{interview_id}/room": Access(SIGNED_IN, None, INTERVIEWER | STUDENT),
 }
 

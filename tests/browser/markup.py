@@ -68,12 +68,13 @@ TEXT = {
     "applications": {"external_id", "programme", "school", "statement", "reason"},
     "application_drafts": {"programme", "school", "statement"},
     "interviews": {"notes", "attendance_message"},
+    "rehearsals": {"browser"},
 }
 """Columns that hold what people write."""
 NO_TEXT = {
     "id", "email", "role", "time_zone", "password_hash", "person_id", "bucket", "phase", "admission_cycle_id",
     "from_phase", "to_phase", "by_id", "student_id", "status", "application_id", "admin_id", "interview_link",
-    "attendance", "interview_id", "action",
+    "attendance", "interview_id", "action", "camera", "microphone", "speaker", "route", "quality",
 }  # fmt: skip
 """Ids, codes and what is checked to be an address or a zone."""
 

@@ -69,6 +69,7 @@ PAGES = [
         [
             *STUDENT_BAR,
             'link "Join Interview"',
+            'link "Check your devices and connection"',
             'button "I can attend"',
             'button "I cannot attend"',
             'textbox "Programme"',
@@ -87,6 +88,7 @@ PAGES = [
             - heading "Your next interview · MSc Computer Science" [level=2]
             - paragraph: /\w+, \d+:\d+ Seoul · (\w+ \d+ \w+, )?\d+:\d+ London \(the office\) · 5 minutes with Ada/
             - link "Join Interview"
+            - link "Check your devices and connection"
             - status:
               - paragraph: Please tell the office whether this time suits you.
             - button "I can attend"
@@ -138,6 +140,8 @@ DEVICES = [
     'combobox "Speaker"',
     'button "Start Call"',
 ]
+FOLD = "- text: Check sound and connection"
+"""The summary of what is folded away; Playwright has no role for it."""
 GREEN_ROOM = r"""
     - main:
       - heading "Your interview with Ada" [level=1]

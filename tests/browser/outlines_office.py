@@ -134,7 +134,7 @@ OFFICE_PAGES = [
                 - cell /\d+:\d+ London 5 min · (\w+ \d+ \w+, )?\d+:\d+ Seoul/
                 - cell "Kim MSc Computer Science"
                 - cell "Ada"
-                - cell "Scheduled"
+                - 'cell "Scheduled Rehearsal: not done"'
                 - cell "Join Interview with Kim"
                 - cell "Edit Cancel Mark completed Mark no-show Delete"
         """,

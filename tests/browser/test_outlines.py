@@ -10,7 +10,7 @@ from tests.browser.conftest import Enter
 from tests.browser.couples import Couple
 from tests.browser.keys import Keys, walk
 from tests.browser.office import Office
-from tests.browser.outlines import CALL, CONTROLS, DEVICES, GREEN_ROOM, PAGES, Outline
+from tests.browser.outlines import CALL, CONTROLS, DEVICES, FOLD, GREEN_ROOM, PAGES, Outline
 from tests.browser.outlines_office import CYCLE, FORM, INTERVIEWER, OFFICE_PAGES
 from vivavoce.clock import utc_now
 
@@ -66,7 +66,7 @@ def test_a_dialog_keeps_tab_inside_and_gives_the_focus_back(enter: Enter) -> Non
 def test_the_room_in_the_order_of_tab_and_as_it_is_read(couple: Couple) -> None:
     expect(couple.kim.page.locator("body")).to_match_aria_snapshot(GREEN_ROOM)
     assert stops(couple.kim.page, len(DEVICES)) == DEVICES
-    assert stops(couple.ada.page, len(DEVICES) + 1) == [*DEVICES, 'textbox "Notes"']
+    assert stops(couple.ada.page, len(DEVICES) + 2) == [*DEVICES, FOLD, 'textbox "Notes"']
     couple.talk()
     expect(couple.ada.page.locator("body")).to_match_aria_snapshot(CALL)
     assert stops(couple.kim.page, len(CONTROLS)) == CONTROLS

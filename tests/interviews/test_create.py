@@ -41,6 +41,7 @@ def test_int_19_a_whole_interview(world: World) -> None:
         "programme": "Physics",
         "attendance": None,
         "attendance_message": "",
+        "rehearsal": {"verdict": "not_done", "risks": [], "result": None},
         "joinable": False,
         "opens_at": "2026-12-01T10:00:00.000Z",
         "closes_at": "2026-12-03T10:00:00.000Z",

@@ -1,5 +1,6 @@
 """The pure rules, on both sides of every edge."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 
@@ -9,13 +10,20 @@ from hypothesis import strategies as st
 
 from tests.conftest import NOW
 from vivavoce.interviews.rules import (
+    DeviceState,
+    Findings,
     InterviewStatus,
     JoinWindow,
+    Quality,
+    Risk,
+    Route,
     TimeProblem,
+    Verdict,
     join_window,
     joinable,
     may_move,
     panel_is_distinct,
+    rehearsal_verdict,
     time_problem,
 )
 
@@ -82,3 +90,23 @@ def test_int_18_nobody_twice() -> None:
     assert panel_is_distinct("ada", ["ben", "ivy"])
     assert not panel_is_distinct("ada", ["ada"])
     assert not panel_is_distinct("ada", ["ben", "ben"])
+
+
+WELL = Findings(DeviceState.WORKED, DeviceState.WORKED, DeviceState.WORKED, Route.RELAY_UDP, Quality.GOOD, 60, 0.0)
+
+
+def test_int_46_the_verdict_and_its_reasons() -> None:
+    def risks(**change: object) -> tuple[Verdict, tuple[Risk, ...]]:
+        return rehearsal_verdict(replace(WELL, **change))  # type: ignore[arg-type] # one field of many types each
+
+    states = list(DeviceState)
+    assert rehearsal_verdict(None) == (Verdict.NOT_DONE, ())
+    assert {state for state in states if risks(camera=state) == (Verdict.READY, ())} == {DeviceState.WORKED}
+    assert {state for state in states if risks(microphone=state) == (Verdict.READY, ())} == {DeviceState.WORKED}
+    heard = {DeviceState.WORKED, DeviceState.NONE}
+    assert {state for state in states if risks(speaker=state) == (Verdict.READY, ())} == heard
+    assert risks(route=Route.DIRECT) == (Verdict.READY, ())
+    assert risks(quality=Quality.CHOPPY) == (Verdict.AT_RISK, (Risk.CHOPPY,))
+    everything = {"camera": DeviceState.REFUSED, "microphone": DeviceState.NONE, "speaker": DeviceState.SILENT}
+    found = (Risk.CAMERA, Risk.MICROPHONE, Risk.SPEAKER, Risk.BLOCKED)
+    assert risks(**everything, route=Route.NONE, quality=Quality.BLOCKED) == (Verdict.AT_RISK, found)

@@ -25,6 +25,7 @@ def test_int_28_a_student_sees_their_own_without_notes(world: World) -> None:
         "status": "scheduled",
         "attendance": None,
         "attendance_message": "",
+        "rehearsal": {"verdict": "not_done", "risks": [], "result": None},
         "joinable": False,
         "opens_at": "2026-12-01T10:00:00.000Z",
         "closes_at": "2026-12-03T10:00:00.000Z",

@@ -51,6 +51,11 @@ const PAGES: readonly PageRoute[] = [
   },
   { path: "/student/dashboard", page: loaded(() => import("./pages/student/dashboard")), roles: ["student"] },
   {
+    path: "/student/rehearsal/:id",
+    page: loaded(() => import("./pages/student/rehearsal")),
+    roles: ["student"],
+  },
+  {
     path: "/interview/:id",
     page: loaded(() => import("./pages/interview/[interviewId]")),
     roles: EVERYONE,

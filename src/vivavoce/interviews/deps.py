@@ -7,6 +7,7 @@ from fastapi import Depends, Request
 from vivavoce.clock import new_id
 from vivavoce.database import SessionDep
 from vivavoce.interviews.reading import InterviewReader
+from vivavoce.interviews.rehearsal_service import RehearsalService
 from vivavoce.interviews.service import InterviewService
 
 
@@ -18,5 +19,10 @@ def _service(request: Request, session: SessionDep) -> InterviewService:
     return InterviewService(session, request.app.state.clock, new_id, request.app.state.bus)
 
 
+def _rehearsals(request: Request, session: SessionDep) -> RehearsalService:
+    return RehearsalService(session, request.app.state.clock)
+
+
 ReaderDep = Annotated[InterviewReader, Depends(_reader)]
 InterviewsDep = Annotated[InterviewService, Depends(_service)]
+RehearsalsDep = Annotated[RehearsalService, Depends(_rehearsals)]

@@ -1,4 +1,4 @@
-"""The interviews table, the people an interview takes time of, and its history."""
+"""The interviews table, the people an interview takes time of, its rehearsal and its history."""
 
 from datetime import datetime
 
@@ -75,6 +75,27 @@ class Occupation(Base):
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
     starts_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Rehearsal(Base):
+    """What the student's last check of devices and connection found. A row of its own: it is no change of the
+    interview, so neither `version` nor `updated_at` moves."""
+
+    __tablename__ = "rehearsals"
+
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id", ondelete="CASCADE"), primary_key=True)
+    camera: Mapped[str] = mapped_column(String(20))
+    microphone: Mapped[str] = mapped_column(String(20))
+    speaker: Mapped[str] = mapped_column(String(20))
+    route: Mapped[str] = mapped_column(String(20))
+    round_trip_ms: Mapped[int | None] = mapped_column()
+    loss: Mapped[float | None] = mapped_column()
+    """Of all packets, 0 to 1."""
+    quality: Mapped[str] = mapped_column(String(20))
+    browser: Mapped[str] = mapped_column(String(200))
+    """As it names itself."""
+    checked_at: Mapped[datetime] = mapped_column(Instant)
+    """By the server's clock."""
 
 
 class InterviewEvent(Base):

@@ -12,7 +12,7 @@ from vivavoce.accounts.caller import Caller
 from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.repository import locked
-from vivavoce.interviews.models import Interview, InterviewEvent, PanelMember
+from vivavoce.interviews.models import Interview, InterviewEvent, PanelMember, Rehearsal
 from vivavoce.interviews.rules import LISTED_PHASES, InterviewStatus
 from vivavoce.search import mentions
 
@@ -42,10 +42,11 @@ class InterviewRow(NamedTuple):
     student: Person
     lead: Person
     cycle: Cycle
+    rehearsal: Rehearsal | None
     panel: Sequence[Person]
 
 
-_Joined = Select[Interview, Application, Person, Person, Cycle]
+_Joined = Select[Interview, Application, Person, Person, Cycle, Rehearsal | None]
 
 
 def visible_to(caller: Caller) -> ColumnElement[bool]:
@@ -160,11 +161,12 @@ class InterviewRepository:
 
 def _joined() -> _Joined:
     return (
-        select(Interview, Application, Student, Lead, Cycle)
+        select(Interview, Application, Student, Lead, Cycle, Rehearsal)
         .join(Application, Application.id == Interview.application_id)
         .join(Student, Student.id == Interview.student_id)
         .join(Lead, Lead.id == Interview.admin_id)
         .join(Cycle, Cycle.id == Interview.admission_cycle_id)
+        .outerjoin(Rehearsal, Rehearsal.interview_id == Interview.id)
     )
 
 

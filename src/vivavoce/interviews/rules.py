@@ -84,3 +84,88 @@ def ends_at(interview_time: datetime, duration_minutes: int) -> datetime:
 def panel_is_distinct(lead_id: str, panel_ids: Sequence[str]) -> bool:
     """Nobody sits on an interview twice."""
     return len({lead_id, *panel_ids}) == 1 + len(panel_ids)
+
+
+class DeviceState(StrEnum):
+    WORKED = "worked"
+    SILENT = "silent"
+    """It was there and gave nothing: no sound came in, none was heard."""
+    REFUSED = "refused"
+    """The browser or the system kept it back, or something else was using it."""
+    NONE = "none"
+    """There is none; of a speaker also: it was not tried."""
+
+
+class Route(StrEnum):
+    """The best way found to the outside."""
+
+    DIRECT = "direct"
+    """No relay is set up, so only the ways without one could be looked at."""
+    RELAY_UDP = "relay_udp"
+    RELAY_TCP = "relay_tcp"
+    RELAY_TLS = "relay_tls"
+    NONE = "none"
+
+
+RELAYS = frozenset({Route.RELAY_UDP, Route.RELAY_TCP, Route.RELAY_TLS})
+
+
+class Quality(StrEnum):
+    GOOD = "good"
+    CHOPPY = "choppy"
+    BLOCKED = "blocked"
+
+
+class Verdict(StrEnum):
+    READY = "ready"
+    AT_RISK = "at_risk"
+    NOT_DONE = "not_done"
+
+
+class Risk(StrEnum):
+    CAMERA = "camera"
+    MICROPHONE = "microphone"
+    SPEAKER = "speaker"
+    CHOPPY = "choppy"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """Of one rehearsal."""
+
+    camera: DeviceState
+    microphone: DeviceState
+    speaker: DeviceState
+    route: Route
+    quality: Quality
+    round_trip_ms: int | None = None
+    loss: float | None = None
+    """Of all packets, 0 to 1."""
+
+
+def rehearsal_verdict(found: Findings | None) -> tuple[Verdict, tuple[Risk, ...]]:
+    """What the office reads, and why. A speaker that was not tried is no risk; sound that was not heard is one."""
+    if found is None:
+        return Verdict.NOT_DONE, ()
+    at_risk = {
+        Risk.CAMERA: found.camera is not DeviceState.WORKED,
+        Risk.MICROPHONE: found.microphone is not DeviceState.WORKED,
+        Risk.SPEAKER: found.speaker in {DeviceState.SILENT, DeviceState.REFUSED},
+        Risk.CHOPPY: found.quality is Quality.CHOPPY,
+        Risk.BLOCKED: found.quality is Quality.BLOCKED,
+    }
+    risks = tuple(risk for risk, applies in at_risk.items() if applies)
+    return (Verdict.AT_RISK if risks else Verdict.READY), risks
+
+
+def contradiction(found: Findings) -> str | None:
+    """The field that cannot be true beside the others."""
+    if (found.route is Route.NONE) != (found.quality is Quality.BLOCKED):
+        return "quality"
+    measured = (found.round_trip_ms is not None, found.loss is not None)
+    if found.route is Route.NONE and any(measured):
+        return "loss" if measured[1] else "round_trip_ms"
+    if measured[0] != measured[1] or (found.route in RELAYS and not all(measured)):
+        return "round_trip_ms" if measured[1] or not any(measured) else "loss"
+    return None

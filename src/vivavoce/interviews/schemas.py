@@ -8,6 +8,7 @@ from vivavoce.accounts.models import Role
 from vivavoce.accounts.time_zones import TimeZone
 from vivavoce.admissions.schemas import Application, CycleRef, PersonRef, StudentRef
 from vivavoce.fields import Body, Id, InstantIn, InstantOut, NoNul
+from vivavoce.interviews.rehearsal_schemas import Rehearsal
 from vivavoce.interviews.rules import MAX_MINUTES, MAX_PANEL, MIN_MINUTES, Attendance, InterviewStatus
 
 Minutes = Annotated[StrictInt, Field(ge=MIN_MINUTES, le=MAX_MINUTES)]
@@ -72,6 +73,7 @@ class OfficeInterview(BaseModel):
     programme: str
     attendance: Attendance | None
     attendance_message: str
+    rehearsal: Rehearsal
     joinable: bool
     opens_at: InstantOut
     closes_at: InstantOut
@@ -125,6 +127,7 @@ class StudentInterview(BaseModel):
     status: InterviewStatus
     attendance: Attendance | None
     attendance_message: str
+    rehearsal: Rehearsal
     joinable: bool
     opens_at: InstantOut
     closes_at: InstantOut

@@ -4,7 +4,8 @@ from fastapi import APIRouter
 
 from vivavoce.accounts.deps import StudentDep
 from vivavoce.fields import PathId
-from vivavoce.interviews.deps import InterviewsDep, ReaderDep
+from vivavoce.interviews.deps import InterviewsDep, ReaderDep, RehearsalsDep
+from vivavoce.interviews.rehearsal_schemas import RehearsalIn
 from vivavoce.interviews.schemas import AttendanceResponse, StudentInterview, StudentInterviewList
 from vivavoce.problems import PROBLEMS
 
@@ -26,3 +27,11 @@ def respond(
     interview_id: PathId, body: AttendanceResponse, caller: StudentDep, service: InterviewsDep
 ) -> StudentInterview:
     return service.respond(interview_id, body, caller)
+
+
+@router.put("/{interview_id}/rehearsal")
+def store_rehearsal(
+    interview_id: PathId, body: RehearsalIn, caller: StudentDep, service: RehearsalsDep
+) -> StudentInterview:
+    """What the check of devices and connection found, in place of the one before; `version` stays as it is."""
+    return service.store(interview_id, body, caller)

@@ -8,6 +8,7 @@ from vivavoce.accounts.models import OFFICE_ROLES, Person
 from vivavoce.admissions.views import cycle_ref, office_application, person_ref, student_ref
 from vivavoce.interviews import schemas
 from vivavoce.interviews.models import Interview, InterviewEvent
+from vivavoce.interviews.rehearsal_views import rehearsal
 from vivavoce.interviews.repository import InterviewRow
 from vivavoce.interviews.rules import Attendance, InterviewStatus, join_window, joinable
 
@@ -55,6 +56,7 @@ def office_interview(row: InterviewRow, now: datetime) -> schemas.OfficeIntervie
         programme=row.application.programme,
         attendance=_attendance(interview),
         attendance_message=interview.attendance_message,
+        rehearsal=rehearsal(row.rehearsal),
         created_at=interview.created_at,
         updated_at=interview.updated_at,
         **_joining(interview, now),
@@ -77,6 +79,7 @@ def student_interview(row: InterviewRow, now: datetime) -> schemas.StudentInterv
         interview_link=interview.interview_link,
         attendance=_attendance(interview),
         attendance_message=interview.attendance_message,
+        rehearsal=rehearsal(row.rehearsal),
         **_joining(interview, now),
     )
 

@@ -9,6 +9,7 @@ from vivavoce.database import Base
 from vivavoce.interviews.models import Interview, InterviewEvent, Occupation, PanelMember
 from vivavoce.interviews.terms import Changes
 from vivavoce.operations import demo_words as words
+from vivavoce.operations.demo_rehearsals import rehearsals
 
 ZONE = "Europe/London"
 QUARTER = timedelta(minutes=15)
@@ -55,6 +56,8 @@ class Interviews:
         self._add(sam, next_quarter(self._now + timedelta(minutes=15)), "ada", (), "scheduled")
         self._add(eve, next_quarter(self._now + timedelta(hours=3)), "ben", (), "scheduled", attendance="confirmed")
         self._add_all(others, PLACES)
+        made = [row for row in self._rows if isinstance(row, Interview) and row.status == "scheduled"]
+        self._rows += rehearsals(made[2:], self._now)
         return self._rows
 
     def of_published(self, sam: Application, others: Sequence[Application]) -> list[Base]:

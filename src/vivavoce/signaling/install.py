@@ -7,13 +7,14 @@ from fastapi import FastAPI
 
 from vivavoce.accounts.sessions import Lifetime
 from vivavoce.settings import Settings
-from vivavoce.signaling import endpoint, routes
+from vivavoce.signaling import endpoint, rehearsal_routes, routes
 from vivavoce.signaling.caretaker import Caretaker
 from vivavoce.signaling.doorkeeper import Doorkeeper
 from vivavoce.signaling.guestlist import StoredGuestlist
 from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.ice import IceServers
 from vivavoce.signaling.metrics import SignalingMetrics
+from vivavoce.signaling.rehearsal_service import Allowance
 
 
 def install_signaling(app: FastAPI) -> None:
@@ -23,14 +24,15 @@ def install_signaling(app: FastAPI) -> None:
     metrics = SignalingMetrics(app.state.metrics.registry)
     lifetime = Lifetime.of_hours(settings.session_hours)
     doorkeeper = Doorkeeper(StoredGuestlist(app.state.database, lifetime, clock))
-    hub = Hub(
-        doorkeeper=doorkeeper, ice=IceServers(settings), clock=clock, metrics=metrics, budget=settings.socket_budget
-    )
+    ice = IceServers(settings)
+    hub = Hub(doorkeeper=doorkeeper, ice=ice, clock=clock, metrics=metrics, budget=settings.socket_budget)
     caretaker = Caretaker(hub, doorkeeper, clock, metrics)
     app.state.bus.subscribe(caretaker.notice)
     app.state.hub, app.state.caretaker, app.state.drain = hub, caretaker, hub.drain
+    app.state.ice, app.state.rehearsal_allowance = ice, Allowance(clock)
     app.include_router(endpoint.router)
     app.include_router(routes.router)
+    app.include_router(rehearsal_routes.router)
 
 
 @asynccontextmanager

@@ -6,6 +6,10 @@ import type { InterviewStatus, OfficeInterview, Role } from "./types";
 export const getRoom = (id: string) =>
   answer(http.GET("/api/interviews/{interview_id}/room", { params: { path: { interview_id: id } } }));
 
+/** For the office; a student's own is in studentApi. */
+export const startRoomCheck = (id: string) =>
+  answer(http.POST("/api/interviews/{interview_id}/rehearsal", { params: { path: { interview_id: id } } }));
+
 /** Notes and status from inside the room, through the door that the caller's role has. */
 export function changeFromRoom(
   role: Role,

@@ -472,6 +472,26 @@ export interface paths {
         patch: operations["update_interviewer_interview_api_interviewer_interviews__interview_id__patch"];
         trace?: never;
     };
+    "/api/interviews/{interview_id}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rehearse As Office
+         * @description The same for its interviewers and every admin, in front of the room; nothing of it is kept.
+         */
+        post: operations["rehearse_as_office_api_interviews__interview_id__rehearsal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/room": {
         parameters: {
             query?: never;
@@ -595,6 +615,30 @@ export interface paths {
         get: operations["get_own_interview_api_student_interviews__interview_id__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/student/interviews/{interview_id}/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Store Rehearsal
+         * @description What the check of devices and connection found, in place of the one before; `version` stays as it is.
+         */
+        put: operations["store_rehearsal_api_student_interviews__interview_id__rehearsal_put"];
+        /**
+         * Rehearse
+         * @description Credentials of five minutes, for the student of a scheduled interview, days ahead too.
+         */
+        post: operations["rehearse_api_student_interviews__interview_id__rehearsal_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -856,6 +900,11 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * DeviceState
+         * @enum {string}
+         */
+        DeviceState: "worked" | "silent" | "refused" | "none";
         /** Draft */
         Draft: {
             /** Programme */
@@ -911,6 +960,15 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
+        };
+        /** IceServerOut */
+        IceServerOut: {
+            /** Credential */
+            credential?: string | null;
+            /** Urls */
+            urls: string[];
+            /** Username */
+            username?: string | null;
         };
         /**
          * ImportResult
@@ -1151,6 +1209,7 @@ export interface components {
             panel: components["schemas"]["PersonRef"][];
             /** Programme */
             programme: string;
+            rehearsal: components["schemas"]["Rehearsal"];
             status: components["schemas"]["InterviewStatus"];
             student: components["schemas"]["StudentRef"];
             /** Student Id */
@@ -1278,6 +1337,76 @@ export interface components {
             time_zone?: string;
         };
         /**
+         * Quality
+         * @enum {string}
+         */
+        Quality: "good" | "choppy" | "blocked";
+        /** Rehearsal */
+        Rehearsal: {
+            result: components["schemas"]["RehearsalResult"] | null;
+            /** Risks */
+            risks: components["schemas"]["Risk"][];
+            verdict: components["schemas"]["Verdict"];
+        };
+        /**
+         * RehearsalIce
+         * @description As in the socket's `welcome`.
+         */
+        RehearsalIce: {
+            /** Ice Expires At */
+            ice_expires_at: string | null;
+            /** Ice Servers */
+            ice_servers: components["schemas"]["IceServerOut"][];
+            /**
+             * Ice Transport Policy
+             * @enum {string}
+             */
+            ice_transport_policy: "all" | "relay";
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /** RehearsalIn */
+        RehearsalIn: {
+            /** Browser */
+            browser: string;
+            camera: components["schemas"]["DeviceState"];
+            /** Loss */
+            loss?: number;
+            microphone: components["schemas"]["DeviceState"];
+            quality: components["schemas"]["Quality"];
+            /** Round Trip Ms */
+            round_trip_ms?: number;
+            route: components["schemas"]["Route"];
+            speaker: components["schemas"]["DeviceState"];
+        };
+        /** RehearsalResult */
+        RehearsalResult: {
+            /** Browser */
+            browser: string;
+            camera: components["schemas"]["DeviceState"];
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+            /** Loss */
+            loss: number | null;
+            microphone: components["schemas"]["DeviceState"];
+            quality: components["schemas"]["Quality"];
+            /** Round Trip Ms */
+            round_trip_ms: number | null;
+            route: components["schemas"]["Route"];
+            speaker: components["schemas"]["DeviceState"];
+        };
+        /**
+         * Risk
+         * @enum {string}
+         */
+        Risk: "camera" | "microphone" | "speaker" | "choppy" | "blocked";
+        /**
          * Role
          * @enum {string}
          */
@@ -1352,6 +1481,12 @@ export interface components {
             part: "student" | "lead" | "panel";
             role: components["schemas"]["Role"];
         };
+        /**
+         * Route
+         * @description The best way found to the outside.
+         * @enum {string}
+         */
+        Route: "direct" | "relay_udp" | "relay_tcp" | "relay_tls" | "none";
         /**
          * RowError
          * @description `column` is the field it concerns; empty when it is the whole row.
@@ -1487,6 +1622,7 @@ export interface components {
             panel: components["schemas"]["NameOnly"][];
             /** Programme */
             programme: string;
+            rehearsal: components["schemas"]["Rehearsal"];
             status: components["schemas"]["InterviewStatus"];
             /** Time Zone */
             time_zone: string;
@@ -1528,6 +1664,11 @@ export interface components {
             /** Token */
             token: string;
         };
+        /**
+         * Verdict
+         * @enum {string}
+         */
+        Verdict: "ready" | "at_risk" | "not_done";
         /**
          * WaitingEntry
          * @description Somebody in a room, as the others there see them.
@@ -3062,6 +3203,50 @@ export interface operations {
             };
         };
     };
+    rehearse_as_office_api_interviews__interview_id__rehearsal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalIce"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     get_room_api_interviews__interview_id__room_get: {
         parameters: {
             query?: never;
@@ -3392,6 +3577,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudentInterview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    store_rehearsal_api_student_interviews__interview_id__rehearsal_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RehearsalIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentInterview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    rehearse_api_student_interviews__interview_id__rehearsal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RehearsalIce"];
                 };
             };
             /** @description Problem */

@@ -1,6 +1,6 @@
 import { answer, http } from "./http";
 import type { components } from "./schema.gen";
-import type { Attendance } from "./types";
+import type { Attendance, NewRehearsal } from "./types";
 
 export type ApplicationChange = components["schemas"]["ApplicationChange"];
 export type ApplicationDraft = components["schemas"]["DraftIn"];
@@ -14,6 +14,19 @@ export const respond = (id: string, attendance: Attendance, message?: string) =>
     http.POST("/api/student/interviews/{interview_id}/response", {
       params: { path: { interview_id: id } },
       body: { attendance, ...(message && { message }) },
+    }),
+  );
+export const startRehearsal = (id: string) =>
+  answer(
+    http.POST("/api/student/interviews/{interview_id}/rehearsal", {
+      params: { path: { interview_id: id } },
+    }),
+  );
+export const saveRehearsal = (id: string, found: NewRehearsal) =>
+  answer(
+    http.PUT("/api/student/interviews/{interview_id}/rehearsal", {
+      params: { path: { interview_id: id } },
+      body: found,
     }),
   );
 export const listMyApplications = () => answer(http.GET("/api/student/applications"));

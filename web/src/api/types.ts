@@ -25,6 +25,9 @@ export type OfficeInterview = Schemas["OfficeInterview"];
 export type StudentInterview = Schemas["StudentInterview"];
 export type StudentApplication = Schemas["StudentApplication"];
 export type StudentApplications = Schemas["StudentApplicationList"];
+export type Rehearsal = Schemas["Rehearsal"];
+export type NewRehearsal = Schemas["RehearsalIn"];
+export type RehearsalIce = Schemas["RehearsalIce"];
 export type Room = Schemas["Room"];
 export type Waiting = Schemas["WaitingEntry"];
 

@@ -3,6 +3,7 @@ import { deviceList } from "./deviceList";
 import { LevelMeter } from "./levelMeter";
 import { mediaProblem, whyNot } from "./mediaProblems";
 import type { Platform } from "./platform";
+import { rememberDevice, rememberedDevices } from "./rememberedDevices";
 import { ScreenShare } from "./screenShare";
 import type { Tracks } from "./sections";
 import { stopAll } from "./tracks";
@@ -20,6 +21,7 @@ const SOMEHOW: Manner = { report: true, exact: false };
 const NOTHING: LocalMediaView = {
   settled: false,
   stream: null,
+  microphoneTrack: null,
   screenStream: null,
   camera: false,
   microphone: false,
@@ -40,7 +42,7 @@ export class LocalMedia {
   readonly #changed: () => void;
   readonly #share: ScreenShare;
   readonly #meter: LevelMeter;
-  #view = NOTHING;
+  #view: LocalMediaView = { ...NOTHING, chosen: rememberedDevices() };
   #tracks: Readonly<Record<Input, MediaStreamTrack | null>> = { microphone: null, camera: null };
   #queue: Promise<void> = Promise.resolve();
   /** Raised by `stop`: what was asked for before is no longer wanted. */
@@ -107,6 +109,7 @@ export class LocalMedia {
 
   /** A camera that is off is only remembered: it is asked for when it is turned on. */
   chooseDevice(kind: DeviceKind, id: string): void {
+    rememberDevice(kind, id);
     this.#change({ chosen: { ...this.#view.chosen, [kind]: id } });
     if (kind !== "speaker" && this.#isWanted(kind)) {
       this.#enqueue((life) => this.#acquire(life, [kind], EXACTLY));
@@ -129,7 +132,7 @@ export class LocalMedia {
     this.#tracks = { microphone: null, camera: null };
     this.#share.stop();
     this.#meter.close();
-    this.#change({ settled: false, stream: null, camera: false, microphone: false });
+    this.#change({ settled: false, stream: null, microphoneTrack: null, camera: false, microphone: false });
   }
 
   level(): number {
@@ -209,7 +212,8 @@ export class LocalMedia {
     track.onended = () => this.#tracks[input] === track && this.#lost(input);
     this.#tracks = { ...this.#tracks, [input]: track };
     this.#choose(input, track);
-    const shown = input === "camera" ? { stream: this.#platform.mediaStream([track]) } : {};
+    const shown =
+      input === "camera" ? { stream: this.#platform.mediaStream([track]) } : { microphoneTrack: track };
     const unusable = { ...this.#view.unusable, [input]: null };
     this.#change({ [input]: track.enabled, unusable, ...shown });
     this.#problem(input, null);
@@ -231,7 +235,7 @@ export class LocalMedia {
     this.#tracks[input]?.stop();
     this.#tracks = { ...this.#tracks, [input]: null };
     const unusable = { ...this.#view.unusable, [input]: null };
-    this.#change({ [input]: false, unusable, ...(input === "camera" && { stream: null }) });
+    this.#change({ [input]: false, unusable, [input === "camera" ? "stream" : "microphoneTrack"]: null });
   }
 
   /** What was missing and is plugged in by now is used without being asked for again. */

@@ -85,6 +85,8 @@ export type LocalMedia = {
   readonly settled: boolean;
   /** The own camera, without sound, for the preview; null while the camera is off or missing. */
   readonly stream: MediaStream | null;
+  /** The own microphone, for its owner to hear back before the call; null while there is none. */
+  readonly microphoneTrack: MediaStreamTrack | null;
   readonly screenStream: MediaStream | null;
   readonly camera: boolean;
   readonly microphone: boolean;
@@ -162,8 +164,19 @@ export type CallSnapshot = {
   readonly serverOffsetMs: number;
 };
 
+/** What pages may do with the own camera, microphone and speaker, in a call or without one. */
+export interface DeviceControls {
+  setMicrophone(on: boolean): void;
+  setCamera(on: boolean): void;
+  chooseDevice(kind: DeviceKind, id: string): void;
+  /** Asks for camera and microphone again, after `problems`. */
+  retryMedia(): void;
+  /** Loudness of the own microphone, 0 to 1. Cheap; poll it from requestAnimationFrame. */
+  microphoneLevel(): number;
+}
+
 /** What pages may do with a call. Every command may be called at any time; one that makes no sense now does nothing. */
-export interface Call {
+export interface Call extends DeviceControls {
   subscribe: (listener: () => void) => () => void;
   getSnapshot: () => CallSnapshot;
   /** Asks for camera and microphone and connects the socket: the green room. */
@@ -172,19 +185,12 @@ export interface Call {
   startCall(): void;
   /** After `moved`: a new press that brings the call to this tab. */
   takeBack(): void;
-  setMicrophone(on: boolean): void;
-  setCamera(on: boolean): void;
-  chooseDevice(kind: DeviceKind, id: string): void;
   shareScreen(): void;
   stopSharing(): void;
   /** Hangs up; the phase becomes `ended` at once. */
   endCall(): void;
   /** Office only, and only while `signal` is `open`: everybody is shown `ended`. */
   endForEveryone(): void;
-  /** Asks for camera and microphone again, after `problems`. */
-  retryMedia(): void;
-  /** Loudness of the own microphone, 0 to 1. Cheap; poll it from requestAnimationFrame. */
-  microphoneLevel(): number;
   /** Leaves and frees everything; call it when the page goes away. The object cannot be used again. */
   close(): void;
 }

@@ -4,6 +4,7 @@ import type { OfficeInterview } from "../../api/types";
 import { useServerNow } from "../../api/useServerNow";
 import { clockTime, timeBeside, zoneName } from "../../ui/datetime";
 import { JoinButton } from "./JoinButton";
+import { RehearsalBadge } from "./RehearsalBadge";
 import { AttendanceBadge, StatusBadge } from "./StatusBadge";
 
 const AN_HOUR_MS = 3_600_000;
@@ -69,6 +70,7 @@ function Answer({ interview }: { interview: OfficeInterview }) {
     <>
       {attendance && <AttendanceBadge attendance={attendance} />}
       {message && <q className="small quiet">{message}</q>}
+      <RehearsalBadge rehearsal={interview.rehearsal} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { whenInZones } from "../../ui/datetime";
 import { Skeleton } from "../../ui/Skeleton";
 import { JoinButton } from "./JoinButton";
 import { useInterviews } from "./queries";
+import { RehearsalBadge } from "./RehearsalBadge";
 import { AttendanceBadge } from "./StatusBadge";
 import "./interviews.css";
 
@@ -36,7 +37,7 @@ export function NextInterviews({ me }: { me: Me }) {
           <p className="num">
             {whenInZones(interview.interview_time, [me.time_zone, interview.student.time_zone], serverNow())}
           </p>
-          <div>
+          <div className="interview-state">
             {interview.attendance ? (
               <AttendanceBadge attendance={interview.attendance} />
             ) : (
@@ -44,6 +45,7 @@ export function NextInterviews({ me }: { me: Me }) {
                 <Trans>No answer yet</Trans>
               </Badge>
             )}
+            <RehearsalBadge rehearsal={interview.rehearsal} />
           </div>
           <JoinButton
             interview={interview}

@@ -24,6 +24,7 @@ const INTERVIEW: OfficeInterview = {
   programme: "Physics",
   attendance: null,
   attendance_message: "",
+  rehearsal: { verdict: "not_done", risks: [], result: null },
   joinable: false,
   opens_at: "2026-11-30T09:00:00.000Z",
   closes_at: "2026-12-02T09:00:00.000Z",

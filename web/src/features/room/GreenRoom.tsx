@@ -1,9 +1,11 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import type { Room } from "../../api/types";
-import type { Call, CallSnapshot, LocalMedia } from "../../call/types";
+import type { Call, CallSnapshot, DeviceControls, LocalMedia } from "../../call/types";
 import { OfficeContact } from "../../session/OfficeContact";
 import { Button } from "../../ui/Button";
+import { CannotHear } from "./CannotHear";
+import { Checks } from "./Checks";
 import { DeviceSelect } from "./DeviceSelect";
 import { Icon } from "./Icon";
 import { MediaProblems } from "./MediaProblems";
@@ -28,6 +30,7 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
       <section className="card green-side">
         <WhoIsHere people={everyoneElse(room)} others={snapshot.others} />
         <MediaProblems call={call} local={local} />
+        <CannotHear call={call} local={local} />
         <div className="green-trouble" role="status">
           {snapshot.signal === "reconnecting" ? (
             <p className="problem">
@@ -57,13 +60,16 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
             <Trans>Nothing is sent before you press Start Call. Nothing is recorded.</Trans>
           </p>
         </div>
+        <Checks call={call} local={local} room={room} />
       </section>
       {children}
     </div>
   );
 }
 
-function Preview({ call, local }: { call: Call; local: LocalMedia }) {
+type DevicesProps = { call: DeviceControls; local: LocalMedia };
+
+export function Preview({ call, local }: DevicesProps) {
   const { t } = useLingui();
   return (
     <section className="preview" aria-label={t`How the others will see you`}>
@@ -109,7 +115,7 @@ function Preview({ call, local }: { call: Call; local: LocalMedia }) {
   );
 }
 
-function Devices({ call, local }: { call: Call; local: LocalMedia }) {
+export function Devices({ call, local }: DevicesProps) {
   const { t } = useLingui();
   const { devices, chosen } = local;
   return (

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { Call, LocalMedia } from "../../call/types";
+import type { DeviceControls, LocalMedia } from "../../call/types";
 import { Button } from "../../ui/Button";
 import { CopyAddress } from "./CopyAddress";
 import { type Affected, type LocalProblem, problemsOf } from "./mediaProblems";
@@ -9,7 +9,7 @@ import { insideApp } from "./support";
 import { useFocusKept } from "./useFocusKept";
 
 /** Why camera or microphone are missing, and what a person can do about it. Joining stays possible. */
-export function MediaProblems({ call, local }: { call: Call; local: LocalMedia }) {
+export function MediaProblems({ call, local }: { call: DeviceControls; local: LocalMedia }) {
   const inside = insideApp();
   return (
     <>

@@ -1,11 +1,11 @@
 import { useLingui } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
-import type { Call } from "../../call/types";
+import type { DeviceControls } from "../../call/types";
 
 const ARIA_EVERY_MS = 500;
 
 /** Drawn straight into the page at every frame: sixty React renders a second would be a waste. */
-export function MicrophoneMeter({ call }: { call: Call }) {
+export function MicrophoneMeter({ call }: { call: DeviceControls }) {
   const { t } = useLingui();
   const meter = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLSpanElement>(null);

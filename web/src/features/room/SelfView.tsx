@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useLayoutEffect } from "react";
 import type { LocalMedia } from "../../call/types";
 import { usePicture } from "./usePicture";
+import "./picture.css";
 
 /** The own camera, mirrored and without sound; the words stand in its place while it is off. */
 export function SelfView({ local, children }: { local: LocalMedia; children?: React.ReactNode }) {

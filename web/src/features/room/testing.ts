@@ -30,6 +30,7 @@ export function snapshotOf(others: Other[], signal: CallSnapshot["signal"] = "op
     local: {
       settled: true,
       stream: null,
+      microphoneTrack: null,
       screenStream: null,
       camera: true,
       microphone: true,

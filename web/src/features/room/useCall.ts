@@ -11,7 +11,7 @@ export function useCall(interviewId: string): { call: Call; snapshot: CallSnapsh
 }
 
 /** StrictMode mounts, unmounts and mounts again in one task: only the last mount may open a socket. */
-function openUnlessUnmounted(call: Call): () => void {
+export function openUnlessUnmounted(call: Pick<Call, "open" | "close">): () => void {
   let state: "pending" | "opened" | "unmounted" = "pending";
   queueMicrotask(() => {
     if (state === "unmounted") return;

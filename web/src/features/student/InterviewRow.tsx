@@ -6,6 +6,7 @@ import { clockTime, longDay, timeBeside, zoneName } from "../../ui/datetime";
 import { JoinButton } from "../interviews/JoinButton";
 import { namesOf } from "../room/roomInfo";
 import { Attendance } from "./Attendance";
+import { RehearsalLink } from "./RehearsalLink";
 
 type Props = { interview: StudentInterview; zone: string };
 
@@ -40,6 +41,7 @@ export function LaterRow({ interview, zone }: Props) {
     <li className="student-row">
       <div className="student-parts">
         <About interview={interview} zone={zone} />
+        <RehearsalLink interview={interview} zone={zone} />
         <Attendance interview={interview} />
       </div>
       <JoinButton interview={interview} zone={zone} primary={false} />

@@ -8,6 +8,7 @@ import { namesOf } from "../room/roomInfo";
 import { Attendance } from "./Attendance";
 import { endOf } from "./arrange";
 import { headline } from "./headline";
+import { RehearsalLink } from "./RehearsalLink";
 
 type Props = { interview: StudentInterview; zone: string };
 
@@ -49,6 +50,7 @@ export function NextInterview({ interview, zone }: Props) {
       </div>
       <div className="next-actions">
         <JoinButton interview={interview} zone={zone} />
+        <RehearsalLink interview={interview} zone={zone} />
       </div>
       <Attendance interview={interview} />
       {joinState(interview, now).tag === "open" ? (

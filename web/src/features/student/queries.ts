@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import {
   type ApplicationChange,
   apply,
@@ -13,7 +13,7 @@ import { lookAgain } from "../../session/queryClient";
 
 /** Quiet enough for a phone, quick enough that a newly scheduled interview is there when the mail is read. */
 const LOOK_AGAIN_MS = 15_000;
-const INTERVIEWS = ["student", "interviews"];
+export const INTERVIEWS = ["student", "interviews"];
 export const APPLICATIONS = ["student", "applications"];
 
 export function useMyInterviews() {
@@ -37,12 +37,15 @@ export function useResponse(interviewId: string) {
   return useMutation({
     mutationFn: ({ attendance, message }: { attendance: Attendance; message?: string }) =>
       respond(interviewId, attendance, message),
-    onSuccess: (answered) => {
-      client.setQueryData<Page<StudentInterview>>(INTERVIEWS, (page) =>
-        page ? { ...page, items: page.items.map((one) => (one.id === answered.id ? answered : one)) } : page,
-      );
-    },
+    onSuccess: (answered) => putInterview(client, answered),
   });
+}
+
+/** The newest state of one interview, in the list that the dashboard shows. */
+export function putInterview(client: QueryClient, newest: StudentInterview): void {
+  client.setQueryData<Page<StudentInterview>>(INTERVIEWS, (page) =>
+    page ? { ...page, items: page.items.map((one) => (one.id === newest.id ? newest : one)) } : page,
+  );
 }
 
 export function useChangeApplication(id: string) {
