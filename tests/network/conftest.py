@@ -1,8 +1,6 @@
 """Fixtures of the network lab: one lab for the whole run, put in order for each test, and what was measured."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -29,15 +27,13 @@ def running_lab() -> Iterator[Lab]:
     if reason is not None:
         pytest.skip(reason)
     namespaces.sweep()
-    folder = Path(tempfile.mkdtemp(prefix=f"{namespaces.PREFIX}-{os.getpid()}-"))
-    folder.chmod(0o755)  # coturn may run as somebody else
-    made = Lab(folder)
-    try:
-        made.start()
-        yield made
-    finally:
-        made.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with namespaces.folder() as folder:
+        made = Lab(folder)
+        try:
+            made.start()
+            yield made
+        finally:
+            made.stop()
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from playwright.sync_api import Error
+
 from tests.browser.media import BLUE, RED, Look
 from tests.network import certificates, nat, shaping, textbook
 from tests.network.guests import ENOUGH, Guest
@@ -141,10 +143,13 @@ class Lab:
 
     def part(self) -> list[str]:
         """Everybody goes; answers what went wrong in their pages."""
-        errors = [error for one in self._guests for error in one.errors]
-        for one in self._guests:
-            one.leave()
-        self._guests.clear()
+        people, self._guests = self._guests, []
+        errors = [error for one in people for error in one.errors]
+        for one in people:
+            try:
+                one.leave()
+            except Error as error:
+                errors.append(f"{one.name} cannot leave: {error}")
         return errors
 
     def _call(self, url: str, looks: Pair[Look], programs: Pair[str]) -> Call:
