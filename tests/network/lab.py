@@ -49,8 +49,10 @@ class Call:
         return self
 
     def see_each_other(self, frames: int = ENOUGH) -> None:
-        for one in self.both:
-            one.sees_more(frames)
+        """Both at the same time are shown so many further frames."""
+        shown = [one.shown() for one in self.both]
+        for one, earlier in zip(self.both, shown, strict=True):
+            one.has_seen(earlier + frames)
 
     def frozen(self) -> float:
         """Of the one who was worse off."""

@@ -10,7 +10,7 @@ from tests.network.lab import Lab
 
 pytestmark = pytest.mark.network
 
-LIVES = 30
+LIVES = 20
 """Seconds; an hour in life."""
 
 
