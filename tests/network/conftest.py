@@ -1,9 +1,9 @@
 """Fixtures of the network lab: one lab for the whole run, put in order for each test, and what was measured."""
 
 import os
-import shutil
-import tempfile
+import signal
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,16 @@ REPORT = pytest.StashKey[Report]()
 Measured = Callable[[str, float, str, Iterable[Words]], None]
 
 
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """A build that is called off gets SIGTERM: the lab is then taken down as after Ctrl-C."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 @pytest.fixture(scope="session")
 def running_lab() -> Iterator[Lab]:
     reason = namespaces.why_not()
@@ -29,15 +39,13 @@ def running_lab() -> Iterator[Lab]:
     if reason is not None:
         pytest.skip(reason)
     namespaces.sweep()
-    folder = Path(tempfile.mkdtemp(prefix=f"{namespaces.PREFIX}-{os.getpid()}-"))
-    folder.chmod(0o755)  # coturn may run as somebody else
-    made = Lab(folder)
-    try:
-        made.start()
-        yield made
-    finally:
-        made.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+    with ended_in_order(), namespaces.folder() as folder:
+        made = Lab(folder)
+        try:
+            made.start()
+            yield made
+        finally:
+            made.stop()
 
 
 @pytest.fixture

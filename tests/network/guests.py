@@ -21,7 +21,7 @@ PATIENCE = 60_000
 SAMPLES_A_SECOND = 48_000
 FPS = 15
 ENOUGH = 2 * FPS
-"""Frames: two seconds."""
+"""Frames, two seconds of them: more than were still on their way when a path broke."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -124,9 +124,9 @@ class Guest:
         self._page.evaluate("lab.begin()")
 
     @at_home
-    def sees_more(self, frames: int = ENOUGH) -> None:
-        """Waits until so many further frames have been shown: more than were still on their way."""
-        self._wait("(frames) => lab.shown() >= frames", int(self._page.evaluate("lab.shown()")) + frames)
+    def has_seen(self, frames: int) -> None:
+        """Waits until so many frames have been shown since the page was opened."""
+        self._wait("(frames) => lab.shown() >= frames", frames)
 
     @at_home
     def shown(self) -> int:

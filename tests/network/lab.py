@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from playwright.sync_api import Error
+
 from tests.browser.media import BLUE, RED, Look
 from tests.network import certificates, nat, shaping, textbook
 from tests.network.guests import ENOUGH, Guest
@@ -47,8 +49,10 @@ class Call:
         return self
 
     def see_each_other(self, frames: int = ENOUGH) -> None:
-        for one in self.both:
-            one.sees_more(frames)
+        """Both at the same time are shown so many further frames."""
+        shown = [one.shown() for one in self.both]
+        for one, earlier in zip(self.both, shown, strict=True):
+            one.has_seen(earlier + frames)
 
     def frozen(self) -> float:
         """Of the one who was worse off."""
@@ -141,10 +145,13 @@ class Lab:
 
     def part(self) -> list[str]:
         """Everybody goes; answers what went wrong in their pages."""
-        errors = [error for one in self._guests for error in one.errors]
-        for one in self._guests:
-            one.leave()
-        self._guests.clear()
+        people, self._guests = self._guests, []
+        errors = [error for one in people for error in one.errors]
+        for one in people:
+            try:
+                one.leave()
+            except Error as error:
+                errors.append(f"{one.name} cannot leave: {error}")
         return errors
 
     def _call(self, url: str, looks: Pair[Look], programs: Pair[str]) -> Call:

@@ -9,8 +9,10 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -131,12 +133,32 @@ def remove(name: str) -> None:
     subprocess.run(["ip", "netns", "del", name], capture_output=True, check=False, env=environment())
 
 
+@contextmanager
+def folder() -> Iterator[Path]:
+    """Gone afterwards. Its name, too, tells which process made it."""
+    made = Path(tempfile.mkdtemp(prefix=f"{PREFIX}-{os.getpid()}-"))
+    made.chmod(0o755)  # coturn may run as somebody else
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
 def sweep() -> list[str]:
     """Removes what runs left behind that were killed themselves; answers the names."""
-    left = []
-    for name in (line.split()[0] for line in run("ip", "netns", "list").splitlines() if line):
-        found = OURS.fullmatch(name)
-        if found and not Path(f"/proc/{found['pid']}").exists():
-            remove(name)
-            left.append(name)
-    return left
+    places = [name for name in names() if is_orphan(name)]
+    for name in places:
+        remove(name)
+    folders = [one for one in Path(tempfile.gettempdir()).glob(f"{PREFIX}-*") if is_orphan(one.name)]
+    for one in folders:
+        shutil.rmtree(one, ignore_errors=True)
+    return [*places, *(one.name for one in folders)]
+
+
+def names() -> list[str]:
+    return [line.split()[0] for line in run("ip", "netns", "list").splitlines() if line]
+
+
+def is_orphan(name: str) -> bool:
+    found = OURS.fullmatch(name)
+    return found is not None and not Path(f"/proc/{found['pid']}").exists()

@@ -10,7 +10,7 @@ from tests.network.lab import Lab
 
 pytestmark = pytest.mark.network
 
-LIVES = 30
+LIVES = 20
 """Seconds; an hour in life."""
 
 
@@ -29,5 +29,6 @@ def test_a_call_outlives_the_relays_password(lab: Lab, measured: Measured) -> No
             for one in call.both:
                 one.picture_stands()
         call.see_each_other()
+        assert all(old not in one.credentials()[-1:] for one in call.both)
         words = [word for one in call.both for word in one.words()]
         measured("expired", call.frozen(), f"the call goes on, {call.kim.way().words}", words)

@@ -36,8 +36,7 @@ def test_people_hear_each_other_over_a_bad_line(lab: Lab, measured: Measured, li
         call.begin()
         for one in call.both:
             one.press_start()
-        for one in call.both:
-            one.hears_for(SETTLES)
+        call.kim.lets_pass(SETTLES)
         share = max(made_up(call.both))
         words = [word for one in call.both for word in one.words()]
         measured(line, share, f"both hear each other; {pictures(call.both)}", words)
