@@ -37,7 +37,7 @@ export function Rehearsal({ interviewId }: { interviewId: string }) {
         <Trans>There is no such interview among yours.</Trans>
       </Nothing>
     );
-  if (!data) return error ? <LoadError error={error} retry={() => void refetch()} /> : <Skeleton lines={6} />;
+  if (!data) return error ? <LoadError error={error} retry={refetch} /> : <Skeleton lines={6} />;
   if (data.status !== "scheduled")
     return (
       <Nothing>
