@@ -154,3 +154,24 @@ test("stopped before it began, it opens nothing", async () => {
   stop.abort();
   expect([await run(RELAY), relay.ends, stages]).toEqual([null, [], []]);
 });
+
+test("a browser that has no connection left to give leaves none open either", async () => {
+  const { timers, relay, stop } = scene();
+  relay.answering.add(UDP);
+  const real = relay.createConnection;
+  Object.assign(relay, {
+    createConnection: (configuration: RTCConfiguration) => {
+      // One for each way to the relay, and the near end; the far end is one too many.
+      if (relay.ends.length === 2) throw new DOMException("too many", "UnknownError");
+      return real(configuration);
+    },
+  });
+  const check = checkConnection(relay, bare(UDP), { signal: stop.signal, stage: () => undefined });
+  const outcome = expect(check).rejects.toThrow("too many");
+  for (let step = 0; step < 10; step += 1) {
+    await settle();
+    timers.advance(10);
+  }
+  await outcome;
+  expect([relay.ends.length, relay.open, timers.pending]).toEqual([2, 0, 0]);
+});
