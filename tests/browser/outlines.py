@@ -159,6 +159,7 @@ CONTROLS = [
     'button "Mute microphone"',
     'button "Turn camera off"',
     'button "Share screen"',
+    'button "Chat"',
     'button "End Call"',
 ]
 CALL = r"""
@@ -172,6 +173,7 @@ CALL = r"""
         - button "Mute microphone"
         - button "Turn camera off"
         - button "Share screen"
+        - button "Chat"
         - button "End Call"
     - complementary "Applicant":
       - heading "Kim" [level=2]

@@ -4,26 +4,13 @@ import { Conversation } from "./conversation";
 import type { Frame, Negotiation, PeerMessage } from "./frames";
 import { parseObject } from "./messages";
 import { type Condition, Monitor, type MonitorEvents } from "./monitor";
+import type { PairEvents } from "./pairEvents";
 import type { Incoming, TransportState } from "./peerLink";
 import { isFailing, isLost } from "./recovery";
 import { type RecoveryAction, type RecoveryNews, RecoveryRunner } from "./recoveryRunner";
-import type { Media } from "./types";
 
 /** A good-bye needs a moment on the data channel before the connection may go. */
 const LINGER_MS = 300;
-export type PairEvents = {
-  /** By way of the server. */
-  signal(frame: Frame): void;
-  transport(state: TransportState): void;
-  media(media: Media): void;
-  /** What they say they show. */
-  promised(): Media;
-  bye(ended: boolean): void;
-  /** Streams came or went. */
-  changed(): void;
-  /** A path died, or the page slept: the line to the server may have died with it. */
-  doubtSocket(): void;
-};
 
 /** This page and one other: a reliable conversation, the connection that it negotiates, and the way back to it. */
 export class Pair {
@@ -46,6 +33,7 @@ export class Pair {
     this.#conversation = new Conversation(gen, common.platform, {
       transmit: (frame) => this.#transmit(frame),
       deliver: (message) => this.#deliver(message),
+      confirmed: (message) => message.kind === "chat" && events.chatArrived(message.id),
       restarted: () => this.#startOver(),
     });
     this.#recovery = new RecoveryRunner(
@@ -108,6 +96,10 @@ export class Pair {
 
   configure(): void {
     this.#connections.configure();
+  }
+
+  say(message: PeerMessage): void {
+    this.#conversation.send(message);
   }
 
   sayBye(ended: boolean): void {
@@ -236,6 +228,7 @@ export class Pair {
     if (this.#attached) {
       this.#sayMedia();
     }
+    this.#events.anew();
   }
 
   #report(): void {
@@ -268,6 +261,8 @@ export class Pair {
         return this.#events.media(message.media);
       case "bye":
         return this.#events.bye(message.ended ?? false);
+      case "chat":
+        return this.#events.chat(message);
       case "recover":
         return this.#asked(message.lame ?? false);
       case "again":

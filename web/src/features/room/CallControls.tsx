@@ -1,18 +1,20 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { Call, LocalMedia } from "../../call/types";
 import { Icon } from "./Icon";
 import { canShareScreen } from "./support";
+import type { ChatState } from "./useChat";
 
 type Props = {
   call: Call;
   local: LocalMedia;
   /** Only the office has a panel to open. */
   panel: { open: boolean; toggle: () => void } | null;
+  chat: Pick<ChatState, "open" | "toggle" | "unread">;
   onEnd: () => void;
 };
 
 /** Names change with the state, so that a screen reader hears what a press would do. */
-export function CallControls({ call, local, panel, onEnd }: Props) {
+export function CallControls({ call, local, panel, chat, onEnd }: Props) {
   const { t } = useLingui();
   return (
     <div className="call-dock" role="toolbar" aria-label={t`Call controls`}>
@@ -48,6 +50,7 @@ export function CallControls({ call, local, panel, onEnd }: Props) {
           {local.screen ? <Trans>Stop sharing</Trans> : <Trans>Share</Trans>}
         </button>
       ) : null}
+      <ChatButton chat={chat} />
       {panel ? (
         <button
           type="button"
@@ -65,5 +68,33 @@ export function CallControls({ call, local, panel, onEnd }: Props) {
         <Trans>End Call</Trans>
       </button>
     </div>
+  );
+}
+
+function ChatButton({ chat: { open, toggle, unread } }: Pick<Props, "chat">) {
+  return (
+    <button
+      type="button"
+      className="ctl chat-toggle"
+      aria-expanded={open}
+      aria-controls={open ? "chat-panel" : undefined}
+      onClick={toggle}
+    >
+      <Icon name="chat" />
+      <span>
+        <Trans>Chat</Trans>
+        {unread > 0 ? (
+          <>
+            {" "}
+            <span className="ctl-count num" aria-hidden="true">
+              {unread}
+            </span>
+            <span className="hidden-visually">
+              <Plural value={unread} one="# unread message" other="# unread messages" />
+            </span>
+          </>
+        ) : null}
+      </span>
+    </button>
   );
 }

@@ -6,8 +6,10 @@ import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { CallClock } from "./CallClock";
 import { CallControls } from "./CallControls";
+import { ChatPanel } from "./ChatPanel";
 import { namesOf, partners } from "./roomInfo";
 import { Stage } from "./Stage";
+import { useChat } from "./useChat";
 import { useFocusInside } from "./useFocusInside";
 import { useFocusOn } from "./useFocusOn";
 import { useMedia } from "./useMedia";
@@ -24,15 +26,25 @@ export function InCall({ call, snapshot, room, panel }: Props) {
   const { t, i18n } = useLingui();
   const heading = useFocusOn<HTMLHeadingElement>("call");
   const [panelOpen, setPanelOpen] = useState(false);
-  const covered = useMedia(NARROW) && panelOpen && panel !== null;
+  const chat = useChat(snapshot.chat);
+  const narrow = useMedia(NARROW);
+  const panelCovers = narrow && panelOpen && panel !== null;
+  const covered = panelCovers || (narrow && chat.open);
   const dock = useRef<HTMLDivElement>(null);
-  const side = useFocusInside(covered);
+  const side = useFocusInside(panelCovers);
   useWakeLock();
 
+  const focusInDock = (toggle: string) => {
+    // Only once the dock is no longer inert can it take the focus.
+    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>(toggle)?.focus());
+  };
   const closePanel = () => {
     setPanelOpen(false);
-    // Only once the dock is no longer inert can it take the focus.
-    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>(".panel-toggle")?.focus());
+    focusInDock(".panel-toggle");
+  };
+  const closeChat = () => {
+    chat.close();
+    focusInDock(".chat-toggle");
   };
   const names = namesOf(partners(room), i18n.locale);
   return (
@@ -54,10 +66,12 @@ export function InCall({ call, snapshot, room, panel }: Props) {
             call={call}
             local={snapshot.local}
             panel={panel ? { open: panelOpen, toggle: () => setPanelOpen(!panelOpen) } : null}
+            chat={chat}
             onEnd={() => call.endCall()}
           />
         </div>
       </main>
+      {chat.open ? <ChatPanel call={call} snapshot={snapshot} chat={chat} onClose={closeChat} /> : null}
       {panel ? (
         <aside
           ref={side}
@@ -66,7 +80,7 @@ export function InCall({ call, snapshot, room, panel }: Props) {
           aria-label={t`Applicant`}
           data-closed={panelOpen ? undefined : true}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && covered && !isInDialog(event.target)) closePanel();
+            if (event.key === "Escape" && panelCovers && !isInDialog(event.target)) closePanel();
           }}
         >
           <div className="office">
