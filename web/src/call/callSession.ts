@@ -1,5 +1,6 @@
 import { step } from "./callMachine";
 import { type CallEvent, type CallState, type Effect, initialState, sameMedia } from "./callState";
+import { type Diagnostics, diagnosticsOf } from "./diagnostics";
 import { Links } from "./links";
 import { LocalMedia } from "./localMedia";
 import { offers } from "./offers";
@@ -136,6 +137,10 @@ export class CallSession implements Call {
 
   microphoneLevel(): number {
     return this.#media.level();
+  }
+
+  diagnostics(): Diagnostics {
+    return diagnosticsOf(this.#state, (peer) => this.#links.diagnostics(peer), this.#platform.now());
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import { NO_MEDIA } from "./callState";
 import { Chat } from "./chat";
 import type { Common } from "./connection";
+import type { PairDiagnostics } from "./diagnostics";
 import type { Frame } from "./frames";
 import type { IceSettings } from "./messages";
 import { type Condition, NO_CONDITION } from "./monitor";
@@ -146,6 +147,10 @@ export class Links {
 
   condition(peer: PeerId): Condition {
     return this.#pairs.get(peer)?.condition ?? NO_CONDITION;
+  }
+
+  diagnostics(peer: PeerId): PairDiagnostics | null {
+    return this.#pairs.get(peer)?.diagnostics ?? null;
   }
 
   #forget(peer: PeerId): void {

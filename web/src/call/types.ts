@@ -7,6 +7,7 @@
  * Times are milliseconds since 1970 unless a name says otherwise.
  */
 
+import type { Diagnostics } from "./diagnostics";
 import type { Condition } from "./monitor";
 
 export type PeerId = string;
@@ -206,6 +207,8 @@ export interface Call {
   retryMedia(): void;
   /** Loudness of the own microphone, 0 to 1. Cheap; poll it from requestAnimationFrame. */
   microphoneLevel(): number;
+  /** Numbers for people who look into a call; a plain value to poll while they are shown. */
+  diagnostics(): Diagnostics;
   /** Leaves and frees everything; call it when the page goes away. The object cannot be used again. */
   close(): void;
 }
