@@ -160,6 +160,8 @@ CONTROLS = [
     'button "Turn camera off"',
     'button "Share screen"',
     'button "Chat"',
+    'button "Picture in picture"',
+    'button "Connection details"',
     'button "End Call"',
 ]
 CALL = r"""
@@ -174,6 +176,7 @@ CALL = r"""
         - button "Turn camera off"
         - button "Share screen"
         - button "Chat"
+        - button "Connection details"
         - button "End Call"
     - complementary "Applicant":
       - heading "Kim" [level=2]

@@ -1,4 +1,4 @@
-"""What people do in the call beside talking: they write to each other."""
+"""What people do in the call beside talking: they write, look at how it goes, and use single keys."""
 
 import re
 
@@ -122,3 +122,97 @@ def test_the_chat_is_accessible(talking: Couple, axe: str) -> None:
     for chat in chats:
         assert discomforts(chat.page) == []
         assert unreachable(chat.page) == []
+
+
+CLIPBOARD = """() => {
+    window.copied = [];
+    Object.defineProperty(navigator, "clipboard", {
+        value: { writeText: async (text) => void window.copied.push(text) },
+    });
+}"""
+"""A clipboard of the page's own: the machine's belongs to all tests at once."""
+
+
+def _details(page: Page) -> Locator:
+    page.get_by_role("button", name="Connection details").click()
+    dialog = page.get_by_role("dialog", name="Connection details")
+    expect(dialog.get_by_role("heading", name="Connection details")).to_be_focused()
+    return dialog
+
+
+def _fact(dialog: Locator, name: str) -> Locator:
+    return dialog.get_by_role("region").locator("div", has=dialog.page.get_by_text(name, exact=True)).locator("dd")
+
+
+def test_sig_72_the_details_say_how_the_call_goes(talking: Couple) -> None:
+    page = talking.ada.page
+    page.evaluate(CLIPBOARD)
+    dialog = _details(page)
+    expect(dialog.get_by_role("region", name="Kim")).to_be_visible()
+    expect(_fact(dialog, "Route")).to_have_text("Direct, UDP")
+    expect(_fact(dialog, "Round trip")).to_have_text(re.compile(r"^\d+ ms$"))
+    expect(_fact(dialog, "Frames a second")).to_have_text(re.compile(r"^[1-9]\d*$"))
+    expect(_fact(dialog, "Receiving")).to_have_text(re.compile(r"^[1-9][\d,]* kbit/s$"))
+    expect(_fact(dialog, "Connection")).to_have_text("Connected")
+    dialog.get_by_role("button", name="Copy report").click()
+    expect(dialog.get_by_role("status")).to_contain_text("Copied")
+    (report,) = page.evaluate("window.copied")
+    assert "Route: Direct, UDP" in report
+    assert "\nStudent\n" in report
+    assert not re.search(r"Kim|Ada|\d+\.\d+\.\d+\.\d+:|candidate|\.local", report)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Connection details")).to_be_focused()
+
+
+def test_single_keys_and_how_to_turn_them_off(talking: Couple) -> None:
+    page, room, chat = talking.ada.page, talking.ada_room, Chat(talking.ada.page)
+    mute, camera = (page.get_by_role("button", name=name) for name in ("Mute microphone", "Turn camera off"))
+    for button, key in ((mute, "M"), (camera, "V"), (chat.button, "C")):
+        expect(button).to_have_attribute("aria-keyshortcuts", key)
+    page.keyboard.press("m")
+    room.offers("Unmute microphone")
+    expect(page.get_by_role("status").filter(has_text="Microphone off")).to_have_count(1)
+    page.keyboard.press("m")
+    page.keyboard.press("v")
+    room.offers("Turn camera on")
+    page.keyboard.press("v")
+    page.keyboard.press("c")
+    expect(chat.field).to_be_focused()
+    page.keyboard.type("mvc")
+    expect(chat.field).to_have_value("mvc")
+    expect(mute).to_be_visible()
+    expect(camera).to_be_visible()
+    page.keyboard.press("Escape")
+    choice = _details(page).get_by_label("Keyboard shortcuts")
+    choice.uncheck()
+    page.keyboard.press("Escape")
+    expect(mute).not_to_have_attribute("aria-keyshortcuts", "M")
+    page.keyboard.press("m")
+    page.keyboard.press("c")
+    expect(chat.panel).to_have_count(0)
+    expect(mute).to_be_visible()
+    page.reload()
+    room.ready().press_start()
+    page.keyboard.press("m")
+    expect(_details(page).get_by_label("Keyboard shortcuts")).not_to_be_checked()
+    expect(page.get_by_label("Mute microphone", exact=True)).to_be_attached()
+
+
+def test_the_other_person_in_a_small_window(talking: Couple) -> None:
+    page = talking.ada.page
+    small = page.get_by_role("button", name="Picture in picture")
+    expect(small).to_have_count(1 if page.evaluate("document.pictureInPictureEnabled") else 0)
+    small.click()
+    talking.ada_room.offers("Leave picture in picture")
+    assert page.evaluate("document.pictureInPictureElement.dataset.testid") == "remote-video"
+    talking.ada_room.press("Leave picture in picture")
+    expect(small).to_be_visible()
+    talking.see_each_other()
+
+
+def test_the_details_are_accessible(talking: Couple, axe: str) -> None:
+    page = talking.ada.page
+    expect(_fact(_details(page), "Route")).to_have_text("Direct, UDP")
+    assert defects(page, axe) == []
+    assert unreachable(page) == []
+    assert discomforts(page) == []

@@ -15,6 +15,10 @@ const SHAPES = {
   chat: (
     <path d="M5 4h14a1 1 0 0 1 1 1v10a1 1 0 0 1-1 1h-9l-4 4v-4a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1M8 8h8M8 12h5" />
   ),
+  details: <path d="M4 18v-4M9 18v-8M14 18V6M19 18v-9" />,
+  "small-window": (
+    <path d="M4 5h16a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1M12 12h6v4h-6z" />
+  ),
   panel: (
     <path d="M5 3h14a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1M8 8h8M8 12h8M8 16h5" />
   ),

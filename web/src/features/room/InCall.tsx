@@ -7,12 +7,16 @@ import { Button } from "../../ui/Button";
 import { CallClock } from "./CallClock";
 import { CallControls } from "./CallControls";
 import { ChatPanel } from "./ChatPanel";
+import { ConnectionDetails } from "./ConnectionDetails";
 import { namesOf, partners } from "./roomInfo";
 import { Stage } from "./Stage";
+import type { Shortcut } from "./shortcuts";
 import { useChat } from "./useChat";
 import { useFocusInside } from "./useFocusInside";
 import { useFocusOn } from "./useFocusOn";
 import { useMedia } from "./useMedia";
+import { usePictureInPicture } from "./usePictureInPicture";
+import { useShortcuts } from "./useShortcuts";
 import { useWakeLock } from "./useWakeLock";
 import "./call.css";
 
@@ -32,7 +36,26 @@ export function InCall({ call, snapshot, room, panel }: Props) {
   const covered = panelCovers || (narrow && chat.open);
   const dock = useRef<HTMLDivElement>(null);
   const side = useFocusInside(panelCovers);
+  const [details, setDetails] = useState(false);
+  const [said, setSaid] = useState("");
+  const pictureInPicture = usePictureInPicture(snapshot.others);
   useWakeLock();
+
+  /** What a key did has to be said: the focus is not on the button that did it. */
+  const act = (shortcut: Shortcut) => {
+    const { microphone, camera } = snapshot.local;
+    switch (shortcut) {
+      case "microphone":
+        call.setMicrophone(!microphone);
+        return setSaid(microphone ? t`Microphone off` : t`Microphone on`);
+      case "camera":
+        call.setCamera(!camera);
+        return setSaid(camera ? t`Camera off` : t`Camera on`);
+      case "chat":
+        return chat.open ? closeChat() : chat.toggle();
+    }
+  };
+  const shortcuts = useShortcuts(act);
 
   const focusInDock = (toggle: string) => {
     // Only once the dock is no longer inert can it take the focus.
@@ -67,10 +90,19 @@ export function InCall({ call, snapshot, room, panel }: Props) {
             local={snapshot.local}
             panel={panel ? { open: panelOpen, toggle: () => setPanelOpen(!panelOpen) } : null}
             chat={chat}
+            shortcuts={shortcuts.on}
+            onDetails={() => setDetails(true)}
+            pictureInPicture={pictureInPicture}
             onEnd={() => call.endCall()}
           />
         </div>
+        <p className="hidden-visually" role="status">
+          {said}
+        </p>
       </main>
+      {details ? (
+        <ConnectionDetails call={call} shortcuts={shortcuts} onClose={() => setDetails(false)} />
+      ) : null}
       {chat.open ? <ChatPanel call={call} snapshot={snapshot} chat={chat} onClose={closeChat} /> : null}
       {panel ? (
         <aside
