@@ -163,6 +163,9 @@ CONTROLS = [
     'button "Mute microphone"',
     'button "Turn camera off"',
     'button "Share screen"',
+    'button "Chat"',
+    'button "Picture in picture"',
+    'button "Connection details"',
     'button "End Call"',
 ]
 CALL = r"""
@@ -176,6 +179,8 @@ CALL = r"""
         - button "Mute microphone"
         - button "Turn camera off"
         - button "Share screen"
+        - button "Chat"
+        - button "Connection details"
         - button "End Call"
     - complementary "Applicant":
       - heading "Kim" [level=2]

@@ -1,13 +1,14 @@
 import { step } from "./callMachine";
-import { type CallEvent, type CallState, type Effect, initialState } from "./callState";
+import { type CallEvent, type CallState, type Effect, initialState, sameMedia } from "./callState";
+import { type Diagnostics, diagnosticsOf } from "./diagnostics";
 import { Links } from "./links";
 import { LocalMedia } from "./localMedia";
 import { offers } from "./offers";
-import { promisedBy } from "./peers";
+import { findPeer, promisedBy } from "./peers";
 import { browserPlatform, type PageEvent, type Platform } from "./platform";
-import { SignalSocket } from "./signalSocket";
+import { defaultUrl, SignalSocket } from "./signalSocket";
 import { reuse, snapshotOf } from "./snapshot";
-import type { Call, CallSnapshot, DeviceKind, Media, PeerId, Person } from "./types";
+import type { Call, CallSnapshot, DeviceKind, PeerId, Person } from "./types";
 
 /** A peer that no server mentions for this long is gone, unless media still flows. */
 const EXPIRE_AFTER_MS = 60_000;
@@ -60,6 +61,7 @@ export class CallSession implements Call {
       transport: (peer, state) => this.#dispatch({ type: "transport", peer, state, now: platform.now() }),
       media: (peer, media) => this.#dispatch({ type: "peerMedia", peer, media }),
       promised: (peer) => promisedBy(this.#state, peer),
+      personOf: (peer) => findPeer(this.#state, peer)?.person,
       bye: (peer, ended) => this.#dispatch({ type: "peerBye", peer, ended }),
       changed: () => this.#publish(),
       doubtSocket: () => this.#socket.renew(),
@@ -117,6 +119,10 @@ export class CallSession implements Call {
     this.#media.stopSharing();
   }
 
+  sendChat(text: string): boolean {
+    return this.#links.chat.say(text);
+  }
+
   endCall(): void {
     this.#dispatch({ type: "hungUp" });
   }
@@ -131,6 +137,10 @@ export class CallSession implements Call {
 
   microphoneLevel(): number {
     return this.#media.level();
+  }
+
+  diagnostics(): Diagnostics {
+    return diagnosticsOf(this.#state, (peer) => this.#links.diagnostics(peer), this.#platform.now());
   }
 
   close(): void {
@@ -279,13 +289,4 @@ export class CallSession implements Call {
   #look(): CallSnapshot {
     return snapshotOf(this.#state, this.#media.view, this.#links);
   }
-}
-
-function sameMedia(a: Media, b: Media): boolean {
-  return a.audio === b.audio && a.video === b.video && a.screen === b.screen;
-}
-
-function defaultUrl(interviewId: string): string {
-  const scheme = location.protocol === "https:" ? "wss" : "ws";
-  return `${scheme}://${location.host}/ws/interview/${interviewId}`;
 }

@@ -106,3 +106,7 @@ export function initialState(peer: PeerId): CallState {
     serverOffsetMs: 0,
   };
 }
+
+export function sameMedia(a: Media, b: Media): boolean {
+  return a.audio === b.audio && a.video === b.video && a.screen === b.screen;
+}

@@ -10,6 +10,8 @@ export type ConversationEvents = {
   /** Puts a frame on every open path. May lose it. */
   transmit(frame: Frame): void;
   deliver(message: PeerMessage): void;
+  /** The other has it. */
+  confirmed(message: PeerMessage): void;
   /** The other began anew: what was agreed with its former self is void. Called before anything is delivered. */
   restarted(): void;
 };
@@ -98,8 +100,8 @@ export class Conversation {
   }
 
   #accept(frame: Frame): void {
-    const { deliver, progress } = this.#outbox.accept(frame);
-    if (progress) {
+    const { deliver, confirmed } = this.#outbox.accept(frame);
+    if (confirmed.length > 0) {
       this.#repeatDelay = REPEAT_AFTER_MS;
       this.#repeatLater();
     }
@@ -111,6 +113,9 @@ export class Conversation {
     } else if (frame.seq > 0) {
       // Known frames too: our acknowledgement of them may be what was lost.
       this.#cancelAcknowledge ??= this.#timers.after(ACKNOWLEDGE_AFTER_MS, () => this.#acknowledge());
+    }
+    for (const message of confirmed) {
+      this.#events.confirmed(message);
     }
     const gen = this.#gen;
     for (const message of deliver) {

@@ -1,3 +1,4 @@
+import { cleanText } from "./chatText";
 import { asObject, isNumber, parseMedia } from "./messages";
 import type { Media } from "./types";
 
@@ -22,6 +23,8 @@ export type PeerMessage =
   /** The side that offers has chosen this connection; all others go. */
   | { readonly kind: "use"; readonly link: number }
   | { readonly kind: "media"; readonly media: Media }
+  /** What the person wrote; `id` counts what this page said, so that nothing is shown twice. */
+  | { readonly kind: "chat"; readonly id: number; readonly text: string }
   /** `ended`: the office has ended the call for everyone. */
   | { readonly kind: "bye"; readonly ended?: true }
   /** Something of a newer page: numbered and acknowledged like the rest, otherwise ignored. */
@@ -78,11 +81,18 @@ function parseBody(value: unknown): PeerMessage {
       return isCount(fields["link"]) ? { kind: "use", link: fields["link"] } : UNKNOWN;
     case "media":
       return { kind: "media", media: parseMedia(fields["media"]) };
+    case "chat":
+      return parseChat(fields);
     case "bye":
       return { kind: "bye", ...(fields["ended"] === true && { ended: true as const }) };
     default:
       return UNKNOWN;
   }
+}
+
+function parseChat({ id, text }: Readonly<Record<string, unknown>>): PeerMessage {
+  const clean = typeof text === "string" ? cleanText(text) : "";
+  return isCount(id) && clean !== "" ? { kind: "chat", id, text: clean } : UNKNOWN;
 }
 
 function linkOf(fields: Readonly<Record<string, unknown>>): { link?: number } {

@@ -1,5 +1,7 @@
 import { NO_MEDIA } from "./callState";
+import { Chat } from "./chat";
 import type { Common } from "./connection";
+import type { PairDiagnostics } from "./diagnostics";
 import type { Frame } from "./frames";
 import type { IceSettings } from "./messages";
 import { type Condition, NO_CONDITION } from "./monitor";
@@ -7,7 +9,7 @@ import { Pair } from "./pair";
 import type { Incoming, TransportState } from "./peerLink";
 import type { Platform } from "./platform";
 import { NO_TRACKS, type Tracks } from "./sections";
-import type { Media, PeerId } from "./types";
+import type { Media, PeerId, Person } from "./types";
 
 export type LinksEvents = {
   /** By way of the server. */
@@ -16,6 +18,7 @@ export type LinksEvents = {
   media(peer: PeerId, media: Media): void;
   /** What they say they show. */
   promised(peer: PeerId): Media;
+  personOf(peer: PeerId): Person | undefined;
   bye(peer: PeerId, ended: boolean): void;
   /** Streams came or went. */
   changed(): void;
@@ -25,6 +28,7 @@ export type LinksEvents = {
 
 /** The links to all other pages. */
 export class Links {
+  readonly chat: Chat;
   readonly #events: LinksEvents;
   readonly #common: Common;
   readonly #pairs = new Map<PeerId, Pair>();
@@ -39,6 +43,12 @@ export class Links {
   constructor(platform: Platform, ready: Promise<void>, events: LinksEvents) {
     this.#events = events;
     this.#common = { platform, ready, configuration: {}, audience: 0, tracks: NO_TRACKS, media: NO_MEDIA };
+    this.chat = new Chat({
+      now: () => platform.now(),
+      send: (peer, body) => this.#pairs.get(peer)?.say(body),
+      personOf: (peer) => events.personOf(peer),
+      changed: () => events.changed(),
+    });
   }
 
   setCertificate(certificate: RTCCertificate | undefined): void {
@@ -66,6 +76,9 @@ export class Links {
       media: (media) => this.#events.media(peer, media),
       promised: () => this.#events.promised(peer),
       bye: (ended) => this.#events.bye(peer, ended),
+      chat: (body) => this.chat.hear(peer, body),
+      chatArrived: (id) => this.chat.arrived(peer, id),
+      anew: () => this.chat.repeat(peer),
       changed: () => this.#events.changed(),
       doubtSocket: () => this.#events.doubtSocket(),
     });
@@ -89,6 +102,7 @@ export class Links {
     this.#audience.add(peer);
     this.#common.audience = this.#audience.size;
     this.#pairs.get(peer)?.attach();
+    this.chat.enter(peer);
   }
 
   detach(peer: PeerId): void {
@@ -135,8 +149,13 @@ export class Links {
     return this.#pairs.get(peer)?.condition ?? NO_CONDITION;
   }
 
+  diagnostics(peer: PeerId): PairDiagnostics | null {
+    return this.#pairs.get(peer)?.diagnostics ?? null;
+  }
+
   #forget(peer: PeerId): void {
     this.#audience.delete(peer);
     this.#common.audience = this.#audience.size;
+    this.chat.leave(peer);
   }
 }

@@ -1,4 +1,5 @@
 import type { Common } from "./connection";
+import { type CameraState, cameraState, type Measured, measured } from "./diagnostics";
 import { climb, type Limits, limitsOn, newLadder } from "./ladder";
 import { SAID_NOTHING, type Said } from "./pulse";
 import { latest, type Quality, qualityOf } from "./quality";
@@ -61,8 +62,14 @@ export class Monitor {
     return this.#condition;
   }
 
-  get reading(): Reading | null {
-    return this.#reading;
+  get measured(): Measured | null {
+    const flow = this.#flows.at(-1);
+    return this.#reading && flow ? measured(this.#reading, flow) : null;
+  }
+
+  get camera(): CameraState {
+    const places = { rung: this.#ladder.rung, top: this.#top };
+    return cameraState(this.#common.media.video, this.limits.camera, places);
   }
 
   get limits(): Limits {
@@ -99,6 +106,11 @@ export class Monitor {
     return this.limits.camera === null && this.#common.media.video;
   }
 
+  /** The highest rung of the ladder that so many people allow. */
+  get #top(): number {
+    return Math.min(Math.max(this.#common.audience - 1, 0), SMALLEST_FOR_MANY);
+  }
+
   #tick(): void {
     this.#cancel = this.#common.platform.after(EVERY_MS, () => this.#tick());
     void this.#events.read().then((reading) => {
@@ -123,8 +135,7 @@ export class Monitor {
 
   #step(flow: Flow): void {
     const { rung } = this.#ladder;
-    const top = Math.min(Math.max(this.#common.audience - 1, 0), SMALLEST_FOR_MANY);
-    this.#ladder = climb(this.#ladder, flow, top);
+    this.#ladder = climb(this.#ladder, flow, this.#top);
     if (this.#ladder.rung !== rung) {
       this.#events.limit(this.limits);
     }

@@ -53,32 +53,30 @@ export class Outbox {
   /**
    * Takes a frame of this generation.
    *
-   * `deliver`: the messages that became due, in order. `progress`: the other acknowledged something new.
+   * `deliver`: the messages that became due, in order. `confirmed`: those of ours that the other now has.
    */
-  accept(frame: Frame): { deliver: PeerMessage[]; progress: boolean } {
-    const progress = this.#forget(frame.ack);
+  accept(frame: Frame): { deliver: PeerMessage[]; confirmed: PeerMessage[] } {
+    const confirmed = this.#forget(frame.ack);
     if (frame.seq === 0 || frame.body === undefined) {
-      return { deliver: [], progress };
+      return { deliver: [], confirmed };
     }
     const repeated = frame.seq <= this.#lastDelivered || this.#early.has(frame.seq);
     if (!repeated && frame.seq <= this.#lastDelivered + MOST_HELD) {
       this.#early.set(frame.seq, frame.body);
     }
-    return { deliver: this.#takeDue(), progress };
+    return { deliver: this.#takeDue(), confirmed };
   }
 
   #frame(seq: number, body: PeerMessage): Frame {
     return { gen: this.#gen, seq, ack: this.#lastDelivered, body };
   }
 
-  #forget(ack: number): boolean {
-    const before = this.#unacknowledged.size;
-    for (const seq of this.#unacknowledged.keys()) {
-      if (seq <= ack) {
-        this.#unacknowledged.delete(seq);
-      }
+  #forget(ack: number): PeerMessage[] {
+    const known = [...this.#unacknowledged].filter(([seq]) => seq <= ack);
+    for (const [seq] of known) {
+      this.#unacknowledged.delete(seq);
     }
-    return this.#unacknowledged.size < before;
+    return known.map(([, body]) => body);
   }
 
   #takeDue(): PeerMessage[] {

@@ -1,29 +1,18 @@
 import type { Common, ConnectionEvents } from "./connection";
 import { Connections } from "./connections";
 import { Conversation } from "./conversation";
+import type { PairDiagnostics } from "./diagnostics";
 import type { Frame, Negotiation, PeerMessage } from "./frames";
 import { parseObject } from "./messages";
 import { type Condition, Monitor, type MonitorEvents } from "./monitor";
+import type { PairEvents } from "./pairEvents";
 import type { Incoming, TransportState } from "./peerLink";
-import { isFailing, isLost } from "./recovery";
+import { transportOf } from "./recovery";
+import { RecoveryHistory } from "./recoveryHistory";
 import { type RecoveryAction, type RecoveryNews, RecoveryRunner } from "./recoveryRunner";
-import type { Media } from "./types";
 
 /** A good-bye needs a moment on the data channel before the connection may go. */
 const LINGER_MS = 300;
-export type PairEvents = {
-  /** By way of the server. */
-  signal(frame: Frame): void;
-  transport(state: TransportState): void;
-  media(media: Media): void;
-  /** What they say they show. */
-  promised(): Media;
-  bye(ended: boolean): void;
-  /** Streams came or went. */
-  changed(): void;
-  /** A path died, or the page slept: the line to the server may have died with it. */
-  doubtSocket(): void;
-};
 
 /** This page and one other: a reliable conversation, the connection that it negotiates, and the way back to it. */
 export class Pair {
@@ -34,6 +23,7 @@ export class Pair {
   readonly #connections: Connections;
   readonly #monitor: Monitor;
   readonly #recovery: RecoveryRunner;
+  readonly #history: RecoveryHistory;
   #carried = false;
   #attached = false;
   #reported: TransportState = "new";
@@ -46,11 +36,14 @@ export class Pair {
     this.#conversation = new Conversation(gen, common.platform, {
       transmit: (frame) => this.#transmit(frame),
       deliver: (message) => this.#deliver(message),
+      confirmed: (message) => message.kind === "chat" && events.chatArrived(message.id),
       restarted: () => this.#startOver(),
     });
+    this.#history = new RecoveryHistory(common.platform);
     this.#recovery = new RecoveryRunner(
       offers,
       common.platform,
+      this.#history,
       () => this.#conversation.isSettled,
       (action) => this.#perform(action),
     );
@@ -68,6 +61,11 @@ export class Pair {
 
   get condition(): Condition {
     return this.#monitor.condition;
+  }
+
+  get diagnostics(): PairDiagnostics {
+    const { measured, camera } = this.#monitor;
+    return { measured, camera, recovery: this.#recovery.state, steps: this.#history.steps };
   }
 
   attach(): void {
@@ -110,6 +108,10 @@ export class Pair {
     this.#connections.configure();
   }
 
+  say(message: PeerMessage): void {
+    this.#conversation.send(message);
+  }
+
   sayBye(ended: boolean): void {
     this.#connections.detach();
     this.#conversation.send({ kind: "bye", ...(ended && { ended }) });
@@ -133,7 +135,10 @@ export class Pair {
       broken: () => this.#broken(number),
       carries: () => this.#carries(number),
       stalled: () => this.#stalled(number),
-      woke: () => this.#events.doubtSocket(),
+      woke: () => {
+        this.#history.note({ what: "woke" });
+        this.#events.doubtSocket();
+      },
       says: () => this.#monitor.says(),
       told: (said) => this.#monitor.told(said),
     };
@@ -151,6 +156,7 @@ export class Pair {
 
   #alarm(alarm: "again" | "lame"): void {
     if (alarm === "again") {
+      this.#history.note({ what: alarm });
       this.#conversation.send({ kind: "again" });
     } else {
       this.#recover({ type: "lame" });
@@ -217,7 +223,9 @@ export class Pair {
   }
 
   #use(number: number): void {
-    if (this.#connections.find(number)) {
+    const which = this.#connections.which(number);
+    if (which) {
+      this.#history.note({ what: "used", which });
       this.#connections.use(number);
       this.#monitor.restart();
       this.#events.changed();
@@ -227,6 +235,7 @@ export class Pair {
 
   /** The other page forgot all that we agreed: begin as on the first day. */
   #startOver(): void {
+    this.#history.note({ what: "anew" });
     this.#recovery.stop();
     this.#carried = false;
     this.#connections.startOver();
@@ -236,24 +245,15 @@ export class Pair {
     if (this.#attached) {
       this.#sayMedia();
     }
+    this.#events.anew();
   }
 
   #report(): void {
-    const state = this.#state();
+    const state = transportOf(this.#recovery.state, this.#carried, this.#connections.present.state);
     if (state !== this.#reported && !this.#closed) {
       this.#reported = state;
       this.#events.transport(state);
     }
-  }
-
-  /** What the pulse says is truer than what the browser has noticed. */
-  #state(): TransportState {
-    const { state: recovery } = this.#recovery;
-    if (isLost(recovery)) {
-      return isFailing(recovery) ? "failed" : this.#carried ? "disconnected" : "connecting";
-    }
-    const { state } = this.#connections.present;
-    return this.#carried && state !== "closed" ? "connected" : state;
   }
 
   /** On every open path; the numbers sort out what arrives twice. */
@@ -268,9 +268,12 @@ export class Pair {
         return this.#events.media(message.media);
       case "bye":
         return this.#events.bye(message.ended ?? false);
+      case "chat":
+        return this.#events.chat(message);
       case "recover":
         return this.#asked(message.lame ?? false);
       case "again":
+        this.#history.note({ what: "shown-again" });
         return this.#connections.present.showAgain();
       case "use":
         return this.#use(message.link);

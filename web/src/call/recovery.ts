@@ -86,6 +86,18 @@ export function isLost(state: Recovery): state is Searching {
   return state.tag === "searching" && !state.lame;
 }
 
+/** What people are told of the connection: what the pulse says is truer than what the browser has noticed. */
+export function transportOf(
+  state: Recovery,
+  carried: boolean,
+  present: RTCPeerConnectionState,
+): RTCPeerConnectionState {
+  if (isLost(state)) {
+    return isFailing(state) ? "failed" : carried ? "disconnected" : "connecting";
+  }
+  return carried && present !== "closed" ? "connected" : present;
+}
+
 /** What the other page has not even heard of need not be replaced: it would hear of both at once. */
 function due(state: Searching, answered: boolean, now: number, offers: boolean): Step {
   if (state.lame && state.round >= LAME_ROUNDS) {

@@ -1,5 +1,6 @@
 import type { Timers } from "./platform";
 import { type Recovery, type RecoveryEffect, type RecoveryEvent, recover, STEADY } from "./recovery";
+import type { RecoveryHistory } from "./recoveryHistory";
 
 /** The end of a round comes from here. */
 export type RecoveryNews = Exclude<RecoveryEvent, { type: "due" }>;
@@ -10,6 +11,7 @@ export type RecoveryAction = Exclude<RecoveryEffect, { do: "wait" }>;
 export class RecoveryRunner {
   readonly #offers: boolean;
   readonly #timers: Timers;
+  readonly #history: RecoveryHistory;
   readonly #isAnswered: () => boolean;
   readonly #perform: (action: RecoveryAction) => void;
   #state: Recovery = STEADY;
@@ -19,11 +21,13 @@ export class RecoveryRunner {
   constructor(
     offers: boolean,
     timers: Timers,
+    history: RecoveryHistory,
     isAnswered: () => boolean,
     perform: (action: RecoveryAction) => void,
   ) {
     this.#offers = offers;
     this.#timers = timers;
+    this.#history = history;
     this.#isAnswered = isAnswered;
     this.#perform = perform;
   }
@@ -33,6 +37,9 @@ export class RecoveryRunner {
   }
 
   tell(news: RecoveryNews): void {
+    if (news.type === "stalled" || news.type === "lame" || news.type === "asked") {
+      this.#history.note({ what: news.type });
+    }
     this.#take(news);
   }
 
@@ -51,6 +58,7 @@ export class RecoveryRunner {
       if (effect.do === "wait") {
         this.#wait(effect.ms, effect.round);
       } else {
+        this.#history.noteAction(effect, state.tag === "searching" ? state.round : 0);
         this.#perform(effect);
       }
     }

@@ -177,3 +177,9 @@ export class SignalSocket {
     return socket;
   }
 }
+
+/** Of the page's own server, without query. */
+export function defaultUrl(interviewId: string): string {
+  const scheme = location.protocol === "https:" ? "wss" : "ws";
+  return `${scheme}://${location.host}/ws/interview/${interviewId}`;
+}

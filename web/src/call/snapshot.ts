@@ -3,12 +3,13 @@ import type { CallState, PeerState } from "./callState";
 import type { Condition } from "./monitor";
 import type { Incoming } from "./peerLink";
 import { linkStateOf, promisedBy, shownPeers } from "./peers";
-import type { CallSnapshot, LocalMedia, Other, PeerId } from "./types";
+import type { CallSnapshot, ChatMessage, LocalMedia, Other, PeerId } from "./types";
 
 /** What the links know and the state does not. */
 export type LinksView = {
   incoming(peer: PeerId): Incoming | null;
   condition(peer: PeerId): Condition;
+  readonly chat: { readonly messages: readonly ChatMessage[] };
 };
 
 export function snapshotOf(state: CallState, local: LocalMedia, links: LinksView): CallSnapshot {
@@ -19,6 +20,7 @@ export function snapshotOf(state: CallState, local: LocalMedia, links: LinksView
     self: state.self,
     local,
     others: shownPeers(state).map((peer) => otherOf(state, peer, links)),
+    chat: links.chat.messages,
     window: state.window,
     serverOffsetMs: state.serverOffsetMs,
   };

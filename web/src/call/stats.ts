@@ -74,13 +74,17 @@ export type Flow = {
   readonly jitter: number;
   readonly available: number | null;
   readonly lossReported: number;
+  /** Bits per second through the connection, whatever they carry. */
+  readonly sending: number;
+  readonly receiving: number;
 };
 
 export function flowBetween(before: Reading, after: Reading): Flow {
   const got = more(before, after, "audioPackets") + more(before, after, "videoPackets");
   const lost = more(before, after, "audioLost") + more(before, after, "videoLost");
+  const seconds = (after.at - before.at) / 1000;
   return {
-    seconds: (after.at - before.at) / 1000,
+    seconds,
     audioPackets: more(before, after, "audioPackets"),
     frames: more(before, after, "framesDecoded"),
     freezes: more(before, after, "freezes"),
@@ -90,6 +94,8 @@ export function flowBetween(before: Reading, after: Reading): Flow {
     jitter: after.jitter,
     available: after.available,
     lossReported: after.lossReported,
+    sending: (more(before, after, "bytesSent") * 8) / seconds,
+    receiving: (more(before, after, "bytesReceived") * 8) / seconds,
   };
 }
 
@@ -135,7 +141,9 @@ type Counter =
   | "framesDecoded"
   | "freezes"
   | "concealedSamples"
-  | "samples";
+  | "samples"
+  | "bytesSent"
+  | "bytesReceived";
 
 /** Counts of lost packets may shrink, when late ones arrive after all. */
 function more(before: Reading, after: Reading, field: Counter): number {

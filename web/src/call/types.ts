@@ -7,6 +7,7 @@
  * Times are milliseconds since 1970 unless a name says otherwise.
  */
 
+import type { Diagnostics } from "./diagnostics";
 import type { Condition } from "./monitor";
 
 export type PeerId = string;
@@ -151,6 +152,23 @@ export type Other = {
   readonly condition: Condition;
 };
 
+/** What becomes of an own message: on its way to somebody, with all who could get it, or with nobody. */
+export type ChatFate = "sending" | "delivered" | "failed";
+
+/** Text only. It is nowhere but in the pages of those who were in the call when it was written. */
+export type ChatMessage = {
+  /** Larger for later ones; this page's own count. */
+  readonly id: number;
+  /** Null: this person. */
+  readonly from: Person | null;
+  /** At most 2000 characters, without control characters. */
+  readonly text: string;
+  /** By this page's clock. */
+  readonly at: number;
+  /** Of own messages. */
+  readonly fate: ChatFate | null;
+};
+
 export type CallSnapshot = {
   readonly phase: CallPhase;
   readonly signal: SignalState;
@@ -159,6 +177,8 @@ export type CallSnapshot = {
   readonly self: { readonly peer: PeerId; readonly person: Person | null };
   readonly local: LocalMedia;
   readonly others: readonly Other[];
+  /** The latest 500, oldest first. */
+  readonly chat: readonly ChatMessage[];
   readonly window: { readonly opensAt: number; readonly closesAt: number } | null;
   /** Server's clock minus this one's: `Date.now() + serverOffsetMs` is the server's time. */
   readonly serverOffsetMs: number;
@@ -187,10 +207,14 @@ export interface Call extends DeviceControls {
   takeBack(): void;
   shareScreen(): void;
   stopSharing(): void;
+  /** To everyone in the call. False: not sent; it is empty, nobody is there, or too much has yet to arrive. */
+  sendChat(text: string): boolean;
   /** Hangs up; the phase becomes `ended` at once. */
   endCall(): void;
   /** Office only, and only while `signal` is `open`: everybody is shown `ended`. */
   endForEveryone(): void;
+  /** Numbers for people who look into a call; a plain value to poll while they are shown. */
+  diagnostics(): Diagnostics;
   /** Leaves and frees everything; call it when the page goes away. The object cannot be used again. */
   close(): void;
 }

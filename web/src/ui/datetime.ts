@@ -39,6 +39,12 @@ export function clockTime(instant: Instant, zone: string): string {
   return format(zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(ms(instant));
 }
 
+/** "14:00:07" */
+export function clockSeconds(instant: Instant, zone: string): string {
+  const options = { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" } as const;
+  return format(zone, options).format(ms(instant));
+}
+
 /** "2026-12-01": the day there, to compare and group by. */
 export function dayKey(instant: Instant, zone: string): string {
   const parts = format(zone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(

@@ -53,6 +53,7 @@ export class LossyPair {
     const conversation = new Conversation(gen, this.timers, {
       transmit: (frame) => whole.queue.push(frame),
       deliver: (message) => whole.got.push(message),
+      confirmed: () => undefined,
       restarted: () => {
         whole.restarts += 1;
         whole.got.length = 0;

@@ -39,6 +39,10 @@ export function Announcer({ snapshot }: { snapshot: CallSnapshot }) {
         return t`${one.name} shares their screen.`;
       case "unshares":
         return t`${one.name} stopped sharing their screen.`;
+      case "writes":
+        return t`${one.name} writes: ${one.text}`;
+      case "did-not-arrive":
+        return t`Your message did not arrive.`;
       case "reconnecting":
         return t`Reconnecting to the server.`;
       case "reconnected":

@@ -1,18 +1,26 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import type { Call, LocalMedia } from "../../call/types";
 import { Icon } from "./Icon";
 import { canShareScreen } from "./support";
+import type { ChatState } from "./useChat";
+import type { PictureInPicture } from "./usePictureInPicture";
 
 type Props = {
   call: Call;
   local: LocalMedia;
   /** Only the office has a panel to open. */
   panel: { open: boolean; toggle: () => void } | null;
+  chat: Pick<ChatState, "open" | "toggle" | "unread">;
+  /** Single keys do what some of the buttons do. */
+  shortcuts: boolean;
+  onDetails: () => void;
+  pictureInPicture: PictureInPicture | null;
   onEnd: () => void;
 };
 
 /** Names change with the state, so that a screen reader hears what a press would do. */
-export function CallControls({ call, local, panel, onEnd }: Props) {
+export function CallControls(props: Props) {
+  const { call, local, panel, chat, shortcuts, onDetails, pictureInPicture, onEnd } = props;
   const { t } = useLingui();
   return (
     <div className="call-dock" role="toolbar" aria-label={t`Call controls`}>
@@ -20,6 +28,7 @@ export function CallControls({ call, local, panel, onEnd }: Props) {
         type="button"
         className="ctl"
         aria-label={local.microphone ? t`Mute microphone` : t`Unmute microphone`}
+        aria-keyshortcuts={shortcuts ? "M" : undefined}
         data-off={!local.microphone || undefined}
         onClick={() => call.setMicrophone(!local.microphone)}
       >
@@ -30,6 +39,7 @@ export function CallControls({ call, local, panel, onEnd }: Props) {
         type="button"
         className="ctl"
         aria-label={local.camera ? t`Turn camera off` : t`Turn camera on`}
+        aria-keyshortcuts={shortcuts ? "V" : undefined}
         data-off={!local.camera || undefined}
         onClick={() => call.setCamera(!local.camera)}
       >
@@ -48,6 +58,12 @@ export function CallControls({ call, local, panel, onEnd }: Props) {
           {local.screen ? <Trans>Stop sharing</Trans> : <Trans>Share</Trans>}
         </button>
       ) : null}
+      <ChatButton chat={chat} shortcuts={shortcuts} />
+      {pictureInPicture ? <SmallWindowButton {...pictureInPicture} /> : null}
+      <button type="button" className="ctl" aria-label={t`Connection details`} onClick={onDetails}>
+        <Icon name="details" />
+        <Trans>Details</Trans>
+      </button>
       {panel ? (
         <button
           type="button"
@@ -65,5 +81,50 @@ export function CallControls({ call, local, panel, onEnd }: Props) {
         <Trans>End Call</Trans>
       </button>
     </div>
+  );
+}
+
+function SmallWindowButton({ on, toggle }: PictureInPicture) {
+  const { t } = useLingui();
+  return (
+    <button
+      type="button"
+      className="ctl"
+      aria-label={on ? t`Leave picture in picture` : t`Picture in picture`}
+      data-on={on || undefined}
+      onClick={toggle}
+    >
+      <Icon name="small-window" />
+      <Trans>Picture</Trans>
+    </button>
+  );
+}
+
+function ChatButton({ chat: { open, toggle, unread }, shortcuts }: Pick<Props, "chat" | "shortcuts">) {
+  return (
+    <button
+      type="button"
+      className="ctl chat-toggle"
+      aria-expanded={open}
+      aria-controls={open ? "chat-panel" : undefined}
+      aria-keyshortcuts={shortcuts ? "C" : undefined}
+      onClick={toggle}
+    >
+      <Icon name="chat" />
+      <span>
+        <Trans>Chat</Trans>
+        {unread > 0 ? (
+          <>
+            {" "}
+            <span className="ctl-count num" aria-hidden="true">
+              {unread}
+            </span>
+            <span className="hidden-visually">
+              <Plural value={unread} one="# unread message" other="# unread messages" />
+            </span>
+          </>
+        ) : null}
+      </span>
+    </button>
   );
 }

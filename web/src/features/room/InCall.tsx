@@ -6,11 +6,17 @@ import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { CallClock } from "./CallClock";
 import { CallControls } from "./CallControls";
+import { ChatPanel } from "./ChatPanel";
+import { ConnectionDetails } from "./ConnectionDetails";
 import { namesOf, partners } from "./roomInfo";
 import { Stage } from "./Stage";
+import type { Shortcut } from "./shortcuts";
+import { useChat } from "./useChat";
 import { useFocusInside } from "./useFocusInside";
 import { useFocusOn } from "./useFocusOn";
 import { useMedia } from "./useMedia";
+import { usePictureInPicture } from "./usePictureInPicture";
+import { useShortcuts } from "./useShortcuts";
 import { useWakeLock } from "./useWakeLock";
 import "./call.css";
 
@@ -24,15 +30,44 @@ export function InCall({ call, snapshot, room, panel }: Props) {
   const { t, i18n } = useLingui();
   const heading = useFocusOn<HTMLHeadingElement>("call");
   const [panelOpen, setPanelOpen] = useState(false);
-  const covered = useMedia(NARROW) && panelOpen && panel !== null;
+  const chat = useChat(snapshot.chat);
+  const narrow = useMedia(NARROW);
+  const panelCovers = narrow && panelOpen && panel !== null;
+  const covered = panelCovers || (narrow && chat.open);
   const dock = useRef<HTMLDivElement>(null);
-  const side = useFocusInside(covered);
+  const side = useFocusInside(panelCovers);
+  const [details, setDetails] = useState(false);
+  const [said, setSaid] = useState("");
+  const pictureInPicture = usePictureInPicture(snapshot.others);
   useWakeLock();
 
+  /** What a key did has to be said: the focus is not on the button that did it. */
+  const act = (shortcut: Shortcut) => {
+    const { microphone, camera } = snapshot.local;
+    switch (shortcut) {
+      case "microphone":
+        call.setMicrophone(!microphone);
+        return setSaid(microphone ? t`Microphone off` : t`Microphone on`);
+      case "camera":
+        call.setCamera(!camera);
+        return setSaid(camera ? t`Camera off` : t`Camera on`);
+      case "chat":
+        return chat.open ? closeChat() : chat.toggle();
+    }
+  };
+  const shortcuts = useShortcuts(act);
+
+  const focusInDock = (toggle: string) => {
+    // Only once the dock is no longer inert can it take the focus.
+    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>(toggle)?.focus());
+  };
   const closePanel = () => {
     setPanelOpen(false);
-    // Only once the dock is no longer inert can it take the focus.
-    requestAnimationFrame(() => dock.current?.querySelector<HTMLElement>(".panel-toggle")?.focus());
+    focusInDock(".panel-toggle");
+  };
+  const closeChat = () => {
+    chat.close();
+    focusInDock(".chat-toggle");
   };
   const names = namesOf(partners(room), i18n.locale);
   return (
@@ -54,10 +89,21 @@ export function InCall({ call, snapshot, room, panel }: Props) {
             call={call}
             local={snapshot.local}
             panel={panel ? { open: panelOpen, toggle: () => setPanelOpen(!panelOpen) } : null}
+            chat={chat}
+            shortcuts={shortcuts.on}
+            onDetails={() => setDetails(true)}
+            pictureInPicture={pictureInPicture}
             onEnd={() => call.endCall()}
           />
         </div>
+        <p className="hidden-visually" role="status">
+          {said}
+        </p>
       </main>
+      {details ? (
+        <ConnectionDetails call={call} shortcuts={shortcuts} onClose={() => setDetails(false)} />
+      ) : null}
+      {chat.open ? <ChatPanel call={call} snapshot={snapshot} chat={chat} onClose={closeChat} /> : null}
       {panel ? (
         <aside
           ref={side}
@@ -66,7 +112,7 @@ export function InCall({ call, snapshot, room, panel }: Props) {
           aria-label={t`Applicant`}
           data-closed={panelOpen ? undefined : true}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && covered && !isInDialog(event.target)) closePanel();
+            if (event.key === "Escape" && panelCovers && !isInDialog(event.target)) closePanel();
           }}
         >
           <div className="office">

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { NO_CONDITION } from "../../call/monitor";
-import type { CallSnapshot, LocalMedia, Other } from "../../call/types";
+import type { CallSnapshot, ChatMessage, LocalMedia, Other } from "../../call/types";
 import { news } from "./news";
 import { ada, snapshotOf } from "./testing";
 
@@ -11,7 +11,27 @@ function withProblems(snapshot: CallSnapshot, problems: Partial<LocalMedia["prob
   return { ...snapshot, local: { ...local, problems: { ...local.problems, ...problems } } };
 }
 
+const words = (id: number, fate: ChatMessage["fate"] = null): ChatMessage => ({
+  id,
+  from: fate ? null : ada().person,
+  text: `number ${id}`,
+  at: 0,
+  fate,
+});
+
 describe("news", () => {
+  it("says once what others write, and that an own message did not arrive", () => {
+    const saying = (...chat: ChatMessage[]) => ({ ...snapshotOf([ada()]), chat });
+    expect(news(saying(words(1)), saying(words(1), words(2)))).toEqual([
+      { tag: "writes", name: "Ada", text: "number 2" },
+    ]);
+    expect(news(saying(), saying(words(1, "sending")))).toEqual([]);
+    expect(news(saying(words(1, "sending")), saying(words(1, "failed")))).toEqual([
+      { tag: "did-not-arrive" },
+    ]);
+    expect(news(saying(words(1, "failed")), saying(words(1, "failed"), words(2, "sending")))).toEqual([]);
+  });
+
   it("says nothing when nothing happened", () => {
     expect(between([ada()], [ada()])).toEqual([]);
     expect(between([ada()], [ada({ stage: "away" })])).toEqual([]);

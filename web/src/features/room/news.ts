@@ -1,6 +1,7 @@
 import type { CallSnapshot, LocalMedia, Other } from "../../call/types";
 import { screenFailed } from "./mediaProblems";
 import { isOurCameraPaused, missingFor, tileOf, type Whereabouts, whereabouts } from "./tiles";
+import { newest } from "./unread";
 
 /** Something worth saying to people who do not see the page. Said politely, once. */
 export type News =
@@ -21,8 +22,10 @@ export type News =
         | "misses-nothing";
       name: string;
     }
+  | { tag: "writes"; name: string; text: string }
   | {
       tag:
+        | "did-not-arrive"
         | "reconnecting"
         | "reconnected"
         | "signed-out"
@@ -55,7 +58,19 @@ export function news(before: CallSnapshot, after: CallSnapshot): News[] {
   // Before the call the page itself says it, next to what helps.
   if (isInCall(after)) {
     found.push(...aboutDevices(before.local, after.local));
-    found.push(...aboutSending(before, after));
+    found.push(...aboutSending(before, after), ...aboutChat(before.chat, after.chat));
+  }
+  return found;
+}
+
+function aboutChat(before: CallSnapshot["chat"], after: CallSnapshot["chat"]): News[] {
+  if (before === after) return [];
+  const found: News[] = [];
+  const last = newest(before);
+  const lost = new Set(before.filter(({ fate }) => fate === "failed").map(({ id }) => id));
+  for (const { id, from, text, fate } of after) {
+    if (from && id > last) found.push({ tag: "writes", name: from.name, text });
+    if (fate === "failed" && !lost.has(id)) found.push({ tag: "did-not-arrive" });
   }
   return found;
 }

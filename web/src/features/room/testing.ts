@@ -41,6 +41,7 @@ export function snapshotOf(others: Other[], signal: CallSnapshot["signal"] = "op
       unusable: none,
     },
     others,
+    chat: [],
     window: null,
     serverOffsetMs: 0,
   };
