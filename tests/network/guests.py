@@ -136,11 +136,11 @@ class Guest:
     @at_home
     def lets_pass(self, seconds: float) -> None:
         """Waits until begin() was so long ago, by the page's own clock: the page goes on meanwhile."""
-        self._wait("(seconds) => lab.passed() >= seconds", seconds)
+        self._wait("(seconds) => lab.passed() >= seconds", seconds, seconds)
 
     @at_home
     def picture_stands(self, seconds: float = 1) -> None:
-        self._wait("(seconds) => lab.stands() > seconds", seconds)
+        self._wait("(seconds) => lab.stands() > seconds", seconds, seconds)
 
     @at_home
     def frozen(self) -> float:
@@ -198,5 +198,6 @@ class Guest:
     def _played(self) -> int:
         return int(self._page.evaluate("lab.sound()")["played"])
 
-    def _wait(self, condition: str, argument: Any = None) -> None:
-        self._page.wait_for_function(condition, arg=argument, timeout=PATIENCE)
+    def _wait(self, condition: str, argument: Any = None, takes: float = 0) -> None:
+        """`takes`: seconds that it cannot be quicker than."""
+        self._page.wait_for_function(condition, arg=argument, timeout=PATIENCE + takes * 1000)

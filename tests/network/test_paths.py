@@ -1,8 +1,10 @@
 """The way between two people goes in the middle of their call."""
 
 import pytest
+from playwright.sync_api import TimeoutError  # noqa: A004 (Playwright's own)
 
 from tests.network.conftest import Measured
+from tests.network.guests import PATIENCE
 from tests.network.lab import Call, Lab
 
 pytestmark = pytest.mark.network
@@ -22,8 +24,13 @@ def test_a_textbook_call_for_comparison(lab: Lab, measured: Measured) -> None:
     with lab.textbook_call() as call:
         call.press().begin()
         lab.topology.switch_to_mobile()
-        call.see_each_other()
-        measured("textbook switch", call.frozen(), f"the call goes on, {call.ada.way().words}", [])
+        try:
+            call.see_each_other()
+        except TimeoutError:
+            # As tutorials' calls do at times; what is under test is ours.
+            measured("textbook switch", PATIENCE / 1000, "not back within a minute", [])
+        else:
+            measured("textbook switch", call.frozen(), outcome_of(call), [])
 
 
 @needs_recovery
