@@ -8,10 +8,8 @@ from tests.network.guests import PATIENCE
 from tests.network.lab import Call, Lab
 
 pytestmark = pytest.mark.network
-needs_recovery = pytest.mark.xfail(strict=False, reason="needs the recovery engine")
 
 
-@needs_recovery
 def test_a_call_survives_the_switch_to_another_network(lab: Lab, measured: Measured) -> None:
     call = lab.seat().press()
     call.begin()
@@ -33,7 +31,6 @@ def test_a_textbook_call_for_comparison(lab: Lab, measured: Measured) -> None:
             measured("textbook switch", call.frozen(), outcome_of(call), [])
 
 
-@needs_recovery
 def test_a_call_goes_over_the_relay_when_the_direct_way_is_cut(lab: Lab, measured: Measured) -> None:
     call = lab.seat().press()
     assert [one.way().relayed for one in call.both] == [False, False]

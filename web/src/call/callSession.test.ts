@@ -218,7 +218,7 @@ test("a silent socket is replaced", async () => {
   if (socket) {
     socket.tell = () => undefined;
   }
-  await room.wait(15_000);
+  await room.wait(9_000);
   expect(ada.call.getSnapshot().signal).toBe("reconnecting");
   await room.wait(1_000);
   expect(ada.call.getSnapshot().signal).toBe("open");

@@ -4,12 +4,14 @@ import type { Platform, SocketLike } from "./platform";
 import type { PeerId } from "./types";
 
 const FIRST_DELAY_MS = 300;
-const LONGEST_DELAY_MS = 8_000;
+/** A server that is back is found within three seconds. */
+const LONGEST_DELAY_MS = 3_000;
 const SLOW_DELAY_MS = 6_000;
 /** From opening the socket to `welcome`. */
 const WELCOME_WITHIN_MS = 10_000;
-const PING_EVERY_MS = 10_000;
-const ANSWER_WITHIN_MS = 5_000;
+/** Together less than the ten seconds in which a dead line has to be noticed. */
+const PING_EVERY_MS = 5_000;
+const ANSWER_WITHIN_MS = 4_000;
 /** A socket opened this recently has its chance still. */
 const YOUNG_MS = 3_000;
 /** What browsers report when a connection broke without a close frame. */
