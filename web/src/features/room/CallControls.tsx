@@ -13,7 +13,8 @@ type Props = {
   chat: Pick<ChatState, "open" | "toggle" | "unread">;
   /** Single keys do what some of the buttons do. */
   shortcuts: boolean;
-  onDetails: () => void;
+  /** Null until that part has arrived. */
+  onDetails: (() => void) | null;
   pictureInPicture: PictureInPicture | null;
   onEnd: () => void;
 };
@@ -60,10 +61,12 @@ export function CallControls(props: Props) {
       ) : null}
       <ChatButton chat={chat} shortcuts={shortcuts} />
       {pictureInPicture ? <SmallWindowButton {...pictureInPicture} /> : null}
-      <button type="button" className="ctl" aria-label={t`Connection details`} onClick={onDetails}>
-        <Icon name="details" />
-        <Trans>Details</Trans>
-      </button>
+      {onDetails ? (
+        <button type="button" className="ctl" aria-label={t`Connection details`} onClick={onDetails}>
+          <Icon name="details" />
+          <Trans>Details</Trans>
+        </button>
+      ) : null}
       {panel ? (
         <button
           type="button"

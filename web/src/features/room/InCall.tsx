@@ -7,13 +7,13 @@ import { Button } from "../../ui/Button";
 import { CallClock } from "./CallClock";
 import { CallControls } from "./CallControls";
 import { ChatPanel } from "./ChatPanel";
-import { ConnectionDetails } from "./ConnectionDetails";
 import { namesOf, partners } from "./roomInfo";
 import { Stage } from "./Stage";
 import type { Shortcut } from "./shortcuts";
 import { useChat } from "./useChat";
 import { useFocusInside } from "./useFocusInside";
 import { useFocusOn } from "./useFocusOn";
+import { useLoaded } from "./useLoaded";
 import { useMedia } from "./useMedia";
 import { usePictureInPicture } from "./usePictureInPicture";
 import { useShortcuts } from "./useShortcuts";
@@ -22,6 +22,9 @@ import "./call.css";
 
 /** Below this the office's panel lies over the call; the same number as in call.css. */
 const NARROW = "(max-width: 960px)";
+
+/** Comes once the call has begun: Start Call must not wait for it, and a server that dies later takes it away no more. */
+const loadDetails = () => import("./ConnectionDetails").then((part) => part.ConnectionDetails);
 
 type Props = { call: Call; snapshot: CallSnapshot; room: Room; panel: ReactNode };
 
@@ -37,6 +40,7 @@ export function InCall({ call, snapshot, room, panel }: Props) {
   const dock = useRef<HTMLDivElement>(null);
   const side = useFocusInside(panelCovers);
   const [details, setDetails] = useState(false);
+  const ConnectionDetails = useLoaded(loadDetails);
   const [said, setSaid] = useState("");
   const pictureInPicture = usePictureInPicture(snapshot.others);
   useWakeLock();
@@ -91,7 +95,7 @@ export function InCall({ call, snapshot, room, panel }: Props) {
             panel={panel ? { open: panelOpen, toggle: () => setPanelOpen(!panelOpen) } : null}
             chat={chat}
             shortcuts={shortcuts.on}
-            onDetails={() => setDetails(true)}
+            onDetails={ConnectionDetails && (() => setDetails(true))}
             pictureInPicture={pictureInPicture}
             onEnd={() => call.endCall()}
           />
@@ -100,7 +104,7 @@ export function InCall({ call, snapshot, room, panel }: Props) {
           {said}
         </p>
       </main>
-      {details ? (
+      {details && ConnectionDetails ? (
         <ConnectionDetails call={call} shortcuts={shortcuts} onClose={() => setDetails(false)} />
       ) : null}
       {chat.open ? <ChatPanel call={call} snapshot={snapshot} chat={chat} onClose={closeChat} /> : null}
