@@ -234,7 +234,7 @@ INTERVIEWER = Outline(
             - cell /\d+:\d+ London 5 min · (\w+ \d+ \w+, )?\d+:\d+ Seoul/
             - cell "Kim MSc Computer Science"
             - cell "Ivy"
-            - cell "Scheduled Rehearsal: not done"
+            - 'cell "Scheduled Rehearsal: not done"'
             - cell "Join Interview with Kim"
             - cell "Notes Mark completed Mark no-show"
     """,

@@ -28,7 +28,8 @@ class IceServers:
         self._secret = settings.turn_secret.get_secret_value() if settings.turn_secret else ""
         self._policy = settings.ice_transport_policy
 
-    def offer(self, person_id: str, now: datetime, lifetime: timedelta = LIFETIME) -> IceOffer:
+    def offer(self, person_id: str, now: datetime, lifetime: timedelta | None = None) -> IceOffer:
+        lifetime = lifetime or LIFETIME
         servers = [IceServer(urls=self._stun)] if self._stun else []
         if not self._turn or not self._secret:
             return IceOffer(Ice(tuple(servers), None, self._policy), None)
