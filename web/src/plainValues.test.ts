@@ -21,6 +21,11 @@ test.each([
   ["Kim", "Hello Kim, <b>go in</b>"],
   ["<script>x</script>", "Hello &lt;script&gt;x&lt;/script&gt;, <b>go in</b>"],
   ["<0>Kim</0>", "Hello &lt;0&gt;Kim&lt;/0&gt;, <b>go in</b>"],
+  [
+    "\\u003cscript\\u003ex\\u003c/script\\u003e",
+    "Hello \\u003cscript\\u003ex\\u003c/script\\u003e, <b>go in</b>",
+  ],
+  ["\\x3cb\\x3eKim\\x3c/b\\x3e", "Hello \\x3cb\\x3eKim\\x3c/b\\x3e, <b>go in</b>"],
   ["1 < 2", "Hello 1 &lt; 2, <b>go in</b>"],
 ])("a value is text, whatever it looks like: %s", (name, expected) => {
   expect(shown(name)).toBe(expected);

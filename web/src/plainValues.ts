@@ -2,12 +2,14 @@ import type { I18n } from "@lingui/core";
 
 /** What Lingui itself puts in the place of a value that is an element. */
 const PLACEHOLDER = /^<\d+\/>$/;
-/** Joins words without being seen; after it, a tag is none. */
+/** What begins a tag, or an escape of a character that may be one. */
+const BEGINNINGS = /<|\\(?=[ux])/g;
+/** Joins words without being seen: after it there is neither tag nor escape. */
 const WORD_JOINER = "\u2060";
 
 /**
- * Shows values as they are. Lingui looks for tags after it has put values in their places, so a name like `<b>Kim</b>`
- * would lose its tags.
+ * Shows the values of a `<Trans>` as they are. Lingui looks for escapes and then for tags after it has put values in
+ * their places, so a name like `<b>Kim</b>`, or the same with `\\u003c`, would lose its tags.
  */
 export function keepValuesPlain(i18n: I18n): I18n {
   const translate = i18n._.bind(i18n);
@@ -21,7 +23,7 @@ function plain(values: Readonly<Record<string, unknown>>): Record<string, unknow
     Object.entries(values).map(([name, value]) => [
       name,
       typeof value === "string" && !PLACEHOLDER.test(value)
-        ? value.replaceAll("<", `<${WORD_JOINER}`)
+        ? value.replace(BEGINNINGS, `$&${WORD_JOINER}`)
         : value,
     ]),
   );
