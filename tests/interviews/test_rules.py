@@ -96,17 +96,28 @@ WELL = Findings(DeviceState.WORKED, DeviceState.WORKED, DeviceState.WORKED, Rout
 
 
 def test_int_46_the_verdict_and_its_reasons() -> None:
-    def risks(**change: object) -> tuple[Verdict, tuple[Risk, ...]]:
-        return rehearsal_verdict(replace(WELL, **change))  # type: ignore[arg-type] # one field of many types each
-
     states = list(DeviceState)
     assert rehearsal_verdict(None) == (Verdict.NOT_DONE, ())
-    assert {state for state in states if risks(camera=state) == (Verdict.READY, ())} == {DeviceState.WORKED}
-    assert {state for state in states if risks(microphone=state) == (Verdict.READY, ())} == {DeviceState.WORKED}
+    assert {state for state in states if rehearsal_verdict(replace(WELL, camera=state)) == (Verdict.READY, ())} == {
+        DeviceState.WORKED
+    }
+    assert {state for state in states if rehearsal_verdict(replace(WELL, microphone=state)) == (Verdict.READY, ())} == {
+        DeviceState.WORKED
+    }
     heard = {DeviceState.WORKED, DeviceState.NONE}
-    assert {state for state in states if risks(speaker=state) == (Verdict.READY, ())} == heard
-    assert risks(route=Route.DIRECT) == (Verdict.READY, ())
-    assert risks(quality=Quality.CHOPPY) == (Verdict.AT_RISK, (Risk.CHOPPY,))
-    everything = {"camera": DeviceState.REFUSED, "microphone": DeviceState.NONE, "speaker": DeviceState.SILENT}
+    assert {
+        state for state in states if rehearsal_verdict(replace(WELL, speaker=state)) == (Verdict.READY, ())
+    } == heard
+    assert rehearsal_verdict(replace(WELL, route=Route.DIRECT)) == (Verdict.READY, ())
+    assert rehearsal_verdict(replace(WELL, quality=Quality.CHOPPY)) == (Verdict.AT_RISK, (Risk.CHOPPY,))
+    nothing = Findings(
+        DeviceState.REFUSED,
+        DeviceState.NONE,
+        DeviceState.SILENT,
+        Route.NONE,
+        Quality.BLOCKED,
+        WELL.round_trip_ms,
+        WELL.loss,
+    )
     found = (Risk.CAMERA, Risk.MICROPHONE, Risk.SPEAKER, Risk.BLOCKED)
-    assert risks(**everything, route=Route.NONE, quality=Quality.BLOCKED) == (Verdict.AT_RISK, found)
+    assert rehearsal_verdict(nothing) == (Verdict.AT_RISK, found)

@@ -1,7 +1,7 @@
 """The way between two people goes in the middle of their call."""
 
 import pytest
-from playwright.sync_api import TimeoutError  # noqa: A004 (Playwright's own)
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from tests.network.conftest import Measured
 from tests.network.guests import PATIENCE
@@ -24,7 +24,7 @@ def test_a_textbook_call_for_comparison(lab: Lab, measured: Measured) -> None:
         lab.topology.switch_to_mobile()
         try:
             call.see_each_other()
-        except TimeoutError:
+        except TookTooLong:
             # As tutorials' calls do at times; what is under test is ours.
             measured("textbook switch", PATIENCE / 1000, "not back within a minute", [])
         else:

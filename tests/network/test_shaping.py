@@ -13,7 +13,9 @@ from tests.network.shaping import Shape
 from tests.network.topology import SITE
 
 pytestmark = pytest.mark.network
-needs_recovery = pytest.mark.xfail(strict=False, reason="needs the recovery engine")
+too_thin = pytest.mark.xfail(
+    strict=False, reason="30 to 54 % of the sound is made up: what is sent still exceeds such a line"
+)
 
 LINES = {
     "600 kbit/s": Shape(delay_ms=100, jitter_ms=20, loss_percent=5, rate_kbit=600),
@@ -28,7 +30,7 @@ SETTLES, LISTENS = 5, 12
 """Seconds: until browsers have found out what the line takes, and how long is measured then."""
 
 
-@pytest.mark.parametrize("line", ["600 kbit/s", "150 kbit/s", pytest.param("64 kbit/s", marks=needs_recovery)])
+@pytest.mark.parametrize("line", ["600 kbit/s", "150 kbit/s", pytest.param("64 kbit/s", marks=too_thin)])
 def test_people_hear_each_other_over_a_bad_line(lab: Lab, measured: Measured, line: str) -> None:
     with lab.bad_line() as shaper:
         call = lab.seat(looks=MOVING)
