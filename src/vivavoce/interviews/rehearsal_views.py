@@ -1,5 +1,7 @@
 """From the row of a rehearsal to what callers get."""
 
+from dataclasses import asdict
+
 from vivavoce.interviews.models import Rehearsal as RehearsalRow
 from vivavoce.interviews.rehearsal_schemas import Rehearsal, RehearsalResult
 from vivavoce.interviews.rules import (
@@ -30,14 +32,4 @@ def _findings(row: RehearsalRow) -> Findings:
 
 
 def _result(row: RehearsalRow, found: Findings) -> RehearsalResult:
-    return RehearsalResult(
-        camera=found.camera,
-        microphone=found.microphone,
-        speaker=found.speaker,
-        route=found.route,
-        quality=found.quality,
-        round_trip_ms=found.round_trip_ms,
-        loss=found.loss,
-        browser=row.browser,
-        checked_at=row.checked_at,
-    )
+    return RehearsalResult(**asdict(found), browser=row.browser, checked_at=row.checked_at)

@@ -1,6 +1,7 @@
 """The demo's rehearsals: scheduled interviews in each verdict; Sam's is still to be done."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from vivavoce.interviews.models import Interview, Rehearsal
@@ -22,13 +23,7 @@ def rehearsals(interviews: Sequence[Interview], now: datetime) -> list[Rehearsal
     return [
         Rehearsal(
             interview_id=interview.id,
-            camera=found.camera,
-            microphone=found.microphone,
-            speaker=found.speaker,
-            route=found.route,
-            quality=found.quality,
-            round_trip_ms=found.round_trip_ms,
-            loss=found.loss,
+            **asdict(found),
             browser=BROWSER,
             checked_at=now - timedelta(hours=5 + 7 * number),
         )
