@@ -46,7 +46,8 @@ function newcomer(info: PeerInfo): PeerState {
 }
 
 function merge(known: PeerState, info: PeerInfo): PeerState {
-  const back = known.stage === "gone" && info.stage !== "gone" && known.transport === "closed";
+  const wasOut = known.stage === "gone" || known.stage === "waiting";
+  const back = wasOut && info.stage !== "gone" && known.transport === "closed";
   return {
     ...(back ? newcomer(info) : known),
     person: info.person,
@@ -76,10 +77,13 @@ function replaces(newer: PeerState, older: PeerState): boolean {
   return newer.inCall || !(older.stage === "joined" || olderCarries);
 }
 
-/** Never because a socket dropped; `lost` only once nothing flows any more. */
+/**
+ * Never because a socket dropped; `lost` only once nothing flows any more. Who waits in the lobby is linked once
+ * admitted, and a server that forgot whom it had admitted ends no call.
+ */
 function mayBeLinked(peer: PeerState): boolean {
   if (peer.stage === "waiting") {
-    return false;
+    return isCarrying(peer);
   }
   return peer.stage !== "gone" || (peer.why === "lost" && isCarrying(peer));
 }
@@ -138,7 +142,7 @@ export function linkStateOf(state: CallState, peer: PeerState): LinkState {
 /** One page per person: the one in the call while it carries media, else the newest. */
 export function shownPeers(state: CallState): readonly PeerState[] {
   const byPerson = new Map<string, PeerState>();
-  for (const peer of state.peers.filter(({ stage }) => stage !== "waiting")) {
+  for (const peer of state.peers) {
     const older = byPerson.get(peer.person.id);
     if (!older || !(older.inCall && older.transport === "connected") || peer.inCall) {
       byPerson.set(peer.person.id, peer);
