@@ -231,7 +231,7 @@ export interface Call extends DeviceControls {
   endCall(): void;
   /** Office only, and only while `signal` is `open`: everybody is shown `ended`. */
   endForEveryone(): void;
-  /** Office only, and only while `signal` is `open`: to somebody in the lobby. */
+  /** Office only, and only while `signal` is `open`: to somebody in the lobby. Drops it otherwise. */
   answer(answer: LobbyAnswer): void;
   /** Numbers for people who look into a call; a plain value to poll while they are shown. */
   diagnostics(): Diagnostics;

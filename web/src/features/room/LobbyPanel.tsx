@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import type { Call, CallSnapshot, LobbyAnswer, Person } from "../../call/types";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -40,6 +40,7 @@ function Knock({ person: { id, name }, reachable, onAnswer }: KnockProps) {
   const heading = useId();
   const [doing, setDoing] = useState<"writing" | "refusing" | null>(null);
   const [asked, setAsked] = useState(false);
+  const ask = useRef<HTMLButtonElement>(null);
   const close = () => setDoing(null);
   return (
     <section className="card lobby-knock" aria-labelledby={heading}>
@@ -62,6 +63,7 @@ function Knock({ person: { id, name }, reachable, onAnswer }: KnockProps) {
           <Trans>Let in</Trans>
         </Button>
         <Button
+          ref={ask}
           aria-expanded={doing === "writing"}
           onClick={() => setDoing(doing === "writing" ? null : "writing")}
         >
@@ -78,6 +80,8 @@ function Knock({ person: { id, name }, reachable, onAnswer }: KnockProps) {
             onAnswer({ type: "hold", person: id, ...(message && { message }) });
             setAsked(true);
             close();
+            // What was pressed goes away.
+            ask.current?.focus();
           }}
         />
       ) : null}
@@ -96,12 +100,14 @@ function Knock({ person: { id, name }, reachable, onAnswer }: KnockProps) {
 function Hold({ reachable, onSend }: { reachable: boolean; onSend: (message: string) => void }) {
   const { t } = useLingui();
   const [message, setMessage] = useState("");
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   const send = (event: FormEvent) => {
     event.preventDefault();
     onSend(message.trim());
   };
   return (
-    <form className="lobby-hold" onSubmit={send}>
+    <form ref={form} className="lobby-hold" onSubmit={send}>
       <TextField
         label={t`Message (optional)`}
         hint={t`They read it while they wait.`}
