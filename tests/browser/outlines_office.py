@@ -273,9 +273,9 @@ FORM = Outline(
       - combobox "Interviewer"
       - group "Also on the panel (at most two)":
         - checkbox "Ben"
-      - checkbox "Lobby: the student waits until you let them in"
+      - 'checkbox "Lobby: the student waits until you let them in"'
       - paragraph: /nothing connects the two of you/
-      - checkbox "Relay only: sound and picture take the way through the relay"
+      - 'checkbox "Relay only: sound and picture take the way through the relay"'
       - paragraph: /do not learn each other/
       - textbox "Notes"
       - button "Close"
