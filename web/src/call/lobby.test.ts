@@ -128,6 +128,13 @@ test("[SIG-85] the office's link to somebody in the lobby begins at admission, l
   expect(state.peers[0]?.transport).toBe("new");
 });
 
+test("[SIG-85] who drops out of the lobby gets no link, and waits when they are back", () => {
+  const dropped = run(welcome(peer("s1", SAM, "waiting")), tell(peer("s1", SAM, "away")));
+  expect([dropped.last, dropped.state.peers[0]?.stage]).toEqual([[], "gone"]);
+  const back = step(dropped.state, tell(peer("s1", SAM, "waiting")));
+  expect([back.effects, back.state.peers[0]?.stage]).toEqual([[], "waiting"]);
+});
+
 test("who waited, and is unknown to the server that comes back, waits no more", () => {
   const { state, last } = run(welcome(peer("s1", SAM, "waiting")), closed(1006), welcome());
   expect(state.peers.map(({ stage, why }) => [stage, why])).toEqual([["gone", "lost"]]);

@@ -16,7 +16,7 @@ export function withPeer(state: CallState, info: PeerInfo): CallState {
     return state;
   }
   const peers = known
-    ? state.peers.map((peer) => (peer === known ? merge(known, info) : peer))
+    ? state.peers.map((peer) => (peer === known ? merge(known, outOfLobby(known, info)) : peer))
     : [...state.peers, newcomer(info)];
   return { ...state, peers: settle(peers), pins: new Map(state.pins).set(info.peer, info.person.id) };
 }
@@ -43,6 +43,12 @@ export function isPresent(peer: PeerState): boolean {
 
 function newcomer(info: PeerInfo): PeerState {
   return { ...info, inCall: info.stage === "joined", said: null, transport: "new", wasConnected: false };
+}
+
+/** Who drops out of the lobby was never inside: nothing is kept open for them. */
+function outOfLobby(known: PeerState, info: PeerInfo): PeerInfo {
+  const isOut = known.stage === "waiting" && info.stage === "away";
+  return isOut ? { ...info, stage: "gone", why: "lost" } : info;
 }
 
 function merge(known: PeerState, info: PeerInfo): PeerState {
