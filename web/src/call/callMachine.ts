@@ -1,7 +1,17 @@
-import type { CallEvent, CallState, Effect, Pace, PeerState, Place } from "./callState";
+import type { CallEvent, CallState, Effect, Pace, Place } from "./callState";
 import { type CloseVerdict, closeVerdict } from "./closeCodes";
 import type { Inside, ServerMessage } from "./messages";
-import { changePeer, findPeer, isAttached, isCarrying, isPresent, linkEffects, withPeer } from "./peers";
+import {
+  changePeer,
+  findPeer,
+  isAttached,
+  isCarrying,
+  isLinked,
+  isPresent,
+  linkEffects,
+  withListed,
+  withPeer,
+} from "./peers";
 import type { CallPhase, EndReason, Lobby, PeerId } from "./types";
 
 export type Step = { readonly state: CallState; readonly effects: readonly Effect[] };
@@ -96,7 +106,7 @@ function onMessage(state: CallState, { message, now }: Message): Step {
     case "admitted":
       return state.lobby ? enter(state, message) : same(state);
     case "refused":
-      return stop({ ...state, lobby: null }, ended("not-let-in"));
+      return stop(state, ended("not-let-in"));
     case "peer": {
       if (state.lobby) {
         return same(state);
@@ -142,13 +152,8 @@ function inLobby(state: CallState, news: Partial<Lobby>): CallState {
   return state.lobby ? { ...state, lobby: { ...state.lobby, ...news } } : state;
 }
 
-/** Inside. After a restart the server may know fewer peers than we do: absence is no news, only a reason to watch. */
 function enter(before: CallState, { peers, ice }: Inside): Step {
-  const listed = peers.reduce(withPeer, { ...before, lobby: null });
-  const unlisted = listed.peers.filter(
-    ({ peer, stage }) => stage !== "gone" && !peers.some((info) => info.peer === peer),
-  );
-  const next = unlisted.reduce((current, { peer }) => changePeer(current, peer, unseen), listed);
+  const { state: next, unlisted } = withListed({ ...before, lobby: null }, peers);
   const isPressed = next.place.tag === "pressed" || next.place.tag === "call";
   const entered = isPressed ? join(next) : lookIn(next);
   return {
@@ -159,11 +164,6 @@ function enter(before: CallState, { peers, ice }: Inside): Step {
       ...unlisted.map(({ peer }): Effect => ({ do: "expireLater", peer })),
     ],
   };
-}
-
-/** Nobody waits in the lobby of a server that does not say so. */
-function unseen(peer: PeerState): PeerState {
-  return peer.stage === "waiting" ? { ...peer, stage: "gone", why: "lost" } : { ...peer, stage: "away" };
 }
 
 function onClosed(state: CallState, event: Closed, verdict: CloseVerdict): Step {
@@ -217,12 +217,13 @@ function pause(state: CallState): Step {
 }
 
 function onTransport(state: CallState, event: Extract<CallEvent, { type: "transport" }>): Step {
-  const next = changePeer(state, event.peer, (peer) => ({
-    ...peer,
-    transport: event.state,
-    wasConnected: peer.wasConnected || event.state === "connected",
-  }));
-  return same(next);
+  const peer = findPeer(state, event.peer);
+  // What a link says that is closed by now brings nobody back.
+  if (!peer || !isLinked(state, peer)) {
+    return same(state);
+  }
+  const wasConnected = peer.wasConnected || event.state === "connected";
+  return same(changePeer(state, peer.peer, (known) => ({ ...known, transport: event.state, wasConnected })));
 }
 
 function withSince(state: CallState, now: number): CallState {

@@ -75,7 +75,7 @@ test("[SIG-45] [SIG-85] whatever happens, the rules of the call hold", PATIENT, 
         const result = step(state, event);
         state = result.state;
         pressed ||= event.type === "pressed" || event.type === "takenBack";
-        lobby.hear(event);
+        lobby.hear(event, before);
         lobby.check(result.effects, [...links.keys()]);
         for (const effect of result.effects) {
           follow(links, effect);
@@ -108,7 +108,10 @@ class Lobby {
   #waits = false;
   #everInside = false;
 
-  hear(event: CallEvent): void {
+  hear(event: CallEvent, { place }: CallState): void {
+    if (["ended", "refused", "moved"].includes(place.tag)) {
+      return;
+    }
     if (event.type === "message" && event.message.type === "welcome") {
       this.#waits = event.message.waiting !== null;
     } else if (event.type === "message" && event.message.type === "admitted") {

@@ -21,6 +21,27 @@ export function withPeer(state: CallState, info: PeerInfo): CallState {
   return { ...state, peers: settle(peers), pins: new Map(state.pins).set(info.peer, info.person.id) };
 }
 
+/**
+ * The state with all that the server lists, and whom it does not: after a restart it may know fewer peers than we do,
+ * so absence is no news, only a reason to watch. But nobody waits in the lobby of a server that does not say so.
+ */
+export function withListed(
+  before: CallState,
+  infos: readonly PeerInfo[],
+): { state: CallState; unlisted: readonly PeerState[] } {
+  const listed = infos.reduce(withPeer, before);
+  const unlisted = listed.peers.filter(
+    ({ peer, stage }) => stage !== "gone" && !infos.some((info) => info.peer === peer),
+  );
+  const unseen = ({ stage }: PeerState) =>
+    stage === "waiting" ? ({ stage: "gone", why: "lost" } as const) : ({ stage: "away" } as const);
+  const state = unlisted.reduce(
+    (current, { peer }) => changePeer(current, peer, (known) => ({ ...known, ...unseen(known) })),
+    listed,
+  );
+  return { state, unlisted };
+}
+
 export function changePeer(state: CallState, id: PeerId, change: (peer: PeerState) => PeerState): CallState {
   const peers = state.peers.map((peer) => (peer.peer === id ? change(peer) : peer));
   return { ...state, peers: settle(peers) };
