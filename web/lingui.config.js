@@ -1,10 +1,47 @@
 import { formatter } from "@lingui/format-po";
 
-/** Without origins and line numbers the catalog changes only when a word does. */
+/** Words that come later, with the parts they are in: nobody's first load carries them. */
+const LATER = {
+  /** Loaded by src/laterWords.ts: parts of the room. */
+  later: [
+    "src/features/room/LobbyPanel.tsx",
+    "src/features/room/LobbyWords.tsx",
+    "src/features/room/ConnectionDetails.tsx",
+    "src/features/room/useConnectionWords.ts",
+  ],
+  /** Loaded by src/officeWords.ts: what is on pages of admins alone. */
+  office: [
+    "src/pages/admin",
+    "src/features/cycles",
+    "src/features/interviews/ApplicantField.tsx",
+    "src/features/interviews/EditDialog.tsx",
+    "src/features/interviews/FilterBar.tsx",
+    "src/features/interviews/InterviewFormDialog.tsx",
+    "src/features/interviews/PeopleFields.tsx",
+    "src/features/interviews/ScheduleDialog.tsx",
+    "src/features/interviews/TimeFields.tsx",
+  ],
+};
+
+const isFolder = (path) => !path.endsWith(".tsx") && !path.endsWith(".ts");
+const everyLater = Object.values(LATER).flat();
+
+/** Without origins and line numbers the catalogs change only when a word does. */
 export default {
   locales: ["en"],
   sourceLocale: "en",
-  catalogs: [{ path: "<rootDir>/src/locales/{locale}", include: ["src"], exclude: ["**/*.test.*"] }],
+  catalogs: [
+    {
+      path: "<rootDir>/src/locales/{locale}",
+      include: ["src"],
+      exclude: ["**/*.test.*", ...everyLater.map((path) => `**/${path}${isFolder(path) ? "/**" : ""}`)],
+    },
+    ...Object.entries(LATER).map(([name, paths]) => ({
+      path: `<rootDir>/src/locales/${name}/{locale}`,
+      include: paths.map((path) => `<rootDir>/${path}`),
+      exclude: ["**/*.test.*"],
+    })),
+  ],
   runtimeConfigModule: { Trans: ["/src/ui/Trans.tsx", "Trans"] },
   format: formatter({ origins: false, lineNumbers: false }),
 };

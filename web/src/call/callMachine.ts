@@ -1,8 +1,18 @@
 import type { CallEvent, CallState, Effect, Pace, Place } from "./callState";
 import { type CloseVerdict, closeVerdict } from "./closeCodes";
-import type { ServerMessage } from "./messages";
-import { changePeer, findPeer, isAttached, isCarrying, isPresent, linkEffects, withPeer } from "./peers";
-import type { CallPhase, EndReason, PeerId } from "./types";
+import type { Inside, ServerMessage } from "./messages";
+import {
+  changePeer,
+  findPeer,
+  isAttached,
+  isCarrying,
+  isLinked,
+  isPresent,
+  linkEffects,
+  withListed,
+  withPeer,
+} from "./peers";
+import type { CallPhase, EndReason, Lobby, PeerId } from "./types";
 
 export type Step = { readonly state: CallState; readonly effects: readonly Effect[] };
 
@@ -38,7 +48,10 @@ function transition(state: CallState, event: CallEvent): Step {
         ? stop(state, ended("hung-up"), { do: "sayBye", ended: true }, { do: "endForEveryone" })
         : same(state);
     case "mediaChanged":
-      return { state: { ...state, media: event.media }, effects: [{ do: "sendMedia", media: event.media }] };
+      return {
+        state: { ...state, media: event.media },
+        effects: state.lobby ? [] : [{ do: "sendMedia", media: event.media }],
+      };
     case "message":
       return isOver(state) ? same(state) : onMessage(state, event);
     case "closed":
@@ -58,7 +71,9 @@ function press(state: CallState): Step {
   if (state.place.tag !== "greenroom") {
     return same(state);
   }
-  return state.signal === "open" ? join(state) : same({ ...state, place: { tag: "pressed" } });
+  return state.signal === "open" && !state.lobby
+    ? join(state)
+    : same({ ...state, place: { tag: "pressed" } });
 }
 
 /** `join` first: the server must have it before anything else this tab sends. */
@@ -84,7 +99,18 @@ function onMessage(state: CallState, { message, now }: Message): Step {
   switch (message.type) {
     case "welcome":
       return onWelcome(state, message, now);
+    case "office":
+      return same(inLobby(state, { officeHere: message.here }));
+    case "held":
+      return same(inLobby(state, { held: { message: message.message } }));
+    case "admitted":
+      return state.lobby ? enter(state, message) : same(state);
+    case "refused":
+      return stop(state, ended("not-let-in"));
     case "peer": {
+      if (state.lobby) {
+        return same(state);
+      }
       const before = findPeer(state, message.info.peer);
       const next = withPeer(state, message.info);
       const after = findPeer(next, message.info.peer);
@@ -108,7 +134,6 @@ function onMessage(state: CallState, { message, now }: Message): Step {
   }
 }
 
-/** After a restart the server may know fewer peers than we do: absence is no news, only a reason to watch. */
 function onWelcome(state: CallState, welcome: Welcome, now: number): Step {
   const { person, opensAt, closesAt } = welcome;
   const base: CallState = {
@@ -119,20 +144,22 @@ function onWelcome(state: CallState, welcome: Welcome, now: number): Step {
     window: { opensAt, closesAt },
     place: state.place.tag === "loading" ? { tag: "greenroom" } : state.place,
   };
-  const listed = welcome.peers.reduce(withPeer, base);
-  const unlisted = listed.peers.filter(
-    ({ peer, stage }) => stage !== "gone" && !welcome.peers.some((info) => info.peer === peer),
-  );
-  const next = unlisted.reduce(
-    (current, { peer }) => changePeer(current, peer, (known) => ({ ...known, stage: "away" })),
-    listed,
-  );
+  const { waiting } = welcome;
+  return waiting ? same({ ...base, lobby: { held: null, ...base.lobby, ...waiting } }) : enter(base, welcome);
+}
+
+function inLobby(state: CallState, news: Partial<Lobby>): CallState {
+  return state.lobby ? { ...state, lobby: { ...state.lobby, ...news } } : state;
+}
+
+function enter(before: CallState, { peers, ice }: Inside): Step {
+  const { state: next, unlisted } = withListed({ ...before, lobby: null }, peers);
   const isPressed = next.place.tag === "pressed" || next.place.tag === "call";
   const entered = isPressed ? join(next) : lookIn(next);
   return {
     state: entered.state,
     effects: [
-      { do: "setIce", ice: welcome.ice },
+      { do: "setIce", ice },
       ...entered.effects,
       ...unlisted.map(({ peer }): Effect => ({ do: "expireLater", peer })),
     ],
@@ -190,12 +217,13 @@ function pause(state: CallState): Step {
 }
 
 function onTransport(state: CallState, event: Extract<CallEvent, { type: "transport" }>): Step {
-  const next = changePeer(state, event.peer, (peer) => ({
-    ...peer,
-    transport: event.state,
-    wasConnected: peer.wasConnected || event.state === "connected",
-  }));
-  return same(next);
+  const peer = findPeer(state, event.peer);
+  // What a link says that is closed by now brings nobody back.
+  if (!peer || !isLinked(state, peer)) {
+    return same(state);
+  }
+  const wasConnected = peer.wasConnected || event.state === "connected";
+  return same(changePeer(state, peer.peer, (known) => ({ ...known, transport: event.state, wasConnected })));
 }
 
 function withSince(state: CallState, now: number): CallState {

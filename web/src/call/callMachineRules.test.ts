@@ -5,7 +5,18 @@ import { type CallEvent, type CallState, type Effect, initialState } from "./cal
 import type { PeerInfo } from "./messages";
 import { shownPeers } from "./peers";
 import { ADA, IVY, SAM } from "./testing/fakeRoom";
-import { closed, message, PRESSED, peer, RESTORED, tell, transport, welcome } from "./testing/machineEvents";
+import {
+  admitted,
+  closed,
+  knocking,
+  message,
+  PRESSED,
+  peer,
+  RESTORED,
+  tell,
+  transport,
+  welcome,
+} from "./testing/machineEvents";
 import type { Stage } from "./types";
 
 /** Many runs, perhaps on a busy machine. */
@@ -21,6 +32,9 @@ const infos = fc
 const events: fc.Arbitrary<CallEvent> = fc.oneof(
   { weight: 6, arbitrary: infos.map(tell) },
   { weight: 2, arbitrary: fc.array(infos, { maxLength: 3 }).map((list) => welcome(...list)) },
+  { weight: 2, arbitrary: fc.boolean().map((here) => knocking(here, ADA)) },
+  { weight: 2, arbitrary: fc.array(infos, { maxLength: 3 }).map((list) => admitted(...list)) },
+  { weight: 1, arbitrary: fc.constant(message({ type: "held", message: "" })) },
   { weight: 2, arbitrary: fc.constant(PRESSED) },
   {
     weight: 4,
@@ -37,6 +51,7 @@ const events: fc.Arbitrary<CallEvent> = fc.oneof(
       .tuple(fc.constantFrom(1006, 1012, 4408, 4429, 4401), fc.boolean())
       .map(([code, open]) => closed(code, open)),
   },
+  { weight: 1, arbitrary: fc.constant(message({ type: "refused" })) },
   { weight: 1, arbitrary: fc.constantFrom(4403, 4406, 4409, 4425).map((code) => closed(code)) },
   { weight: 1, arbitrary: peerIds.map((id): CallEvent => ({ type: "peerBye", peer: id, ended: false })) },
   { weight: 1, arbitrary: peerIds.map((id): CallEvent => ({ type: "expired", peer: id })) },
@@ -47,18 +62,21 @@ const events: fc.Arbitrary<CallEvent> = fc.oneof(
   },
 );
 
-test("[SIG-45] whatever happens, the rules of the call hold", PATIENT, () => {
+test("[SIG-45] [SIG-85] whatever happens, the rules of the call hold", PATIENT, () => {
   fc.assert(
     fc.property(fc.array(events, { maxLength: 60 }), (script) => {
       let state = initialState("me");
       const links = new Map<string, { attached: boolean }>();
       const owners = new Map<string, string>();
       let pressed = false;
+      const lobby = new Lobby();
       for (const event of script) {
         const before = state;
         const result = step(state, event);
         state = result.state;
         pressed ||= event.type === "pressed" || event.type === "takenBack";
+        lobby.hear(event, before);
+        lobby.check(result.effects, [...links.keys()]);
         for (const effect of result.effects) {
           follow(links, effect);
         }
@@ -84,6 +102,35 @@ test("[SIG-45] whatever happens, the rules of the call hold", PATIENT, () => {
     { numRuns: 1_000 },
   );
 });
+
+/** What the server said last of this page's admission. */
+class Lobby {
+  #waits = false;
+  #everInside = false;
+
+  hear(event: CallEvent, { place }: CallState): void {
+    if (["ended", "refused", "moved"].includes(place.tag)) {
+      return;
+    }
+    if (event.type === "message" && event.message.type === "welcome") {
+      this.#waits = event.message.waiting !== null;
+    } else if (event.type === "message" && event.message.type === "admitted") {
+      this.#waits = false;
+    }
+  }
+
+  /** `links` of before the effects. Who waits begins nothing; who was never inside has nothing. */
+  check(effects: readonly Effect[], links: readonly string[]): void {
+    const begun = effects.filter(({ do: what }) => ["link", "attach", "join", "sendMedia"].includes(what));
+    if (this.#waits) {
+      expect(begun).toEqual([]);
+    }
+    if (!this.#everInside) {
+      expect(links).toEqual([]);
+    }
+    this.#everInside ||= !this.#waits;
+  }
+}
 
 /** Does to a map what the session does to real links, and fails where that would make no sense. */
 function follow(links: Map<string, { attached: boolean }>, effect: Effect): void {

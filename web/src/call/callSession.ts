@@ -8,7 +8,7 @@ import { findPeer, promisedBy } from "./peers";
 import { browserPlatform, type PageEvent, type Platform } from "./platform";
 import { defaultUrl, SignalSocket } from "./signalSocket";
 import { reuse, snapshotOf } from "./snapshot";
-import type { Call, CallSnapshot, DeviceKind, PeerId, Person } from "./types";
+import type { Call, CallSnapshot, DeviceKind, LobbyAnswer, PeerId, Person } from "./types";
 
 /** A peer that no server mentions for this long is gone, unless media still flows. */
 const EXPIRE_AFTER_MS = 60_000;
@@ -129,6 +129,10 @@ export class CallSession implements Call {
 
   endForEveryone(): void {
     this.#dispatch({ type: "endedForEveryone" });
+  }
+
+  answer(answer: LobbyAnswer): void {
+    this.#socket.send(answer);
   }
 
   retryMedia(): void {

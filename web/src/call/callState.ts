@@ -1,12 +1,12 @@
 import type { IceSettings, PeerInfo, ServerMessage } from "./messages";
 import type { TransportState } from "./peerLink";
-import type { EndReason, Media, PeerId, Person, RefusalCode, SignalState } from "./types";
+import type { EndReason, Lobby, Media, PeerId, Person, RefusalCode, SignalState } from "./types";
 
 /** Where this page stands. */
 export type Place =
   | { readonly tag: "loading" }
   | { readonly tag: "greenroom" }
-  /** Start Call was pressed while the socket was closed: joins as soon as it is open. */
+  /** Start Call was pressed while the socket was closed, or in the lobby: joins as soon as it may. */
   | { readonly tag: "pressed" }
   /** `seat`: the server's stamp for this press, null until it has come. `since`: first picture possible. */
   | { readonly tag: "call"; readonly seat: number | null; readonly since: number | null }
@@ -28,6 +28,8 @@ export type CallState = {
   readonly place: Place;
   readonly signal: SignalState;
   readonly sessionLost: boolean;
+  /** Not null: the server lets this page wait. It makes no link and sends nothing before it is admitted. */
+  readonly lobby: Lobby | null;
   readonly self: { readonly peer: PeerId; readonly person: Person | null };
   /** What this page shows, or would show. */
   readonly media: Media;
@@ -98,6 +100,7 @@ export function initialState(peer: PeerId): CallState {
     place: { tag: "loading" },
     signal: "connecting",
     sessionLost: false,
+    lobby: null,
     self: { peer, person: null },
     media: NO_MEDIA,
     peers: [],

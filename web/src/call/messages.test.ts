@@ -41,6 +41,7 @@ test("welcome, with times in milliseconds and peers it cannot use left out", () 
     type: "welcome",
     peer: "me",
     person: ada,
+    waiting: null,
     peers: [
       {
         peer: "x",
@@ -54,6 +55,31 @@ test("welcome, with times in milliseconds and peers it cannot use left out", () 
     serverTime: Date.UTC(2026, 10, 22, 10, 0, 0, 250),
     opensAt: Date.UTC(2026, 10, 22, 9),
     closesAt: Date.UTC(2026, 10, 22, 11),
+  });
+});
+
+test("the lobby's messages, whole and with the least", () => {
+  const times = { server_time: "2026-11-22T10:00:00Z", opens_at: "2026-11-22T09:00:00Z" };
+  const welcome = { type: "welcome", peer: "me", person: ada, ...times, closes_at: "2026-11-22T11:00:00Z" };
+  const sam = { peer: "x", person: { id: "p2", name: "Sam", role: "student" }, stage: "waiting" };
+  expect(parse({ ...welcome, waiting: true, office_here: true })).toMatchObject({
+    waiting: { officeHere: true },
+    peers: [],
+    ice: { servers: [], policy: "all" },
+  });
+  expect(parse({ ...welcome, peers: [sam], waiting: false })).toMatchObject({
+    waiting: null,
+    peers: [{ peer: "x", stage: "waiting" }],
+  });
+  expect(parse({ type: "office", here: true })).toEqual({ type: "office", here: true });
+  expect(parse({ type: "held", message: "<b>Five</b>" })).toEqual({ type: "held", message: "<b>Five</b>" });
+  expect(parse({ type: "held" })).toEqual({ type: "held", message: "" });
+  expect(parse({ type: "refused" })).toEqual({ type: "refused" });
+  const inside = { ice_servers: [{ urls: "turn:t" }], ice_transport_policy: "relay", ice_expires_at: null };
+  expect(parse({ type: "admitted", peers: [{ ...sam, stage: "here" }, 7], ...inside })).toEqual({
+    type: "admitted",
+    peers: [{ ...sam, stage: "here", why: null, media: { audio: false, video: false, screen: false } }],
+    ice: { servers: [{ urls: "turn:t" }], policy: "relay" },
   });
 });
 
@@ -72,7 +98,18 @@ test("no frame and no message can make the page throw", PATIENT, () => {
   fc.assert(
     fc.property(
       fc.json(),
-      fc.constantFrom("welcome", "peer", "joined", "signal", "ice", "pong", "error"),
+      fc.constantFrom(
+        "welcome",
+        "admitted",
+        "held",
+        "office",
+        "peer",
+        "joined",
+        "signal",
+        "ice",
+        "pong",
+        "error",
+      ),
       (json, type) => {
         const value: unknown = JSON.parse(json);
         parseServerMessage(json);

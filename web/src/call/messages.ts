@@ -1,4 +1,4 @@
-import type { GoneReason, Media, PeerId, Person, Role, Stage } from "./types";
+import type { GoneReason, LobbyAnswer, Media, PeerId, Person, Role, Stage } from "./types";
 
 /** What goes to the server (contract, section 5). */
 export type ClientMessage =
@@ -7,6 +7,7 @@ export type ClientMessage =
   | { readonly type: "media"; readonly media: Media }
   | { readonly type: "leave" }
   | { readonly type: "end" }
+  | LobbyAnswer
   | { readonly type: "ping"; readonly t: number };
 
 export type PeerInfo = {
@@ -17,6 +18,9 @@ export type PeerInfo = {
   readonly media: Media;
 };
 
+/** Who else is there, and how to reach them: what nobody in the lobby is told. */
+export type Inside = { readonly peers: readonly PeerInfo[]; readonly ice: IceSettings };
+
 export type IceSettings = {
   readonly servers: readonly RTCIceServer[];
   readonly policy: RTCIceTransportPolicy;
@@ -24,16 +28,20 @@ export type IceSettings = {
 
 /** What comes from the server; times are already milliseconds. */
 export type ServerMessage =
-  | {
+  | (Inside & {
       readonly type: "welcome";
       readonly peer: PeerId;
       readonly person: Person;
-      readonly peers: readonly PeerInfo[];
-      readonly ice: IceSettings;
+      /** In the lobby; `peers` and `ice` are empty then. */
+      readonly waiting: { readonly officeHere: boolean } | null;
       readonly serverTime: number;
       readonly opensAt: number;
       readonly closesAt: number;
-    }
+    })
+  | { readonly type: "office"; readonly here: boolean }
+  | { readonly type: "held"; readonly message: string }
+  | (Inside & { readonly type: "admitted" })
+  | { readonly type: "refused" }
   | { readonly type: "peer"; readonly info: PeerInfo }
   | { readonly type: "joined"; readonly seat: number }
   | { readonly type: "signal"; readonly from: PeerId; readonly data: unknown }
@@ -58,6 +66,14 @@ export function parseServerMessage(text: string): ServerMessage | null {
       const info = parsePeer(fields);
       return info && { type: "peer", info };
     }
+    case "office":
+      return { type: "office", here: fields["here"] === true };
+    case "held":
+      return { type: "held", message: isText(fields["message"]) ? fields["message"] : "" };
+    case "admitted":
+      return { type: "admitted", ...parseInside(fields) };
+    case "refused":
+      return { type: "refused" };
     case "joined":
       return isNumber(fields["seat"]) ? { type: "joined", seat: fields["seat"] } : null;
     case "signal":
@@ -76,7 +92,7 @@ export function parseServerMessage(text: string): ServerMessage | null {
 }
 
 function parseWelcome(fields: Fields): ServerMessage | null {
-  const { peer, peers } = fields;
+  const { peer } = fields;
   const person = parsePerson(fields["person"]);
   const serverTime = parseTime(fields["server_time"]);
   const opensAt = parseTime(fields["opens_at"]);
@@ -84,17 +100,14 @@ function parseWelcome(fields: Fields): ServerMessage | null {
   if (!isText(peer) || !person || serverTime === null || opensAt === null || closesAt === null) {
     return null;
   }
+  const waiting = fields["waiting"] === true ? { officeHere: fields["office_here"] === true } : null;
+  return { type: "welcome", peer, person, waiting, ...parseInside(fields), serverTime, opensAt, closesAt };
+}
+
+function parseInside(fields: Fields): Inside {
+  const { peers } = fields;
   const known = (Array.isArray(peers) ? peers : []).map(parsePeer).filter((info) => info !== null);
-  return {
-    type: "welcome",
-    peer,
-    person,
-    peers: known,
-    ice: parseIce(fields),
-    serverTime,
-    opensAt,
-    closesAt,
-  };
+  return { peers: known, ice: parseIce(fields) };
 }
 
 function parsePong(fields: Fields): ServerMessage | null {

@@ -16,9 +16,30 @@ export function withPeer(state: CallState, info: PeerInfo): CallState {
     return state;
   }
   const peers = known
-    ? state.peers.map((peer) => (peer === known ? merge(known, info) : peer))
+    ? state.peers.map((peer) => (peer === known ? merge(known, outOfLobby(known, info)) : peer))
     : [...state.peers, newcomer(info)];
   return { ...state, peers: settle(peers), pins: new Map(state.pins).set(info.peer, info.person.id) };
+}
+
+/**
+ * The state with all that the server lists, and whom it does not: after a restart it may know fewer peers than we do,
+ * so absence is no news, only a reason to watch. But nobody waits in the lobby of a server that does not say so.
+ */
+export function withListed(
+  before: CallState,
+  infos: readonly PeerInfo[],
+): { state: CallState; unlisted: readonly PeerState[] } {
+  const listed = infos.reduce(withPeer, before);
+  const unlisted = listed.peers.filter(
+    ({ peer, stage }) => stage !== "gone" && !infos.some((info) => info.peer === peer),
+  );
+  const unseen = ({ stage }: PeerState) =>
+    stage === "waiting" ? ({ stage: "gone", why: "lost" } as const) : ({ stage: "away" } as const);
+  const state = unlisted.reduce(
+    (current, { peer }) => changePeer(current, peer, (known) => ({ ...known, ...unseen(known) })),
+    listed,
+  );
+  return { state, unlisted };
 }
 
 export function changePeer(state: CallState, id: PeerId, change: (peer: PeerState) => PeerState): CallState {
@@ -45,8 +66,15 @@ function newcomer(info: PeerInfo): PeerState {
   return { ...info, inCall: info.stage === "joined", said: null, transport: "new", wasConnected: false };
 }
 
+/** Who drops out of the lobby was never inside: nothing is kept open for them. */
+function outOfLobby(known: PeerState, info: PeerInfo): PeerInfo {
+  const isOut = known.stage === "waiting" && info.stage === "away";
+  return isOut ? { ...info, stage: "gone", why: "lost" } : info;
+}
+
 function merge(known: PeerState, info: PeerInfo): PeerState {
-  const back = known.stage === "gone" && info.stage !== "gone" && known.transport === "closed";
+  const wasOut = known.stage === "gone" || known.stage === "waiting";
+  const back = wasOut && info.stage !== "gone" && known.transport === "closed";
   return {
     ...(back ? newcomer(info) : known),
     person: info.person,
@@ -76,10 +104,13 @@ function replaces(newer: PeerState, older: PeerState): boolean {
   return newer.inCall || !(older.stage === "joined" || olderCarries);
 }
 
-/** Never because a socket dropped; `lost` only once nothing flows any more. */
+/**
+ * Never because a socket dropped; `lost` only once nothing flows any more. Who waits in the lobby is linked once
+ * admitted, and a server that forgot whom it had admitted ends no call.
+ */
 function mayBeLinked(peer: PeerState): boolean {
   if (peer.stage === "waiting") {
-    return false;
+    return isCarrying(peer);
   }
   return peer.stage !== "gone" || (peer.why === "lost" && isCarrying(peer));
 }
@@ -138,7 +169,7 @@ export function linkStateOf(state: CallState, peer: PeerState): LinkState {
 /** One page per person: the one in the call while it carries media, else the newest. */
 export function shownPeers(state: CallState): readonly PeerState[] {
   const byPerson = new Map<string, PeerState>();
-  for (const peer of state.peers.filter(({ stage }) => stage !== "waiting")) {
+  for (const peer of state.peers) {
     const older = byPerson.get(peer.person.id);
     if (!older || !(older.inCall && older.transport === "connected") || peer.inCall) {
       byPerson.set(peer.person.id, peer);

@@ -19,6 +19,7 @@ export function snapshotOf(state: CallState, local: LocalMedia, links: LinksView
     sessionLost: state.sessionLost,
     self: state.self,
     local,
+    lobby: state.lobby,
     others: shownPeers(state).map((peer) => otherOf(state, peer, links)),
     chat: links.chat.messages,
     window: state.window,

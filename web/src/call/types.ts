@@ -32,6 +32,8 @@ export type EndReason =
   | "hung-up"
   /** Someone of the office pressed End for everyone. */
   | "ended-by-office"
+  /** The office did not let this person in from the lobby. */
+  | "not-let-in"
   /** The server showed this person out of a call they were in. */
   | "removed";
 
@@ -41,7 +43,7 @@ export type RefusalCode = 4400 | 4401 | 4403 | 4410 | 4423 | 4425;
 export type CallPhase =
   /** `open()` was not called yet, or the first answer of the server is not there yet. */
   | { readonly tag: "loading" }
-  /** `pressed`: Start Call was pressed, the socket has yet to open. */
+  /** `pressed`: Start Call was pressed, the socket has yet to open or the lobby to let this person in. */
   | { readonly tag: "greenroom"; readonly pressed: boolean }
   /** In the call; nobody else has pressed Start Call yet, or everybody else has left. */
   | { readonly tag: "waiting" }
@@ -152,6 +154,19 @@ export type Other = {
   readonly condition: Condition;
 };
 
+/** This page waits in the lobby: being there is knocking, and nothing is open to it yet. */
+export type Lobby = {
+  /** Somebody of the office is in the room. */
+  readonly officeHere: boolean;
+  /** The office asked to wait, perhaps with a few words. */
+  readonly held: { readonly message: string } | null;
+};
+
+/** What the office answers to somebody in the lobby. `person`: their id. */
+export type LobbyAnswer =
+  | { readonly type: "admit" | "refuse"; readonly person: string }
+  | { readonly type: "hold"; readonly person: string; readonly message?: string };
+
 /** What becomes of an own message: on its way to somebody, with all who could get it, or with nobody. */
 export type ChatFate = "sending" | "delivered" | "failed";
 
@@ -176,6 +191,9 @@ export type CallSnapshot = {
   readonly sessionLost: boolean;
   readonly self: { readonly peer: PeerId; readonly person: Person | null };
   readonly local: LocalMedia;
+  /** Null: inside, or on the way there without a lobby. */
+  readonly lobby: Lobby | null;
+  /** Those who wait in the lobby too: only the office is told of them. */
   readonly others: readonly Other[];
   /** The latest 500, oldest first. */
   readonly chat: readonly ChatMessage[];
@@ -213,6 +231,8 @@ export interface Call extends DeviceControls {
   endCall(): void;
   /** Office only, and only while `signal` is `open`: everybody is shown `ended`. */
   endForEveryone(): void;
+  /** Office only, and only while `signal` is `open`: to somebody in the lobby. Drops it otherwise. */
+  answer(answer: LobbyAnswer): void;
   /** Numbers for people who look into a call; a plain value to poll while they are shown. */
   diagnostics(): Diagnostics;
   /** Leaves and frees everything; call it when the page goes away. The object cannot be used again. */

@@ -56,6 +56,8 @@ export class FakeServer {
   readonly sockets: FakeSocket[] = [];
   /** Close code that new sockets get instead of a welcome. */
   refusing: number | null = null;
+  /** Who may enter without being let in; null: there is no lobby. Survives everything. */
+  lobby: Set<string> | null = null;
   #pages = new Map<string, Page>();
   #up = true;
   #seat = 0;
@@ -102,18 +104,33 @@ export class FakeServer {
     }
     socket.readyState = 1;
     const peer = socket.url.searchParams.get("peer") ?? "";
-    const page = { peer, person, stage: "here", media: NOTHING, socket, seat: 0 };
+    const waits = this.lobby !== null && person.role === "student" && !this.lobby.has(person.id);
+    const page = { peer, person, stage: waits ? "waiting" : "here", media: NOTHING, socket, seat: 0 };
     this.#pages.set(peer, page);
-    socket.tell({
-      type: "welcome",
-      peer,
-      person,
-      peers: this.#shownTo(person),
-      ice_servers: [],
-      ice_transport_policy: "all",
-      ...this.#times(),
-    });
+    const told = waits ? { waiting: true, office_here: false } : this.#inside(person);
+    socket.tell({ type: "welcome", peer, person, ...told, ...this.#times() });
     this.#announce(page);
+  }
+
+  #answer({ type, person: id, message }: Fields): void {
+    const waiting = [...this.#pages.values()].filter(({ stage }) => stage === "waiting");
+    for (const page of waiting.filter(({ person }) => person.id === id)) {
+      if (type === "hold") {
+        page.socket?.tell({ type: "held", ...(message !== undefined && { message }) });
+      } else if (type === "refuse") {
+        page.socket?.tell({ type: "refused" });
+        this.expel(page.person, 4403);
+      } else {
+        this.lobby?.add(page.person.id);
+        page.stage = "here";
+        page.socket?.tell({ type: "admitted", ...this.#inside(page.person) });
+        this.#announce(page);
+      }
+    }
+  }
+
+  #inside(person: Person): Fields {
+    return { peers: this.#shownTo(person), ice_servers: [], ice_transport_policy: "all" };
   }
 
   received(socket: FakeSocket, message: Fields): void {
@@ -137,6 +154,10 @@ export class FakeServer {
           each?.tell({ type: "ended", by: page.person.id });
         }
         return;
+      case "admit":
+      case "hold":
+      case "refuse":
+        return this.#answer(message);
       case "ping":
         return socket.tell({ type: "pong", t: message["t"], ...this.#times() });
     }
@@ -188,8 +209,8 @@ export class FakeServer {
   }
 
   #tellOthers(page: Page): void {
-    for (const { person, socket } of this.#pages.values()) {
-      if (person !== page.person) {
+    for (const { person, socket, stage } of this.#pages.values()) {
+      if (person !== page.person && stage !== "waiting") {
         socket?.tell({ type: "peer", ...describe(page) });
       }
     }

@@ -1,7 +1,7 @@
 import type { CallEvent } from "../callState";
 import type { PeerInfo, ServerMessage } from "../messages";
 import type { Media, Person, Stage } from "../types";
-import { ADA } from "./fakeRoom";
+import { ADA, SAM } from "./fakeRoom";
 
 export const MEDIA: Media = { audio: true, video: true, screen: false };
 const ICE = { servers: [], policy: "all" } as const;
@@ -24,12 +24,32 @@ export function welcome(...peers: PeerInfo[]): CallEvent {
     type: "welcome",
     peer: "me",
     person: ADA,
+    waiting: null,
     peers,
     ice: ICE,
     serverTime: NOW,
     opensAt: 0,
     closesAt: 2 * NOW,
   });
+}
+
+/** I am in the lobby. */
+export function knocking(officeHere = false, person = SAM): CallEvent {
+  return message({
+    type: "welcome",
+    peer: "me",
+    person,
+    waiting: { officeHere },
+    peers: [],
+    ice: ICE,
+    serverTime: NOW,
+    opensAt: 0,
+    closesAt: 2 * NOW,
+  });
+}
+
+export function admitted(...peers: PeerInfo[]): CallEvent {
+  return message({ type: "admitted", peers, ice: ICE });
 }
 
 export function transport(id: string, state: RTCPeerConnectionState): CallEvent {

@@ -56,6 +56,12 @@ function RoomNow({ room, zone }: { room: OccupiedRoom; zone: string }) {
 
 function Words({ room }: { room: OccupiedRoom }) {
   const here = <Names people={room.people} />;
+  if (room.inLobby)
+    return (
+      <Trans>
+        <strong>{room.student} is waiting</strong> to be let in.
+      </Trans>
+    );
   if (room.studentWaits)
     return (
       <Trans>

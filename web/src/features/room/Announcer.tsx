@@ -23,6 +23,8 @@ export function Announcer({ snapshot }: { snapshot: CallSnapshot }) {
     switch (one.tag) {
       case "here":
         return t`${one.name} is here.`;
+      case "waits":
+        return t`${one.name} is waiting to be let in.`;
       case "joined":
         return t`${one.name} joined the call.`;
       case "left":

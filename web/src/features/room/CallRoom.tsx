@@ -7,6 +7,7 @@ import { EndForEveryone } from "./EndForEveryone";
 import { GreenRoom } from "./GreenRoom";
 import { InCall } from "./InCall";
 import { Leaving } from "./Leaving";
+import { Knocking, NotLetIn } from "./Lobby";
 import { isTroubled } from "./mediaProblems";
 import { EndedByOffice, Moved, Removed } from "./notices";
 import { OfficePanel } from "./OfficePanel";
@@ -43,10 +44,13 @@ export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void })
       const endForEveryone = (
         <EndForEveryone reachable={snapshot.signal === "open"} onConfirm={() => call.endForEveryone()} />
       );
+      const knocking = room.office ? <Knocking call={call} snapshot={snapshot} /> : null;
       const inCall = phase.tag !== "loading" && phase.tag !== "greenroom";
       return (
         <PicturesProvider value={pictures}>
-          {inCall ? null : <BeforeCall call={call} snapshot={snapshot} room={room} panel={panel(null)} />}
+          {inCall ? null : (
+            <BeforeCall call={call} snapshot={snapshot} room={room} panel={panel(null)} knocking={knocking} />
+          )}
           {/* Laid ready unseen while people look at their cameras: the press then only has to show it. */}
           <Activity mode={inCall ? "visible" : "hidden"}>
             <InCall
@@ -54,6 +58,7 @@ export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void })
               snapshot={snapshot}
               room={room}
               panel={inCall ? panel(endForEveryone) : null}
+              knocking={inCall ? knocking : null}
             />
           </Activity>
           <Announcer snapshot={snapshot} />
@@ -62,6 +67,7 @@ export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void })
     }
     case "ended":
       if (phase.why === "hung-up") return <Leaving role={room.me.role} draft={draft} />;
+      if (phase.why === "not-let-in") return <NotLetIn room={room} />;
       if (phase.why === "removed") return <Removed room={room} notes={notes} />;
       return <EndedByOffice room={room} notes={notes} onReturn={onAgain} />;
     case "refused":
@@ -75,9 +81,15 @@ export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void })
   }
 }
 
-type BeforeProps = { call: Call; snapshot: CallSnapshot; room: Room; panel: ReactNode };
+type BeforeProps = {
+  call: Call;
+  snapshot: CallSnapshot;
+  room: Room;
+  panel: ReactNode;
+  knocking: ReactNode;
+};
 
-function BeforeCall({ call, snapshot, room, panel }: BeforeProps) {
+function BeforeCall({ call, snapshot, room, panel, knocking }: BeforeProps) {
   const { i18n } = useLingui();
   const heading = useFocusOn<HTMLHeadingElement>("greenroom");
   const when = useWhen(room.time_zone, Date.parse(room.server_time));
@@ -97,6 +109,7 @@ function BeforeCall({ call, snapshot, room, panel }: BeforeProps) {
         <p className="quiet num room-when">
           {when(room.interview_time)} · <Trans>{minutes} minutes</Trans>
         </p>
+        {knocking}
         <GreenRoom call={call} snapshot={snapshot} room={room}>
           {panel ? <section className="card office green-office">{panel}</section> : null}
         </GreenRoom>

@@ -11,6 +11,7 @@ import { type Line, type Part, reportText } from "./connectionReport";
 import type { Shortcuts } from "./shortcuts";
 import { useConnectionWords } from "./useConnectionWords";
 import { useTick } from "./useTick";
+import "../../laterWords";
 import "./details.css";
 
 type Props = { call: Call; shortcuts: Shortcuts; onClose: () => void };

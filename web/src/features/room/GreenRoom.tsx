@@ -8,6 +8,7 @@ import { CannotHear } from "./CannotHear";
 import { Checks } from "./Checks";
 import { DeviceSelect } from "./DeviceSelect";
 import { Icon } from "./Icon";
+import { InLobby } from "./Lobby";
 import { MediaProblems } from "./MediaProblems";
 import { MicrophoneMeter } from "./MicrophoneMeter";
 import { isTroubled } from "./mediaProblems";
@@ -28,7 +29,11 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
     <div className="green">
       <Preview call={call} local={local} />
       <section className="card green-side">
-        <WhoIsHere people={everyoneElse(room)} others={snapshot.others} />
+        {snapshot.lobby ? (
+          <InLobby snapshot={snapshot} />
+        ) : (
+          <WhoIsHere people={everyoneElse(room)} others={snapshot.others} />
+        )}
         <MediaProblems call={call} local={local} />
         <CannotHear call={call} local={local} />
         <div className="green-trouble" role="status">
@@ -47,7 +52,9 @@ export function GreenRoom({ call, snapshot, room, children }: Props) {
         <Button
           tone="primary"
           className="green-start"
-          disabled={pressed || phase.tag === "loading"}
+          disabled={phase.tag === "loading"}
+          // Who waits in the lobby keeps the focus for as long as that takes.
+          aria-disabled={pressed || undefined}
           onClick={() => call.startCall()}
         >
           <Trans>Start Call</Trans>

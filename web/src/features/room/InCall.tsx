@@ -26,10 +26,10 @@ const NARROW = "(max-width: 960px)";
 /** Comes once the call has begun: Start Call must not wait for it, and a server that dies later takes it away no more. */
 const loadDetails = () => import("./ConnectionDetails").then((part) => part.ConnectionDetails);
 
-type Props = { call: Call; snapshot: CallSnapshot; room: Room; panel: ReactNode };
+type Props = { call: Call; snapshot: CallSnapshot; room: Room; panel: ReactNode; knocking: ReactNode };
 
 /** The call: the other person is the page. */
-export function InCall({ call, snapshot, room, panel }: Props) {
+export function InCall({ call, snapshot, room, panel, knocking }: Props) {
   const { t, i18n } = useLingui();
   const heading = useFocusOn<HTMLHeadingElement>("call");
   const [panelOpen, setPanelOpen] = useState(false);
@@ -87,6 +87,7 @@ export function InCall({ call, snapshot, room, panel }: Props) {
           </button>
           <PhaseWords snapshot={snapshot} />
         </header>
+        {knocking}
         <Stage snapshot={snapshot} room={room} />
         <div ref={dock} className="call-dock-place">
           <CallControls

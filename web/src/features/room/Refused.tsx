@@ -7,6 +7,7 @@ import type { RefusalCode } from "../../call/types";
 import { loginPath } from "../../session/nextPath";
 import { useSession } from "../../session/session";
 import { Loading } from "./Loading";
+import { NotLetIn } from "./Lobby";
 import { Broken, NotFound, Over, RoomFull } from "./notices";
 
 type Props = { room: Room; code: RefusalCode; onAgain: () => void };
@@ -17,7 +18,8 @@ export function Refused({ room, code, onAgain }: Props) {
     case 4401:
       return <ToSignIn onAgain={onAgain} />;
     case 4403:
-      return <NotFound />;
+      // The room's own student was told of it a moment ago: it is theirs, but the office keeps them out.
+      return room.me.role === "student" ? <NotLetIn room={room} /> : <NotFound />;
     case 4410:
       return <OverNow room={room} onAgain={onAgain} />;
     case 4423:

@@ -1,7 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import type { CallSnapshot } from "../../call/types";
 
-type Props = { snapshot: Pick<CallSnapshot, "signal" | "phase">; pressed: boolean };
+type Props = { snapshot: Pick<CallSnapshot, "signal" | "phase" | "lobby">; pressed: boolean };
 
 /** What Start Call waits for. Where the server is out of reach, that stands above, with other trouble. */
 export function SignalWords({ snapshot, pressed }: Props) {
@@ -9,6 +9,8 @@ export function SignalWords({ snapshot, pressed }: Props) {
   if (snapshot.signal === "paused" && !pressed) {
     return <Trans>This page was paused, because it is open many times. Press anywhere to continue.</Trans>;
   }
+  // The lobby has words of its own.
+  if (pressed && snapshot.lobby) return null;
   if (pressed) return <Trans>Starting your call…</Trans>;
   if (snapshot.phase.tag === "loading") return <Trans>Opening the room…</Trans>;
   return null;

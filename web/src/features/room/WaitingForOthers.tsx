@@ -25,6 +25,7 @@ function Words({ snapshot, room }: { snapshot: CallSnapshot; room: Room }) {
   const { i18n } = useLingui();
   const left = snapshot.others.filter((other) => whereabouts(other) === "left");
   const lost = snapshot.others.filter((other) => ["lost", "reconnecting"].includes(whereabouts(other)));
+  const waits = snapshot.others.some((other) => whereabouts(other) === "waiting");
   const here = snapshot.others.some((other) => whereabouts(other) === "here");
   if (!here && lost.length > 0) {
     const names = namesOf(
@@ -65,7 +66,9 @@ function Words({ snapshot, room }: { snapshot: CallSnapshot; room: Room }) {
         <Trans>Waiting for {names}</Trans>
       </p>
       <p className="quiet">
-        {here ? (
+        {waits ? (
+          <Trans>You are in. The call begins once you have let them in and they press Start Call.</Trans>
+        ) : here ? (
           <Trans>They are checking their camera. The call begins when they press Start Call.</Trans>
         ) : (
           <Trans>You are in. The call begins by itself as soon as they press Start Call.</Trans>

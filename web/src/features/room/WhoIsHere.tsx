@@ -30,6 +30,7 @@ export function WhoIsHere({ people, others }: { people: readonly Named[]; others
 const TONES: Record<Whereabouts, Tone | undefined> = {
   "in-call": "good",
   here: "good",
+  waiting: "open",
   reconnecting: "warn",
   lost: "warn",
   left: undefined,
@@ -42,6 +43,8 @@ function Where({ where, name }: { where: Whereabouts; name: string }) {
       return <Trans>{name} is in the call</Trans>;
     case "here":
       return <Trans>{name} is here</Trans>;
+    case "waiting":
+      return <Trans>{name} is waiting to be let in</Trans>;
     case "reconnecting":
       return <Trans>{name} is reconnecting</Trans>;
     case "lost":

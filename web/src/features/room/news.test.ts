@@ -46,6 +46,20 @@ describe("news", () => {
     expect(between([ada({ stage: "gone", why: "left" })], [])).toEqual([]);
   });
 
+  it("[SIG-88] says once who waits in the lobby, and what becomes of them", () => {
+    const waits = ada({ stage: "waiting", inCall: false, link: "closed" });
+    const here = ada({ stage: "here", inCall: false, link: "new" });
+    expect(between([], [waits])).toEqual([{ tag: "waits", name: "Ada" }]);
+    expect(between([waits], [ada({ ...waits, peer: "peer-of-ada-0002" })])).toEqual([]);
+    expect(between([waits], [here])).toEqual([{ tag: "here", name: "Ada" }]);
+    expect(between([waits], [ada({ ...waits, stage: "gone", why: "left" })])).toEqual([
+      { tag: "left", name: "Ada" },
+    ]);
+    expect(between([waits], [ada({ ...waits, stage: "gone", why: "lost" })])).toEqual([
+      { tag: "lost", name: "Ada" },
+    ]);
+  });
+
   it("tells a lost connection from leaving, and says when they are back", () => {
     const lost = ada({ stage: "gone", why: "lost", link: "failed" });
     expect(between([ada()], [lost])).toEqual([{ tag: "lost", name: "Ada" }]);

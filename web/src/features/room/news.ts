@@ -8,6 +8,7 @@ export type News =
   | {
       tag:
         | "here"
+        | "waits"
         | "joined"
         | "left"
         | "lost"
@@ -126,16 +127,18 @@ function moved(was: Whereabouts, is: Whereabouts, name: string): News[] {
       return [{ tag: was === "reconnecting" || was === "lost" ? "back" : "joined", name }];
     case "here":
       return [{ tag: was === "reconnecting" ? "back" : "here", name }];
+    case "waiting":
+      return [{ tag: "waits", name }];
     case "left":
       return isAround(was) ? [{ tag: "left", name }] : [];
     case "lost":
     case "reconnecting":
-      return was === "in-call" || was === "here" ? [{ tag: "lost", name }] : [];
+      return isAround(was) && was !== "reconnecting" ? [{ tag: "lost", name }] : [];
     case "absent":
       return [];
   }
 }
 
 function isAround(where: Whereabouts): boolean {
-  return where === "in-call" || where === "here" || where === "reconnecting";
+  return where === "in-call" || where === "here" || where === "waiting" || where === "reconnecting";
 }

@@ -40,6 +40,7 @@ export function snapshotOf(others: Other[], signal: CallSnapshot["signal"] = "op
       problems: { ...none, screen: null },
       unusable: none,
     },
+    lobby: null,
     others,
     chat: [],
     window: null,

@@ -71,12 +71,23 @@ describe("whereabouts", () => {
     expect([
       whereabouts(undefined),
       whereabouts(ada({ stage: "here", inCall: false })),
+      whereabouts(ada({ stage: "waiting", inCall: false })),
       whereabouts(ada()),
       whereabouts(ada({ stage: "away", link: "interrupted" })),
       whereabouts(ada({ stage: "away" })),
       whereabouts(ada({ stage: "gone", why: "left" })),
       whereabouts(ada({ stage: "gone", why: "lost", link: "failed" })),
       whereabouts(ada({ stage: "gone", why: "lost" })),
-    ]).toEqual(["absent", "here", "in-call", "reconnecting", "in-call", "left", "lost", "in-call"]);
+    ]).toEqual([
+      "absent",
+      "here",
+      "waiting",
+      "in-call",
+      "reconnecting",
+      "in-call",
+      "left",
+      "lost",
+      "in-call",
+    ]);
   });
 });

@@ -56,7 +56,7 @@ export function isOurCameraPaused(others: readonly Other[]): boolean {
 }
 
 /** Where someone is, for the list in the green room and while waiting. */
-export type Whereabouts = "in-call" | "here" | "reconnecting" | "left" | "lost" | "absent";
+export type Whereabouts = "in-call" | "here" | "waiting" | "reconnecting" | "left" | "lost" | "absent";
 
 export function whereabouts(other: Other | undefined): Whereabouts {
   if (!other) return "absent";
@@ -69,7 +69,7 @@ export function whereabouts(other: Other | undefined): Whereabouts {
       return "in-call";
     case "here":
     case "waiting":
-      return "here";
+      return other.stage;
   }
 }
 

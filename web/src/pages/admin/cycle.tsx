@@ -1,3 +1,4 @@
+import "../../officeWords";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useEffect } from "react";
 import { isApiError } from "../../api/errors";

@@ -1,3 +1,4 @@
+import "../../officeWords";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { CycleCard } from "../../features/cycles/CycleCard";

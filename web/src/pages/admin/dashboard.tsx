@@ -1,3 +1,4 @@
+import "../../officeWords";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { CycleCard } from "../../features/cycles/CycleCard";
 import { useCycles } from "../../features/cycles/queries";

@@ -1,3 +1,4 @@
+import "../../officeWords";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useCallback, useState } from "react";
 import { useLocation, useSearch } from "wouter";
