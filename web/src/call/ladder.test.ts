@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { climb, type Ladder, limitsOn, NO_LIMITS, newLadder, SOUND_ALONE } from "./ladder";
+import { climb, type Ladder, limitsOn, NO_LIMITS, newLadder, SOUND_ALONE, soundAlone } from "./ladder";
 
 type Second = { readonly available: number | null; readonly lossReported: number };
 
@@ -38,6 +38,15 @@ test("[SIG-61] sound alone is sent thinner, too", () => {
 test("[SIG-61] heavy loss steps down one at a time, whatever the browser believes", () => {
   const lossy: Second = { ...FINE, lossReported: 0.3 };
   expect([8, 10, 12].map((seconds) => after(seconds, lossy).rung)).toEqual([1, 2, 3]);
+});
+
+test("[SIG-61] a flooded line leads to sound alone in one step; so soon after a try it makes the next one rarer", () => {
+  const fell = soundAlone(after(20, FINE));
+  expect(fell.rung).toBe(SOUND_ALONE);
+  expect(soundAlone(fell)).toBe(fell);
+  const tried = after(fell.tryAfter, { available: 60_000, lossReported: 0 }, fell);
+  expect(tried.rung).toBe(SOUND_ALONE - 1);
+  expect(soundAlone(tried).tryAfter).toBe(2 * fell.tryAfter);
 });
 
 test("[SIG-61] one bad second is nothing", () => {

@@ -35,6 +35,8 @@ const RUNGS: readonly [Rung, ...Rung[]] = [
 export const SOUND_ALONE = RUNGS.length - 1;
 
 const LOSS = { bad: 0.2, fine: 0.08 };
+/** So large a share lost, and what would tell the browser is lost as well: it goes on sending too much. */
+export const FLOODED = 0.35;
 /** So many seconds in a row before a step is taken. */
 const DOWN_AFTER = 2;
 const UP_AFTER = 8;
@@ -80,13 +82,22 @@ export function limitsOn({ rung }: Pick<Ladder, "rung">): Limits {
   return { camera: rungAt(rung).camera, soundBitrate: rung === SOUND_ALONE ? THIN_SOUND : null };
 }
 
+/** The other page itself says that the line is flooded: no step by step now. */
+export function soundAlone(ladder: Ladder): Ladder {
+  return ladder.rung === SOUND_ALONE ? ladder : fall(ladder, SOUND_ALONE);
+}
+
 function worse(ladder: Ladder, wanted: number): Ladder {
   if (ladder.bad < DOWN_AFTER || ladder.rung === SOUND_ALONE) {
     return ladder;
   }
+  return fall(ladder, Math.min(SOUND_ALONE, Math.max(wanted, ladder.rung + 1)));
+}
+
+function fall(ladder: Ladder, rung: number): Ladder {
   const failed = ladder.sinceUp < FAILED_WITHIN;
   return {
-    rung: Math.min(SOUND_ALONE, Math.max(wanted, ladder.rung + 1)),
+    rung,
     bad: 0,
     fine: 0,
     sinceUp: FAILED_WITHIN,

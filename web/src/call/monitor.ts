@@ -1,6 +1,6 @@
 import type { Common } from "./connection";
 import { type CameraState, cameraState, type Measured, measured } from "./diagnostics";
-import { climb, type Limits, limitsOn, newLadder } from "./ladder";
+import { climb, FLOODED, type Ladder, type Limits, limitsOn, newLadder, soundAlone } from "./ladder";
 import { SAID_NOTHING, type Said } from "./pulse";
 import { latest, type Quality, qualityOf } from "./quality";
 import { type Alarm, GETS_NOTHING, type Gets, RECEIVES, receive } from "./reception";
@@ -50,6 +50,8 @@ export class Monitor {
   #reception = RECEIVES;
   #gets: Gets = GETS_NOTHING;
   #told: Said = SAID_NOTHING;
+  /** Seconds in a row. */
+  #flooded = 0;
   #condition: Condition = NO_CONDITION;
   #cancel: (() => void) | null = null;
 
@@ -78,7 +80,9 @@ export class Monitor {
 
   /** Both have pressed Start Call. */
   start(): void {
-    this.#cancel ??= this.#common.platform.after(EVERY_MS, () => this.#tick());
+    if (!this.#cancel) {
+      this.#tick();
+    }
   }
 
   stop(): void {
@@ -89,17 +93,33 @@ export class Monitor {
   /** Another connection is in use: its counts begin anew, and what the network takes is to be found out again. */
   restart(): void {
     this.#reading = null;
+    this.#flows = [];
+    this.#flooded = 0;
     this.#reception = RECEIVES;
     this.#ladder = newLadder(this.#ladder.rung);
   }
 
   says(): Said {
-    return { gets: this.#gets, paused: this.#isPaused, hidden: this.#common.platform.hidden };
+    return {
+      gets: this.#gets,
+      lost: this.#lost,
+      paused: this.#isPaused,
+      hidden: this.#common.platform.hidden,
+    };
   }
 
   told(said: Said): void {
     this.#told = said;
+    if (this.#cancel && said.lost >= FLOODED) {
+      this.#stand(soundAlone(this.#ladder));
+    }
     this.#look();
+  }
+
+  /** A gap that is over shows in one second alone. */
+  get #lost(): number {
+    const [before, last] = this.#flows.slice(-2);
+    return before && last ? round(Math.min(before.lost, last.lost)) : 0;
   }
 
   get #isPaused(): boolean {
@@ -128,15 +148,17 @@ export class Monitor {
     }
     const flow = flowBetween(before, reading);
     this.#flows = latest(this.#flows, flow);
-    this.#step(flow);
+    // They would have stepped down by now, had our word reached them: ours floods the line as well.
+    this.#flooded = this.#lost >= FLOODED ? this.#flooded + 1 : 0;
+    this.#stand(this.#flooded > 1 ? soundAlone(this.#ladder) : climb(this.#ladder, flow, this.#top));
     this.#expect(flow);
     this.#look();
   }
 
-  #step(flow: Flow): void {
+  #stand(ladder: Ladder): void {
     const { rung } = this.#ladder;
-    this.#ladder = climb(this.#ladder, flow, this.#top);
-    if (this.#ladder.rung !== rung) {
+    this.#ladder = ladder;
+    if (ladder.rung !== rung) {
       this.#events.limit(this.limits);
     }
   }
@@ -168,4 +190,8 @@ export class Monitor {
       this.#events.changed();
     }
   }
+}
+
+function round(share: number): number {
+  return Math.round(share * 100) / 100;
 }

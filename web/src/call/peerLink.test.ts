@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Negotiation } from "./frames";
+import { NO_LIMITS } from "./ladder";
 import { PeerLink } from "./peerLink";
 import { NO_TRACKS } from "./sections";
 import { FakeNetwork } from "./testing/fakeConnection";
@@ -136,4 +137,30 @@ test("what was asked for last is carried, also while the one before is still bei
   links[0]?.carry({ ...NO_TRACKS, camera });
   await settle();
   expect(sender()).toBe(camera);
+});
+
+test("[SIG-61] on sound alone the camera's sender is empty and forgets what it sent; then all is as before", async () => {
+  const { network, links, calm } = pair();
+  const camera = new FakeTrack("video", "cam") as unknown as MediaStreamTrack;
+  links[0]?.carry({ ...NO_TRACKS, camera });
+  await calm();
+  const now = () => {
+    const [microphone, section] = network.connections[0]?.transceivers ?? [];
+    return { sound: microphone?.encoding, picture: section?.encoding, track: section?.sender.track };
+  };
+  links[0]?.limit({ camera: null, soundBitrate: 16_000 });
+  await calm();
+  expect(now()).toEqual({
+    sound: { adaptivePtime: true, maxBitrate: 16_000 },
+    picture: { active: false, codec: { mimeType: "video/H264" } },
+    track: null,
+  });
+  links[0]?.limit(NO_LIMITS);
+  await calm();
+  expect(now()).toEqual({
+    sound: { adaptivePtime: true },
+    picture: { active: true, scaleResolutionDownBy: 1, maxFramerate: 30 },
+    track: camera,
+  });
+  expect(network.connections.map(({ negotiations }) => negotiations)).toEqual([1, 1]);
 });

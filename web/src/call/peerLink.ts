@@ -96,9 +96,7 @@ export class PeerLink {
   /** From now on these go out, as soon as there is a way. Needs no negotiation. */
   carry(tracks: Tracks): void {
     this.#tracks = tracks;
-    if (this.#sections && !this.#closed) {
-      void carry(this.#sections, tracks);
-    }
+    this.#carry();
   }
 
   /** Takes effect for the next frame; before the first `carry` also for the very first one. */
@@ -107,6 +105,7 @@ export class PeerLink {
     this.#limits = limits;
     if (isNews && this.#sections && !this.#closed) {
       limit(this.#sections, limits);
+      this.#carry();
     }
   }
 
@@ -114,7 +113,7 @@ export class PeerLink {
   async carryAgain(): Promise<void> {
     if (this.#sections && !this.#closed) {
       await carry(this.#sections, NO_TRACKS);
-      this.carry(this.#tracks);
+      this.#carry();
     }
   }
 
@@ -172,6 +171,13 @@ export class PeerLink {
     connection.close();
   }
 
+  /** On sound alone the camera's sender is empty: one that only pauses still pads. */
+  #carry(): void {
+    if (this.#sections && !this.#closed) {
+      void carry(this.#sections, this.#limits.camera ? this.#tracks : { ...this.#tracks, camera: null });
+    }
+  }
+
   #step(action: () => Promise<void>): void {
     this.#steps = this.#steps.then(async () => {
       if (this.#closed) {
@@ -227,7 +233,7 @@ export class PeerLink {
     if (this.#limits !== NO_LIMITS) {
       limit(sections, this.#limits);
     }
-    void carry(sections, this.#tracks);
+    this.#carry();
     const received = (...names: (keyof Sections)[]) =>
       this.#newStream(names.map((name) => sections[name].receiver.track));
     this.#events.incoming({

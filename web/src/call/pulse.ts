@@ -16,13 +16,15 @@ const ASLEEP_MS = 3_000;
 /** How the one who says it fares: goes along with every beat. */
 export type Said = {
   readonly gets: Gets;
+  /** The share that keeps getting lost on the way to it: 0 to 1. */
+  readonly lost: number;
   /** The camera is on and not sent: the network takes sound alone. */
   readonly paused: boolean;
   /** The page is in the background. */
   readonly hidden: boolean;
 };
 
-export const SAID_NOTHING: Said = { gets: GETS_NOTHING, paused: false, hidden: false };
+export const SAID_NOTHING: Said = { gets: GETS_NOTHING, lost: 0, paused: false, hidden: false };
 
 export type PulseEvents = {
   /** Unreliable and at once, or not at all. */
@@ -145,6 +147,7 @@ function parseSaid(fields: Readonly<Record<string, unknown>>): Said {
   const gets = asObject(fields["gets"]);
   return {
     gets: { audio: flag(gets?.["audio"]), video: flag(gets?.["video"]) },
+    lost: isNumber(fields["lost"]) ? fields["lost"] : 0,
     paused: fields["paused"] === true,
     hidden: fields["hidden"] === true,
   };

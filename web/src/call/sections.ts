@@ -75,25 +75,50 @@ async function put(sender: RTCRtpSender, track: MediaStreamTrack | null): Promis
   await sender.replaceTrack(track).catch(() => asked.delete(sender));
 }
 
+/** Newer than the types. */
+type Encoding = RTCRtpEncodingParameters & {
+  codec?: RTCRtpCodecParameters | undefined;
+  /** More of the sound in each packet where there is little room. */
+  adaptivePtime?: boolean;
+};
+
 /** Every change of a sender's parameters waits for the one before, or the browser refuses it. */
 const changes = new WeakMap<RTCRtpSender, Promise<void>>();
 
 export function limit({ camera, microphone }: Sections, limits: Limits): void {
-  change(camera.sender, (encoding) => {
+  change(camera.sender, (encoding, codecs) => {
     encoding.active = limits.camera !== null;
+    encoding.codec = limits.camera ? undefined : codecs.find(isAnother);
     if (limits.camera) {
       encoding.scaleResolutionDownBy = limits.camera.scale;
       encoding.maxFramerate = limits.camera.framesPerSecond;
       set(encoding, limits.camera.bitrate);
     }
   });
-  change(microphone.sender, (encoding) => set(encoding, limits.soundBitrate));
+  change(microphone.sender, (encoding) => {
+    encoding.adaptivePtime = true;
+    set(encoding, limits.soundBitrate);
+  });
 }
 
-function change(sender: RTCRtpSender, edit: (encoding: RTCRtpEncodingParameters) => void): void {
+/** Not the first: a browser that changes the codec forgets what it would still have sent again, for ten seconds. */
+function isAnother(
+  { mimeType }: RTCRtpCodecParameters,
+  index: number,
+  codecs: readonly RTCRtpCodecParameters[],
+): boolean {
+  return index > 0 && mimeType !== codecs[0]?.mimeType && !/\/(rtx|red|ulpfec|flexfec)/i.test(mimeType);
+}
+
+function change(
+  sender: RTCRtpSender,
+  edit: (encoding: Encoding, codecs: readonly RTCRtpCodecParameters[]) => void,
+): void {
   const changed = (changes.get(sender) ?? Promise.resolve()).then(async () => {
     const parameters = sender.getParameters();
-    parameters.encodings.forEach(edit);
+    for (const encoding of parameters.encodings) {
+      edit(encoding, parameters.codecs);
+    }
     await sender.setParameters(parameters);
   });
   // A sender that refuses keeps what it has: too much or too little, but it sends.

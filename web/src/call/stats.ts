@@ -70,6 +70,8 @@ export type Flow = {
   readonly concealed: number;
   /** The worse of what does not reach us and what does not reach them. */
   readonly loss: number;
+  /** Of what they send. */
+  readonly lost: number;
   readonly roundTrip: number | null;
   readonly jitter: number;
   readonly available: number | null;
@@ -81,7 +83,8 @@ export type Flow = {
 
 export function flowBetween(before: Reading, after: Reading): Flow {
   const got = more(before, after, "audioPackets") + more(before, after, "videoPackets");
-  const lost = more(before, after, "audioLost") + more(before, after, "videoLost");
+  const missing = more(before, after, "audioLost") + more(before, after, "videoLost");
+  const lost = share(missing, missing + got);
   const seconds = (after.at - before.at) / 1000;
   return {
     seconds,
@@ -89,7 +92,8 @@ export function flowBetween(before: Reading, after: Reading): Flow {
     frames: more(before, after, "framesDecoded"),
     freezes: more(before, after, "freezes"),
     concealed: share(more(before, after, "concealedSamples"), more(before, after, "samples")),
-    loss: Math.max(share(lost, lost + got), after.lossReported),
+    loss: Math.max(lost, after.lossReported),
+    lost,
     roundTrip: after.roundTrip,
     jitter: after.jitter,
     available: after.available,

@@ -1,7 +1,10 @@
 import { FakeTrack } from "./fakeMedia";
 
 type Description = { type: "offer" | "answer"; sdp: string };
-type Parameters = { encodings: RTCRtpEncodingParameters[] };
+type Parameters = { encodings: RTCRtpEncodingParameters[]; codecs: readonly { mimeType: string }[] };
+
+const CODECS = ["VP8", "rtx", "H264"].map((name) => ({ mimeType: `video/${name}` }));
+
 type Transceiver = {
   kind: string;
   direction: string;
@@ -248,7 +251,7 @@ export class FakeConnection {
             this.scales.push(transceiver.encoding.scaleResolutionDownBy ?? 1);
           }
         },
-        getParameters: () => ({ encodings: [{ ...transceiver.encoding }] }),
+        getParameters: () => ({ encodings: [{ ...transceiver.encoding }], codecs: CODECS }),
         setParameters: async ({ encodings }) => {
           transceiver.encoding = encodings[0] ?? {};
         },
