@@ -84,6 +84,10 @@ class Settings(BaseSettings):
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'vivavoce.sqlite3'}"
 
     @property
+    def has_relay(self) -> bool:
+        return bool(self.turn_urls) and self.turn_secret is not None
+
+    @property
     def socket_budget(self) -> tuple[float, int]:
         rate, _, burst = self.socket_rate.partition("/")
         return float(rate), int(burst or rate)

@@ -17,11 +17,13 @@ from vivavoce.signaling.events import (
     Effect,
     Elapsed,
     Event,
+    LetIn,
     Opened,
     Reviewed,
     Said,
     Send,
     SocketId,
+    Store,
     Wake,
 )
 from vivavoce.signaling.incoming import ClientMessage, decode
@@ -36,6 +38,7 @@ CY = Person("cy", "Cy", "admin")
 DI = Person("di", "Di", "admin")
 PEOPLE = {person.id: person for person in (SAM, ADA, IVY, BEN, CY, DI)}
 ICE = Ice((IceServer(("stun:stun.example.edu",)),), None, "all")
+FRESH_ICE = Ice((IceServer(("turn:turn.example.edu",), "sam", "secret"),), "2026-12-01T11:00:00.000Z", "relay")
 OPENS, CLOSES = NOW - timedelta(hours=23), NOW + timedelta(hours=25)
 ON = {"audio": True, "video": True, "screen": False}
 
@@ -51,6 +54,11 @@ class RoomDriver:
     reserved: frozenset[str] = frozenset({"sam", "ada"})
     inbox: defaultdict[SocketId, list[ServerMessage]] = field(default_factory=lambda: defaultdict(list))
     closed: dict[SocketId, CloseCode] = field(default_factory=dict)
+    lobby: bool = False
+    """Sam is to wait, until `admitted`."""
+    admitted: bool = False
+    to_store: list[SocketId] = field(default_factory=list)
+    """By whom Sam was admitted, before it is stored."""
     wakes: list[datetime] = field(default_factory=list)
     ids: Iterator[int] = field(default_factory=lambda: count(1))
 
@@ -67,6 +75,8 @@ class RoomDriver:
                     self.closed[socket] = code
                 case Wake(at=at):
                     self.wakes.append(at)
+                case Store(socket=socket):
+                    self.to_store.append(socket)
         return effects
 
     def open(self, person: str, peer: str | None = None, n: int = 1, session: str | None = None) -> SocketId:
@@ -75,10 +85,16 @@ class RoomDriver:
             Opened(
                 at=self.now, socket=socket, peer=peer or f"{person}-{socket}", n=n, person=PEOPLE[person],
                 session_id=session or f"session-{person}", reserved=self.reserved, opens_at=OPENS, closes_at=CLOSES,
-                ice=ICE,
+                ice=ICE, lobby=self.lobby, waits=self.lobby and person == "sam" and not self.admitted,
             )
         )  # fmt: skip
         return socket
+
+    def store(self) -> None:
+        """As the hub does what the room asked for, and what the review finds then."""
+        self.to_store.clear()
+        self.admitted = True
+        self.handle(LetIn(self.now, "sam", FRESH_ICE))
 
     def say(self, socket: SocketId, **fields: object) -> None:
         self.handle(Said(self.now, socket, message(**fields)))

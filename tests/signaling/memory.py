@@ -65,6 +65,11 @@ class MemoryGuestlist:
 
     refused: dict[tuple[str, str], CloseCode] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset({"sam", "ada"})
+    lobby: bool = False
+    """Sam is to wait, until `admitted` holds the interview."""
+    relay_only: bool = False
+    admitted: set[str] = field(default_factory=set)
+    stores: bool = True
     closes_at: Any = CLOSES
     silent: bool = False
     asked: list[set[Asked]] = field(default_factory=list)
@@ -88,10 +93,19 @@ class MemoryGuestlist:
 
     def _verdict(self, one: Asked) -> Verdict:
         code = self.refused.get((one.interview_id, one.session_id))
-        return code or Admission(PEOPLE[one.session_id], self.reserved, OPENS, self.closes_at, OPENS)
+        waits = self.lobby and one.session_id == "sam" and one.interview_id not in self.admitted
+        return code or Admission(
+            PEOPLE[one.session_id], self.reserved, OPENS, self.closes_at, OPENS,
+            lobby=self.lobby, waits=waits, relay_only=self.relay_only,
+        )  # fmt: skip
 
     def keep_alive(self, admissions: Collection[tuple[Asked, Admission]]) -> None:
         self.kept.append({asked.session_id for asked, _ in admissions})
+
+    def admit(self, interview_id: str) -> None:
+        if not self.stores:
+            raise Unavailable
+        self.admitted.add(interview_id)
 
 
 @dataclass

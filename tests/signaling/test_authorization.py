@@ -11,6 +11,7 @@ from tests.signaling.conftest import INTERVIEW, STARTS, AddInterview, Token
 from vivavoce.accounts.models import LoginSession
 from vivavoce.accounts.models import Person as PersonRow
 from vivavoce.accounts.sessions import Lifetime, token_hash
+from vivavoce.bus import MemoryBus
 from vivavoce.database import Database
 from vivavoce.interviews.models import Interview
 from vivavoce.interviews.rules import InterviewStatus
@@ -67,7 +68,7 @@ def test_sig_9_its_people_and_admins_enter_while_the_window_is_open_both_ends_in
 
 @pytest.fixture
 def guestlist(database: Database, clock: FakeClock) -> StoredGuestlist:
-    return StoredGuestlist(database, LIFETIME, clock)
+    return StoredGuestlist(database, LIFETIME, clock, MemoryBus())
 
 
 def test_sig_32_any_number_of_questions_is_one_statement(

@@ -10,7 +10,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.signaling.driver import RoomDriver
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.events import SocketId
-from vivavoce.signaling.messages import Error, Joined, Peer, Relayed, Stage, Welcome
+from vivavoce.signaling.messages import (
+    Admitted,
+    Error,
+    Held,
+    Joined,
+    LobbyWelcome,
+    OfficeHere,
+    Peer,
+    Refused,
+    Relayed,
+    ServerMessage,
+    Stage,
+    Welcome,
+)
 
 NAMES = st.sampled_from(["sam", "ada", "ivy"])
 PEERS = st.sampled_from(["red", "green", "blue"])
@@ -24,9 +37,12 @@ class RoomMachine(RuleBasedStateMachine):
         self.numbers: dict[tuple[str, str], int] = {}
         self.seats: dict[str, list[int]] = {}
         self.seen: dict[str, Peer] = {}
+        self.waiting: set[SocketId] = set()
+        """Sockets that were told to wait and not yet admitted."""
 
-    @initialize()
-    def the_watcher_comes(self) -> None:
+    @initialize(lobby=st.booleans())
+    def the_watcher_comes(self, lobby: bool) -> None:
+        self.room.lobby = lobby
         self.watcher = self.room.open("ben", "watcher")
 
     def some_socket(self, data: st.DataObject) -> SocketId:
@@ -39,7 +55,7 @@ class RoomMachine(RuleBasedStateMachine):
         socket = self.room.open(name, f"{name}-{peer}", n=max(number, 1))
         self.open[socket] = name, f"{name}-{peer}"
         said = self.room.inbox[socket]
-        assert isinstance(said[0], Welcome) if socket not in self.room.closed else said == []
+        assert isinstance(said[0], Welcome | LobbyWelcome) if socket not in self.room.closed else said == []
 
     @precondition(lambda self: self.open)
     @rule(data=st.data(), seat=st.none() | st.integers(-2000, 2000))
@@ -75,6 +91,26 @@ class RoomMachine(RuleBasedStateMachine):
         else:
             assert isinstance(last, Relayed)
             assert (last.sender, self.open[receiver][1]) == (self.open[socket][1], f"{name}-{to}")
+
+    @rule(kind=st.sampled_from(["admit", "hold", "refuse"]), name=NAMES, data=st.data())
+    def answer_the_lobby(self, kind: str, name: str, data: st.DataObject) -> None:
+        """Whoever asks: only the office can, and only about somebody who waits."""
+        socket = data.draw(st.sampled_from([self.watcher, *sorted(self.open)]))
+        allowed = socket == self.watcher or self.open[socket][0] != "sam"
+        waits = name in self.room.room.waiting()
+        before = len(self.room.inbox[socket])
+        self.room.say(socket, type=kind, person=name)
+        errors = [said for said in self.room.inbox[socket][before:] if isinstance(said, Error)]
+        assert [error.code for error in errors] == (
+            [] if allowed and waits else ["no_such_peer" if allowed and self.room.lobby else "not_allowed"]
+        )
+        self.room.inbox[self.watcher] = [said for said in self.room.inbox[self.watcher] if not isinstance(said, Error)]
+
+    @precondition(lambda self: self.room.to_store)
+    @rule()
+    def what_was_asked_for_is_stored(self) -> None:
+        self.room.store()
+        assert self.room.room.waiting() == frozenset()
 
     @rule(seconds=st.sampled_from([0.1, 30, 59, 60, 200]))
     def time_passes(self, seconds: float) -> None:
@@ -112,10 +148,26 @@ class RoomMachine(RuleBasedStateMachine):
         assert len(there) == len(set(there))  # between any two messages, too
 
     @invariant()
-    def seats_of_a_person_never_shrink(self) -> None:
-        for socket, (name, _) in self.open.items():
-            mine = [said.seat for said in self.room.take(socket) if isinstance(said, Joined)]
-            given = self.seats.setdefault(name, [])
+    def pages_hear_what_they_may(self) -> None:
+        for socket in sorted(self.room.inbox):
+            if socket != self.watcher:
+                heard = self.room.take(socket)
+                self.check_lobby(socket, heard)
+                self.check_seats(socket, [said.seat for said in heard if isinstance(said, Joined)])
+
+    def check_lobby(self, socket: SocketId, heard: list[ServerMessage]) -> None:
+        for said in heard:
+            if isinstance(said, LobbyWelcome):
+                assert not self.room.admitted  # nobody is asked again
+                self.waiting.add(socket)
+            elif isinstance(said, Admitted):
+                self.waiting.remove(socket)
+            assert socket not in self.waiting or isinstance(said, LobbyWelcome | OfficeHere | Held | Refused | Error)
+
+    def check_seats(self, socket: SocketId, mine: list[int]) -> None:
+        """Those of a person never shrink."""
+        if socket in self.open:
+            given = self.seats.setdefault(self.open[socket][0], [])
             assert given + mine == sorted(given + mine)
             given.extend(mine)
 
@@ -131,4 +183,4 @@ RoomMachine.TestCase.settings = settings(max_examples=60, stateful_step_count=30
 
 
 class TestSig15Room(RoomMachine.TestCase):  # type: ignore[misc,valid-type] # hypothesis builds this class
-    """[SIG-15] [SIG-17] [SIG-22] [SIG-26]"""
+    """[SIG-15] [SIG-17] [SIG-22] [SIG-26] [SIG-80] [SIG-82]"""

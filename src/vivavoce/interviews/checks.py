@@ -21,6 +21,14 @@ def time_errors(interview_time: datetime, now: datetime) -> list[FieldError]:
     return [FieldError("interview_time", found, TIME_WORDS[found])] if found else []
 
 
+def relay_errors(before: Terms | None, after: Terms, *, has_relay: bool) -> list[FieldError]:
+    """A call that may only go through a relay needs one; what was agreed while there was one may stay."""
+    if has_relay or not after.relay_only or (before and before.relay_only):
+        return []
+    words = "There is no relay on this server. Ask whoever runs it to set one up, or allow direct connections."
+    return [FieldError("relay_only", "no_relay", words)]
+
+
 def people_errors(before: Terms | None, after: Terms, people: People) -> list[FieldError]:
     """Only who is new to the interview must be able to interview; who was on it already may stay."""
     new = set(after.interviewers) - set(before.interviewers if before else ())

@@ -16,7 +16,8 @@ def _reader(request: Request, session: SessionDep) -> InterviewReader:
 
 
 def _service(request: Request, session: SessionDep) -> InterviewService:
-    return InterviewService(session, request.app.state.clock, new_id, request.app.state.bus)
+    state = request.app.state
+    return InterviewService(session, state.clock, new_id, state.bus, has_relay=state.settings.has_relay)
 
 
 def _rehearsals(request: Request, session: SessionDep) -> RehearsalService:

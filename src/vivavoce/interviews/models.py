@@ -42,6 +42,12 @@ class Interview(Base):
     """Of the office; no student ever receives them."""
     attendance: Mapped[str | None] = mapped_column(String(20))
     attendance_message: Mapped[str] = mapped_column(Text, default="")
+    lobby: Mapped[bool] = mapped_column(default=False)
+    """The student waits until the office admits them."""
+    relay_only: Mapped[bool] = mapped_column(default=False)
+    """Nobody learns an address of the other: all media through the relay."""
+    admitted_at: Mapped[datetime | None] = mapped_column(Instant)
+    """When the office let the student in; a new time of the interview takes it back."""
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)

@@ -8,7 +8,7 @@ from vivavoce.clock import Clock
 from vivavoce.errors import NotFound, refuse
 from vivavoce.interviews import views
 from vivavoce.interviews.errors import NotScheduled
-from vivavoce.interviews.models import Rehearsal
+from vivavoce.interviews.models import Interview, Rehearsal
 from vivavoce.interviews.rehearsal_repository import RehearsalRepository
 from vivavoce.interviews.rehearsal_schemas import RehearsalIn
 from vivavoce.interviews.repository import InterviewRepository, InterviewRow
@@ -21,9 +21,9 @@ class RehearsalService:
         self._clock = clock
         self._interviews, self._rehearsals = InterviewRepository(session), RehearsalRepository(session)
 
-    def insist(self, interview_id: str, caller: Caller) -> None:
-        """There is something to rehearse for. Raises NotFound, NotScheduled."""
-        _insist(self._interviews.find(caller, interview_id))
+    def insist(self, interview_id: str, caller: Caller) -> Interview:
+        """What there is to rehearse for. Raises NotFound, NotScheduled."""
+        return _insist(self._interviews.find(caller, interview_id)).interview
 
     def store(self, interview_id: str, body: RehearsalIn, caller: Caller) -> StudentInterview:
         """In place of the one before. Raises NotFound, NotScheduled, Unacceptable."""

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StrictInt, StringConstraints
+from pydantic import BaseModel, Field, StrictBool, StrictInt, StringConstraints
 
 from vivavoce.accounts.models import Role
 from vivavoce.accounts.time_zones import TimeZone
@@ -29,6 +29,8 @@ class InterviewCreate(Body):
     time_zone: TimeZone | None = None
     """The caller's when left out."""
     notes: Notes | None = None
+    lobby: StrictBool | None = None
+    relay_only: StrictBool | None = None
 
 
 class InterviewerUpdate(Body):
@@ -45,6 +47,10 @@ class InterviewUpdate(InterviewerUpdate):
     admin_id: Id | None = None
     interviewer_ids: PanelIds | None = None
     time_zone: TimeZone | None = None
+    lobby: StrictBool | None = None
+    """The student waits until the office admits them."""
+    relay_only: StrictBool | None = None
+    """All media through the relay."""
 
 
 class AttendanceResponse(Body):
@@ -64,6 +70,8 @@ class OfficeInterview(BaseModel):
     interview_link: str
     status: InterviewStatus
     notes: str
+    lobby: bool
+    relay_only: bool
     version: int
     interviewer_ids: list[str]
     student: StudentRef

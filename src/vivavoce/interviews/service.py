@@ -15,7 +15,7 @@ from vivavoce.errors import AppError, FieldError, NotFound, Unacceptable, refuse
 from vivavoce.interviews import schemas, views
 from vivavoce.interviews.attempts import attempt
 from vivavoce.interviews.booking import Booking
-from vivavoce.interviews.checks import people_errors, time_errors
+from vivavoce.interviews.checks import people_errors, relay_errors, time_errors
 from vivavoce.interviews.errors import (
     AlreadyScheduled,
     ApplicationNotSelected,
@@ -39,8 +39,11 @@ from vivavoce.interviews.terms import TIME_AND_PEOPLE, Changes, Terms, changed, 
 
 
 class InterviewService:
-    def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus) -> None:
+    def __init__(
+        self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus, *, has_relay: bool = False
+    ) -> None:
         self._session, self._clock, self._new_id, self._bus = session, clock, new_id, bus
+        self._has_relay = has_relay
         self._repository, self._booking = InterviewRepository(session), Booking(session)
         self._history = History(self._repository, clock, new_id)
 
@@ -133,6 +136,7 @@ class InterviewService:
 
     def _refuse_unacceptable(self, before: Terms | None, after: Terms) -> None:
         errors = people_errors(before, after, self._repository.people)
+        errors += relay_errors(before, after, has_relay=self._has_relay)
         if before is None or before.interview_time != after.interview_time:
             errors = [*time_errors(after.interview_time, self._clock()), *errors]
         if errors:
@@ -204,6 +208,8 @@ def _new_terms(body: schemas.InterviewCreate, caller: Caller) -> Terms:
         interviewer_ids=tuple(body.interviewer_ids or ()),
         status=InterviewStatus.SCHEDULED,
         notes=body.notes or "",
+        lobby=body.lobby or False,
+        relay_only=body.relay_only or False,
     )
 
 
@@ -217,17 +223,22 @@ def _terms(row: InterviewRow) -> Terms:
         interviewer_ids=tuple(person.id for person in row.panel),
         status=InterviewStatus(interview.status),
         notes=interview.notes,
+        lobby=interview.lobby,
+        relay_only=interview.relay_only,
         attendance=Attendance(interview.attendance) if interview.attendance else None,
         attendance_message=interview.attendance_message,
     )
 
 
 def _write(interview: Interview, terms: Terms) -> None:
+    if interview.interview_time != terms.interview_time:
+        interview.admitted_at = None
     interview.interview_time = terms.interview_time
     interview.duration_minutes = terms.duration_minutes
     interview.time_zone = terms.time_zone
     interview.admin_id = terms.admin_id
     interview.status = terms.status
     interview.notes = terms.notes
+    interview.lobby, interview.relay_only = terms.lobby, terms.relay_only
     interview.attendance = terms.attendance
     interview.attendance_message = terms.attendance_message

@@ -23,6 +23,8 @@ class Terms:
     interviewer_ids: tuple[str, ...]
     status: InterviewStatus
     notes: str = ""
+    lobby: bool = False
+    relay_only: bool = False
     attendance: Attendance | None = None
     attendance_message: str = ""
 

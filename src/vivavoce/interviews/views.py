@@ -47,6 +47,8 @@ def office_interview(row: InterviewRow, now: datetime) -> schemas.OfficeIntervie
         time_zone=interview.time_zone,
         interview_link=interview.interview_link,
         notes=interview.notes,
+        lobby=interview.lobby,
+        relay_only=interview.relay_only,
         version=interview.version,
         interviewer_ids=[person.id for person in row.panel],
         student=student_ref(row.student),

@@ -38,10 +38,17 @@ class Appointment:
     interview_time: datetime
     status: InterviewStatus
     deleted: bool
+    lobby: bool = False
+    relay_only: bool = False
+    admitted: bool = False
+    """The office has let the student in already."""
 
     @property
     def members(self) -> frozenset[str]:
         return frozenset({self.student_id, self.lead_id}) | self.panel_ids
+
+    def keeps_waiting(self, person: Person) -> bool:
+        return self.lobby and not self.admitted and person.id == self.student_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,10 @@ class Admission:
     opens_at: datetime
     closes_at: datetime
     session_seen_at: datetime
+    lobby: bool = False
+    waits: bool = False
+    """In the lobby, until the office admits them."""
+    relay_only: bool = False
 
 
 Verdict = Admission | CloseCode
@@ -73,7 +84,16 @@ def decide(standing: Standing, lifetime: Lifetime, now: datetime) -> Verdict:
     if not joinable(appointment.status, appointment.interview_time, now):
         return CloseCode.OUTSIDE_WINDOW
     window = join_window(appointment.interview_time)
-    return Admission(login.person, appointment.members, window.opens_at, window.closes_at, login.last_seen_at)
+    return Admission(
+        person=login.person,
+        reserved=appointment.members,
+        opens_at=window.opens_at,
+        closes_at=window.closes_at,
+        session_seen_at=login.last_seen_at,
+        lobby=appointment.lobby,
+        waits=appointment.keeps_waiting(login.person),
+        relay_only=appointment.relay_only,
+    )
 
 
 def _concerns(appointment: Appointment, person: Person) -> bool:

@@ -162,6 +162,13 @@ class Caretaker:
         self._hub.handle(interview_id, Reviewed(self._clock(), refused, reserved))
         if admissions and interview_id in self._hub.rooms():
             self._hub.expect_end(interview_id, admissions[0].closes_at)
+            self._let_in(interview_id, admissions)
+
+    def _let_in(self, interview_id: str, admissions: Iterable[Admission]) -> None:
+        waiting = self._hub.rooms()[interview_id].waiting()
+        for admission in {one.person.id: one for one in admissions if not one.waits}.values():
+            if admission.person.id in waiting:
+                self._hub.let_in(interview_id, admission)
 
     def _in_use(self, verdicts: dict[Asked, Verdict]) -> Collection[tuple[Asked, Admission]]:
         open_ = {connection.asked for connection in self._hub.connections() if not connection.closing}

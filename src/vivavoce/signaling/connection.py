@@ -31,9 +31,11 @@ class Connection:
         person_id: str,
         bucket: TokenBucket,
         *,
+        relay_only: bool = False,
         flush_seconds: float = FLUSH_SECONDS,
     ) -> None:
         self.id, self.asked, self.person_id, self.bucket = id_, asked, person_id, bucket
+        self.relay_only = relay_only
         self._socket, self._flush_seconds = socket, flush_seconds
         self._waiting: deque[str] = deque()
         self._characters = 0

@@ -58,6 +58,10 @@ class Doorkeeper:
         """Raises Unavailable."""
         await asyncio.get_running_loop().run_in_executor(self._threads, self._guestlist.keep_alive, admissions)
 
+    async def admit(self, interview_id: str) -> None:
+        """Raises Unavailable."""
+        await asyncio.get_running_loop().run_in_executor(self._threads, self._guestlist.admit, interview_id)
+
     def notice(self, message: Message) -> None:
         for pending in self._pending:
             pending.stale = pending.stale or _concerns(message, pending.asked)

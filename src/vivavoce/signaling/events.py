@@ -29,6 +29,10 @@ class Opened:
     opens_at: datetime
     closes_at: datetime
     ice: Ice
+    lobby: bool = False
+    """Whether this interview has one."""
+    waits: bool = False
+    """In it, unless this person is inside already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,22 @@ class Reviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class LetIn:
+    """This person need not wait any more, and that is stored."""
+
+    at: datetime
+    person_id: str
+    ice: Ice
+
+
+@dataclass(frozen=True, slots=True)
 class Drained:
     """The server leaves."""
 
     at: datetime
 
 
-Event = Opened | Said | Dropped | Elapsed | Reviewed | Drained
+Event = Opened | Said | Dropped | Elapsed | Reviewed | LetIn | Drained
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +105,11 @@ class Wake:
     at: datetime
 
 
-Effect = Send | Close | Wake
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Somebody of the office, by this socket, admits who waits. They get in once it is stored, not before."""
+
+    socket: SocketId
+
+
+Effect = Send | Close | Wake | Store

@@ -1,20 +1,18 @@
 """What the hub asks of the database; every method blocks, so the hub calls them in a thread."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Final, Protocol
+from collections.abc import Collection
+from typing import Protocol
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from vivavoce.accounts.repository import SessionRepository
 from vivavoce.accounts.sessions import Lifetime, wants_touch
+from vivavoce.bus import Bus, InterviewChanged
 from vivavoce.clock import Clock
-from vivavoce.database import Database
+from vivavoce.database import Database, after_commit
 from vivavoce.errors import Unavailable
 from vivavoce.signaling.authorization import Admission, Asked, Verdict, decide
 from vivavoce.signaling.repository import RoomRepository
-
-PARAMETERS: Final = 10_000
-"""Both databases take more in one statement, but not without end."""
 
 
 class Guestlist(Protocol):
@@ -24,10 +22,13 @@ class Guestlist(Protocol):
     def keep_alive(self, admissions: Collection[tuple[Asked, Admission]]) -> None:
         """These sessions are in use. Raises Unavailable."""
 
+    def admit(self, interview_id: str) -> None:
+        """Its student need not wait any more, now or later. Raises Unavailable."""
+
 
 class StoredGuestlist:
-    def __init__(self, database: Database, lifetime: Lifetime, clock: Clock) -> None:
-        self._database, self._lifetime, self._clock = database, lifetime, clock
+    def __init__(self, database: Database, lifetime: Lifetime, clock: Clock, bus: Bus) -> None:
+        self._database, self._lifetime, self._clock, self._bus = database, lifetime, clock, bus
 
     def check(self, asked: Collection[Asked]) -> dict[Asked, Verdict]:
         try:
@@ -49,7 +50,11 @@ class StoredGuestlist:
         except SQLAlchemyError as error:
             raise Unavailable from error
 
-
-def _portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(ids), PARAMETERS):
-        yield ids[start : start + PARAMETERS]
+    def admit(self, interview_id: str) -> None:
+        """Those who wait hear of it as of any change of the interview: they are reviewed, and let in."""
+        try:
+            with self._database.writing() as session:
+                RoomRepository(session).admit(interview_id, self._clock())
+                after_commit(session, lambda: self._bus.publish(InterviewChanged(interview_id)))
+        except SQLAlchemyError as error:
+            raise Unavailable from error

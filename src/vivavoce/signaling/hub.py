@@ -26,10 +26,12 @@ from vivavoce.signaling.events import (
     Effect,
     Elapsed,
     Event,
+    LetIn,
     Opened,
     Said,
     Send,
     SocketId,
+    Store,
     Wake,
 )
 from vivavoce.signaling.ice import IceServers
@@ -71,6 +73,7 @@ class Hub:
         self._closes_at: dict[str, datetime] = {}
         self._ids = count(1)
         self._draining = False
+        self._storing: set[asyncio.Task[None]] = set()
         self.agenda = Agenda()
         metrics.watch(lambda: len(self._connections), lambda: len(self._rooms))
 
@@ -93,7 +96,7 @@ class Hub:
     def _admit(self, socket: Socket, asked: Asked, peer: str, n: int, admission: Admission) -> Connection:
         now = self._clock()
         connection = self._connect(socket, asked, admission)
-        offer = self._ice.offer(connection.person_id, now)
+        offer = self._ice.offer(connection.person_id, now, relay_only=admission.relay_only)
         if offer.renew_at is not None:
             self.agenda.add(now, offer.renew_at, RenewIce(connection.id))
         self._rooms.setdefault(asked.interview_id, Room())
@@ -109,13 +112,17 @@ class Hub:
             opens_at=admission.opens_at,
             closes_at=admission.closes_at,
             ice=offer.ice,
+            lobby=admission.lobby,
+            waits=admission.waits,
         )
         self.handle(asked.interview_id, opened)
         return connection
 
     def _connect(self, socket: Socket, asked: Asked, admission: Admission) -> Connection:
         bucket = TokenBucket(*self._budget, self._seconds)
-        connection = Connection(SocketId(next(self._ids)), socket, asked, admission.person.id, bucket)
+        connection = Connection(
+            SocketId(next(self._ids)), socket, asked, admission.person.id, bucket, relay_only=admission.relay_only
+        )
         self._connections[connection.id] = connection
         return connection
 
@@ -173,6 +180,8 @@ class Hub:
                     self._connections[socket].close(code)
                 case Wake(at=at):
                     self.agenda.add(self._clock(), at, WakeRoom(interview_id))
+                case Store(socket=socket):
+                    self._start_storing(self._connections[socket])
                 case _:
                     assert_never(effect)
         return slow
@@ -190,6 +199,32 @@ class Hub:
         for _ in self._send(Send((connection.id,), error)):
             self.handle(connection.asked.interview_id, Dropped(self._clock(), connection.id))
 
+    # The lobby
+
+    def _is_waiting(self, connection: Connection) -> bool:
+        room = self._rooms.get(connection.asked.interview_id)
+        return room is not None and connection.person_id in room.waiting()
+
+    def _start_storing(self, admitting: Connection) -> None:
+        task = asyncio.create_task(self._store(admitting))
+        self._storing.add(task)
+        task.add_done_callback(self._storing.discard)
+
+    async def _store(self, admitting: Connection) -> None:
+        """What is stored comes back by the bus and a review, which lets them in: here, and on every other node."""
+        try:
+            await self._doorkeeper.admit(admitting.asked.interview_id)
+        except Unavailable:
+            if admitting.closing:
+                return
+            words = "They could not be let in just now, because it could not be stored. Please try again in a moment."
+            self._answer(admitting, Error("unavailable", words))
+
+    def let_in(self, interview_id: str, admission: Admission) -> None:
+        now, person_id = self._clock(), admission.person.id
+        offer = self._ice.offer(person_id, now, relay_only=admission.relay_only)
+        self.handle(interview_id, LetIn(now, person_id, offer.ice))
+
     # Time
 
     def expect_end(self, interview_id: str, closes_at: datetime) -> None:
@@ -205,9 +240,11 @@ class Hub:
         if connection is None or connection.closing:
             return
         now = self._clock()
-        offer = self._ice.offer(connection.person_id, now)
+        offer = self._ice.offer(connection.person_id, now, relay_only=connection.relay_only)
         if offer.renew_at is not None:
             self.agenda.add(now, offer.renew_at, RenewIce(socket))
+        if self._is_waiting(connection):
+            return
         if not connection.send(encode(offer.ice)):
             self._metrics.closed(CloseCode.TOO_SLOW)
             self.handle(connection.asked.interview_id, Dropped(self._clock(), socket))

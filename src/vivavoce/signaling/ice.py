@@ -28,14 +28,16 @@ class IceServers:
         self._secret = settings.turn_secret.get_secret_value() if settings.turn_secret else ""
         self._policy = settings.ice_transport_policy
 
-    def offer(self, person_id: str, now: datetime, lifetime: timedelta | None = None) -> IceOffer:
-        lifetime = lifetime or LIFETIME
+    def offer(
+        self, person_id: str, now: datetime, lifetime: timedelta = LIFETIME, *, relay_only: bool = False
+    ) -> IceOffer:
+        policy = "relay" if relay_only else self._policy
         servers = [IceServer(urls=self._stun)] if self._stun else []
         if not self._turn or not self._secret:
-            return IceOffer(Ice(tuple(servers), None, self._policy), None)
+            return IceOffer(Ice(tuple(servers), None, policy), None)
         expires = now + lifetime
         servers.append(self._relay(person_id, expires))
-        return IceOffer(Ice(tuple(servers), iso(expires), self._policy), now + lifetime / 2)
+        return IceOffer(Ice(tuple(servers), iso(expires), policy), now + lifetime / 2)
 
     def _relay(self, person_id: str, expires: datetime) -> IceServer:
         username = f"{int(expires.timestamp())}:{person_id}"

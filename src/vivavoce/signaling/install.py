@@ -23,7 +23,7 @@ def install_signaling(app: FastAPI) -> None:
     clock = app.state.clock
     metrics = SignalingMetrics(app.state.metrics.registry)
     lifetime = Lifetime.of_hours(settings.session_hours)
-    doorkeeper = Doorkeeper(StoredGuestlist(app.state.database, lifetime, clock))
+    doorkeeper = Doorkeeper(StoredGuestlist(app.state.database, lifetime, clock, app.state.bus))
     ice = IceServers(settings)
     hub = Hub(doorkeeper=doorkeeper, ice=ice, clock=clock, metrics=metrics, budget=settings.socket_budget)
     caretaker = Caretaker(hub, doorkeeper, clock, metrics)

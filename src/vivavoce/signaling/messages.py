@@ -70,6 +70,39 @@ class Welcome(msgspec.Struct, frozen=True, tag_field="type", tag="welcome"):
     closes_at: str
 
 
+class LobbyWelcome(msgspec.Struct, frozen=True, tag_field="type", tag="welcome"):
+    """For who waits to be admitted: nothing of a way to anybody, and of the others only whether the office is here."""
+
+    peer: str
+    person: Person
+    office_here: bool
+    server_time: str
+    opens_at: str
+    closes_at: str
+    waiting: bool = True
+
+
+class OfficeHere(msgspec.Struct, frozen=True, tag_field="type", tag="office"):
+    here: bool
+
+
+class Held(msgspec.Struct, frozen=True, omit_defaults=True, tag_field="type", tag="held"):
+    message: str | None = None
+
+
+class Admitted(msgspec.Struct, frozen=True, tag_field="type", tag="admitted"):
+    """What the welcome left out."""
+
+    peers: tuple[Peer, ...]
+    ice_servers: tuple[IceServer, ...]
+    ice_expires_at: str | None
+    ice_transport_policy: str
+
+
+class Refused(msgspec.Struct, frozen=True, tag_field="type", tag="refused"):
+    pass
+
+
 class Joined(msgspec.Struct, frozen=True, tag_field="type", tag="joined"):
     seat: int
 
@@ -100,7 +133,8 @@ class Drain(msgspec.Struct, frozen=True, tag_field="type", tag="drain"):
     pass
 
 
-ServerMessage = Welcome | Peer | Joined | Relayed | Ice | Ended | Error | Pong | Drain
+Lobby = LobbyWelcome | OfficeHere | Held | Admitted | Refused
+ServerMessage = Welcome | Lobby | Peer | Joined | Relayed | Ice | Ended | Error | Pong | Drain
 
 _encoder = msgspec.json.Encoder()
 

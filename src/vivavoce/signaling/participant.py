@@ -42,6 +42,8 @@ class Page:
 class Participant:
     person: Person
     since: datetime
+    waits: bool = False
+    """To be admitted, with all their pages."""
     pages: dict[str, Page] = field(default_factory=dict)
     told: dict[str, Peer] = field(default_factory=dict)
     """What the others were last told, by peer."""
@@ -63,7 +65,10 @@ class Participant:
         return [page for page in self.pages.values() if page.joined]
 
     def view(self, page: Page) -> Peer:
-        return Peer(peer=page.id, person=self.person, stage=page.stage, media=page.media)
+        return Peer(peer=page.id, person=self.person, stage=self.stage(page), media=page.media)
+
+    def stage(self, page: Page) -> Stage:
+        return Stage.WAITING if self.waits and page.is_open else page.stage
 
     def sockets(self) -> list[SocketId]:
         return [page.socket for page in self.pages.values() if page.socket is not None]

@@ -66,10 +66,10 @@ class RehearsalCredentials:
 
     def give(self, interview_id: str, caller: Caller) -> RehearsalIce:
         """Raises NotFound, NotScheduled, TooManyRehearsals."""
-        self._rehearsals.insist(interview_id, caller)
+        interview = self._rehearsals.insist(interview_id, caller)
         self._allowance.take(caller.id)
         now = self._clock()
-        offered = self._ice.offer(caller.id, now, LIFETIME)
+        offered = self._ice.offer(caller.id, now, LIFETIME, relay_only=interview.relay_only)
         ice = offered.ice
         servers = [
             IceServerOut(urls=list(one.urls), username=one.username, credential=one.credential)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, RowMapping, bindparam, cast, func, select
+from sqlalchemy import ColumnElement, FromClause, RowMapping, bindparam, cast, func, select, update
 from sqlalchemy import Text as SqlText
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
@@ -46,6 +46,9 @@ class RoomRepository:
                 Interview.interview_time,
                 Interview.status,
                 Interview.deleted_at,
+                Interview.lobby,
+                Interview.relay_only,
+                Interview.admitted_at,
                 PanelMember.person_id.label("panel_id"),
             )
             .select_from(source)
@@ -64,6 +67,10 @@ class RoomRepository:
         unpacked = func.jsonb_array_elements(cast(pairs, JSONB)).table_valued("value", name="asked")
         value = cast(unpacked.c.value, JSONB)
         return unpacked, value[0].astext, value[1].astext
+
+    def admit(self, interview_id: str, now: datetime) -> None:
+        """Their student is let in from now on."""
+        self._session.execute(update(Interview).where(Interview.id == interview_id).values(admitted_at=now))
 
     def headlines(self, interview_ids: Collection[str]) -> dict[str, tuple[datetime, str]]:
         """When each interview starts and its student's name."""
@@ -103,4 +110,7 @@ def _appointment(row: RowMapping, panel: set[str]) -> Appointment | None:
         interview_time=row["interview_time"],
         status=InterviewStatus(row["status"]),
         deleted=row["deleted_at"] is not None,
+        lobby=row["lobby"],
+        relay_only=row["relay_only"],
+        admitted=row["admitted_at"] is not None,
     )

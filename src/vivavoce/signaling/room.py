@@ -12,6 +12,7 @@ from vivavoce.signaling.events import (
     Effect,
     Elapsed,
     Event,
+    LetIn,
     Opened,
     Reviewed,
     Said,
@@ -19,6 +20,7 @@ from vivavoce.signaling.events import (
     Wake,
 )
 from vivavoce.signaling.incoming import End, Join, Leave, Media, MediaChange, Ping, Signal
+from vivavoce.signaling.lobby import Lobby
 from vivavoce.signaling.messages import (
     Drain,
     Ended,
@@ -32,10 +34,9 @@ from vivavoce.signaling.messages import (
     Why,
 )
 from vivavoce.signaling.participant import NO_CLAIM, Claim, Page, Participant
-from vivavoce.signaling.roster import Roster
+from vivavoce.signaling.roster import STUDENT, Roster
 
 GONE_AFTER: Final = timedelta(seconds=60)
-STUDENT: Final = "student"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Presence:
 class Room:
     def __init__(self) -> None:
         self._roster = Roster()
+        self._lobby = Lobby(self._roster)
         self._claims: dict[str, Claim] = {}
         """The largest seat of each person, kept after they left: an old page that wakes up must not win."""
 
@@ -66,10 +68,13 @@ class Room:
                 self._give_up(event)
             case Reviewed():
                 self._review(event)
+            case LetIn():
+                self._lobby.let_in(event.person_id, event.ice)
             case Drained():
                 self._roster.close_all(Drain(), CloseCode.RESTARTING)
             case _:
                 assert_never(event)
+        self._lobby.tell()
         return self._roster.take_effects()
 
     @property
@@ -80,9 +85,13 @@ class Room:
         """Of everyone inside, those away included."""
         return frozenset(page.session_id for _, page in self._roster.pages())
 
+    def waiting(self) -> frozenset[str]:
+        """Ids of those who are to be admitted."""
+        return frozenset(self._lobby.people())
+
     def present(self) -> list[Presence]:
         return [
-            Presence(someone.person, page.stage, someone.since, page.media)
+            Presence(someone.person, someone.stage(page), someone.since, page.media)
             for someone in self._roster.people.values()
             if (page := someone.visible()) is not None
         ]
@@ -95,11 +104,12 @@ class Room:
         if refusal is not None:
             self._roster.close(event.socket, refusal)
             return
+        self._lobby.opened(event)
         someone = self._roster.enter(event)
         surplus = someone.surplus()
         if surplus is not None:
             self._roster.show_out(someone, surplus, CloseCode.TOO_MANY)
-        self._roster.send([event.socket], self._welcome(event))
+        self._roster.send([event.socket], self._lobby.welcome(event) if someone.waits else self._welcome(event))
         self._roster.tell(someone, again=event.peer)
 
     def _refusal(self, event: Opened) -> CloseCode | None:
@@ -131,6 +141,12 @@ class Room:
         if event.socket not in self._roster.speakers:
             return
         someone, page = self._roster.speakers[event.socket]
+        if someone.waits and isinstance(event.message, Signal | Join | MediaChange):
+            self._roster.refuse(event.socket, "Please wait until the office lets you in.")
+        else:
+            self._act(event, someone, page)
+
+    def _act(self, event: Said, someone: Participant, page: Page) -> None:
         match event.message:
             case Signal() as signal:
                 self._relay(event.socket, someone, page, signal)
@@ -146,8 +162,8 @@ class Room:
                 self._end(event.socket, someone)
             case Ping(t=t):
                 self._roster.send([event.socket], Pong(t, iso(event.at)))
-            case _:  # Admit, Hold, Refuse
-                self._not_allowed(event.socket, "This interview has no lobby.")
+            case answer:
+                self._lobby.answer(event.socket, someone, answer)
 
     def _join(self, event: Said, someone: Participant, page: Page, join: Join) -> None:
         known = self._claims.get(someone.person.id, NO_CLAIM)
@@ -166,7 +182,7 @@ class Room:
 
     def _relay(self, socket: SocketId, someone: Participant, page: Page, signal: Signal) -> None:
         if someone.visible() is not page:
-            self._not_allowed(socket, "Others do not see this tab until it joins.")
+            self._roster.refuse(socket, "Others do not see this tab until it joins.")
             return
         target = self._roster.addressee(someone, signal.to)
         if target is None:
@@ -176,12 +192,9 @@ class Room:
 
     def _end(self, socket: SocketId, someone: Participant) -> None:
         if someone.person.role == STUDENT:
-            self._not_allowed(socket, "Only the office ends the interview for everyone.")
+            self._roster.refuse(socket, "Only the office ends the interview for everyone.")
             return
         self._roster.close_all(Ended(someone.person), CloseCode.DONE)
-
-    def _not_allowed(self, socket: SocketId, message: str) -> None:
-        self._roster.send([socket], Error("not_allowed", message))
 
     # Going away
 
@@ -212,16 +225,9 @@ class Room:
             for someone, page in self._roster.pages()
             if page.session_id in event.refused
         ]
-        self._remove(refused)
+        self._roster.remove(refused)
         crowd = self._roster.without_place()
-        self._remove([(someone, page, CloseCode.FULL) for someone in crowd for page in someone.pages.values()])
-
-    def _remove(self, pages: list[tuple[Participant, Page, CloseCode]]) -> None:
-        """All of them first, so that nobody is told of another who goes in the same breath."""
-        for someone, page, code in pages:
-            self._roster.show_out(someone, page, code)
-        for someone in {id(someone): someone for someone, _, _ in pages}.values():
-            self._roster.tell(someone, Why.REMOVED)
+        self._roster.remove([(someone, page, CloseCode.FULL) for someone in crowd for page in someone.pages.values()])
 
 
 def _claim(at: datetime, page: Page, seat: int | None, known: Claim) -> Claim:

@@ -6,10 +6,11 @@ from typing import Final
 
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.events import Close, Effect, Opened, Send, SocketId
-from vivavoce.signaling.messages import Peer, ServerMessage, Stage, Why
+from vivavoce.signaling.messages import Error, Peer, ServerMessage, Stage, Why
 from vivavoce.signaling.participant import Page, Participant
 
 PLACES: Final = 4
+STUDENT: Final = "student"
 
 
 class Roster:
@@ -43,9 +44,12 @@ class Roster:
     def addressee(self, sender: Participant, peer: str) -> SocketId | None:
         for someone in self.people.values():
             page = someone.visible()
-            if page is not None and page.id == peer and someone is not sender:
+            if page is not None and page.id == peer and someone is not sender and not someone.waits:
                 return page.socket
         return None
+
+    def office_is_here(self) -> bool:
+        return any(someone.person.role != STUDENT for someone, _ in self.speakers.values())
 
     def has_place(self, person_id: str) -> bool:
         here_already = person_id in self.people or person_id in self.reserved
@@ -62,7 +66,7 @@ class Roster:
 
     def enter(self, event: Opened) -> Participant:
         """Takes in a page, or the newer socket of one that is known."""
-        someone = self.people.setdefault(event.person.id, Participant(event.person, event.at))
+        someone = self.people.setdefault(event.person.id, Participant(event.person, event.at, event.waits))
         someone.person = event.person
         page = someone.pages.get(event.peer) or self._new_page(someone, event)
         if page.socket is not None:
@@ -92,6 +96,13 @@ class Roster:
         if not someone.pages:
             del self.people[someone.person.id]
 
+    def remove(self, pages: list[tuple[Participant, Page, CloseCode]]) -> None:
+        """All of them first, so that nobody is told of another who goes in the same breath."""
+        for someone, page, code in pages:
+            self.show_out(someone, page, code)
+        for someone in {id(someone): someone for someone, _, _ in pages}.values():
+            self.tell(someone, Why.REMOVED)
+
     def close_all(self, last_words: ServerMessage, code: CloseCode) -> None:
         sockets = list(self.speakers)
         self.send(sockets, last_words)
@@ -110,7 +121,7 @@ class Roster:
             self.forget(someone, page)
         now = {page.id: someone.view(page) for page in someone.shown()}
         before, someone.told = someone.told, now
-        others = [socket for socket, (other, _) in self.speakers.items() if other is not someone]
+        others = [socket for socket, (other, _) in self.speakers.items() if other is not someone and not other.waits]
         for peer, last in before.items():
             if peer not in now:
                 self.send(others, Peer(peer, last.person, Stage.GONE, last.media, why))
@@ -122,6 +133,9 @@ class Roster:
         receivers = tuple(sockets)
         if receivers:
             self.effects.append(Send(receivers, message))
+
+    def refuse(self, socket: SocketId, words: str) -> None:
+        self.send([socket], Error("not_allowed", words))
 
     def close(self, socket: SocketId, code: CloseCode) -> None:
         self.speakers.pop(socket, None)
