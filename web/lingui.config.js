@@ -18,6 +18,7 @@ const LATER = {
     "src/features/interviews/FilterBar.tsx",
     "src/features/interviews/InterviewFormDialog.tsx",
     "src/features/interviews/PeopleFields.tsx",
+    "src/features/interviews/RoomFields.tsx",
     "src/features/interviews/ScheduleDialog.tsx",
     "src/features/interviews/TimeFields.tsx",
   ],

@@ -69,6 +69,7 @@ class Office:
         lead: str | None = None,
         panel: tuple[str, ...] = (),
         notes: str | None = None,
+        lobby: bool = False,
     ) -> Appointment:
         """A fresh interview, in place of the student's earlier ones, by default an hour or more ago and so joinable."""
         self.clear(student)
@@ -82,6 +83,8 @@ class Office:
             body["admin_id"] = self.person(lead)
         if notes is not None:
             body["notes"] = notes
+        if lobby:
+            body["lobby"] = True
         made = self._http.post("/api/admin/interviews", json=body).json()
         return Appointment(made["id"], made["version"])
 

@@ -159,6 +159,33 @@ GREEN_ROOM = r"""
       - status
     - log
     """
+LOBBY = r"""
+    - main:
+      - heading "Your interview with Ada" [level=1]
+      - region "How the others will see you"
+      - status:
+        - paragraph:
+          - strong: Your interviewer asks you to wait a little
+        - blockquote: <b>Five minutes</b>, please
+        - paragraph: Admissions Office will let you in. Your call then starts by itself.
+      - combobox "Camera"
+      - button "Start Call" [disabled]
+    """
+KNOCKING = r"""
+    - main:
+      - heading "Interview with Kim" [level=1]
+      - region "Kim is waiting":
+        - heading "Kim is waiting" [level=2]
+        - status: Asked to wait.
+        - button "Let in"
+        - button "Ask to wait"
+        - button "Refuse"
+      - list:
+        - listitem: Kim is waiting to be let in
+      - button "Start Call"
+    - log:
+      - paragraph: Kim is waiting to be let in.
+    """
 CONTROLS = [
     'button "Mute microphone"',
     'button "Turn camera off"',

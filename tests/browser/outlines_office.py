@@ -255,6 +255,8 @@ FORM = Outline(
         'checkbox "Ivy"',
         'checkbox "Omar Haddad"',
         'checkbox "Rafael Duarte"',
+        'checkbox "Lobby: the student waits until you let them in"',
+        'checkbox "Relay only: sound and picture take the way through the relay"',
         'textbox "Notes"',
         'button "Close"',
         'button "Schedule"',
@@ -271,6 +273,10 @@ FORM = Outline(
       - combobox "Interviewer"
       - group "Also on the panel (at most two)":
         - checkbox "Ben"
+      - 'checkbox "Lobby: the student waits until you let them in"'
+      - paragraph: /nothing connects the two of you/
+      - 'checkbox "Relay only: sound and picture take the way through the relay"'
+      - paragraph: /do not learn each other/
       - textbox "Notes"
       - button "Close"
       - button "Schedule"

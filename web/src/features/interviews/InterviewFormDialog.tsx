@@ -9,6 +9,7 @@ import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { NO_PROBLEMS, type Problems } from "./fieldErrors";
 import type { InterviewValues } from "./interviewForm";
 import { PeopleFields } from "./PeopleFields";
+import { RoomFields } from "./RoomFields";
 import { TimeFields } from "./TimeFields";
 import "./interviews.css";
 
@@ -50,6 +51,7 @@ export function InterviewFormDialog(props: Props) {
         {props.applicant}
         <TimeFields values={values} errors={problems.fields} alsoIn={props.alsoIn} onChange={onChange} />
         <PeopleFields values={values} errors={problems.fields} present={props.present} onChange={onChange} />
+        <RoomFields values={values} errors={problems.fields} onChange={onChange} />
         <TextAreaField
           label={t`Notes`}
           hint={t`For the office only: students never see them.`}

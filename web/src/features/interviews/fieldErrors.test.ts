@@ -29,6 +29,13 @@ describe("errors of the schedule form", () => {
     expect(problemsOf(new ApiError(422, "invalid", "Odd.", version)).general).toBe("Odd.");
   });
 
+  it("stand beside the switch for the relay where there is none, and go with it", () => {
+    const none = { relay_only: { code: "no_relay", message: "There is no relay." } };
+    const found = problemsOf(new ApiError(422, "invalid", "Odd.", none));
+    expect([found.fields, found.general]).toEqual([{ relay_only: "There is no relay." }, null]);
+    expect(withoutAnswered(found, { relayOnly: false }).fields).toEqual({});
+  });
+
   it("go when what they are about changes, and the others stay", () => {
     const found = { fields: { interview_time: "Taken.", notes: "Too long." }, general: null, attempt: {} };
     expect(withoutAnswered(found, { wall: "2026-12-01T10:00" })).toEqual({

@@ -12,6 +12,8 @@ const FIELDS = [
   "admin_id",
   "interviewer_ids",
   "time_zone",
+  "lobby",
+  "relay_only",
   "notes",
 ] as const;
 
@@ -58,6 +60,8 @@ const ABOUT: Record<keyof InterviewValues, readonly (keyof FieldErrors)[]> = {
   minutes: ["interview_time", "duration_minutes", "admin_id", "interviewer_ids"],
   lead: ["admin_id", "interviewer_ids"],
   panel: ["admin_id", "interviewer_ids"],
+  lobby: ["lobby"],
+  relayOnly: ["relay_only"],
   notes: ["notes"],
 };
 

@@ -17,6 +17,8 @@ const INTERVIEW: OfficeInterview = {
   notes: "",
   version: 3,
   interviewer_ids: ["ivy", "ben"],
+  lobby: false,
+  relay_only: true,
   student: { id: "sam", name: "Sam", email: "sam@example.edu", time_zone: "Asia/Karachi" },
   lead: person("ada"),
   panel: [person("ivy"), person("ben")],
@@ -64,6 +66,8 @@ describe("the schedule form", () => {
       admin_id: "ada",
       interviewer_ids: ["ivy", "ben"],
       time_zone: "Asia/Karachi",
+      lobby: false,
+      relay_only: true,
       notes: "",
     });
   });
@@ -76,14 +80,23 @@ describe("the schedule form", () => {
     });
   });
 
+  it("switches the lobby and the relay, each alone", () => {
+    const values = valuesOf(INTERVIEW);
+    const change = (part: Partial<typeof values>) =>
+      toChange({ ...values, ...part }, INTERVIEW, "2026-12-01T09:00:00Z");
+    expect(change({ lobby: true })).toEqual({ lobby: true, version: 3 });
+    expect(change({ relayOnly: false })).toEqual({ relay_only: false, version: 3 });
+  });
+
   it("keeps what was typed and takes what somebody else changed", () => {
-    const typed = { ...valuesOf(INTERVIEW), notes: "mine" };
+    const typed = { ...valuesOf(INTERVIEW), notes: "mine", lobby: true };
     const newest = {
       ...INTERVIEW,
       version: 4,
+      relay_only: false,
       duration_minutes: 20,
       interview_time: "2026-12-01T10:00:00.000Z",
     };
-    expect(rebase(typed, INTERVIEW, newest)).toEqual({ ...valuesOf(newest), notes: "mine" });
+    expect(rebase(typed, INTERVIEW, newest)).toEqual({ ...valuesOf(newest), notes: "mine", lobby: true });
   });
 });

@@ -14,6 +14,8 @@ export type InterviewValues = {
   minutes: string;
   lead: string;
   panel: readonly string[];
+  lobby: boolean;
+  relayOnly: boolean;
   notes: string;
 };
 
@@ -33,6 +35,8 @@ export function blankValues(now: number, zone: string, lead: string): InterviewV
     minutes: "30",
     lead,
     panel: [],
+    lobby: false,
+    relayOnly: false,
     notes: "",
   };
 }
@@ -48,6 +52,8 @@ export function valuesOf(interview: OfficeInterview): InterviewValues {
     minutes: String(interview.duration_minutes),
     lead: interview.admin_id,
     panel: interview.interviewer_ids,
+    lobby: interview.lobby,
+    relayOnly: interview.relay_only,
     notes: interview.notes,
   };
 }
@@ -70,6 +76,8 @@ export function toRequest(values: InterviewValues, instant: string): NewIntervie
     admin_id: values.lead,
     interviewer_ids: [...values.panel],
     time_zone: values.zone,
+    lobby: values.lobby,
+    relay_only: values.relayOnly,
     notes: values.notes,
   };
 }
@@ -84,6 +92,8 @@ export function toChange(values: InterviewValues, base: OfficeInterview, instant
     admin_id: values.lead === before.lead,
     interviewer_ids: samePeople(values.panel, before.panel),
     time_zone: values.zone === before.zone,
+    lobby: values.lobby === before.lobby,
+    relay_only: values.relayOnly === before.relayOnly,
     notes: values.notes === before.notes,
   };
   const changed = Object.entries(all).filter(([field]) => !same[field as keyof typeof all]);
@@ -110,6 +120,8 @@ export function rebase(
     minutes: values.minutes === before.minutes ? after.minutes : values.minutes,
     lead: values.lead === before.lead ? after.lead : values.lead,
     panel: samePeople(values.panel, before.panel) ? after.panel : values.panel,
+    lobby: values.lobby === before.lobby ? after.lobby : values.lobby,
+    relayOnly: values.relayOnly === before.relayOnly ? after.relayOnly : values.relayOnly,
     notes: values.notes === before.notes ? after.notes : values.notes,
   };
 }
