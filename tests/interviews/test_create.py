@@ -27,6 +27,8 @@ def test_int_19_a_whole_interview(world: World) -> None:
         "interview_link": f"/interview/{made['id']}",
         "status": "scheduled",
         "notes": "Ask about light.",
+        "lobby": False,
+        "relay_only": False,
         "version": 1,
         "interviewer_ids": [world.people["ivy"]],
         "student": {

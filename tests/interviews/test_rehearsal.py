@@ -4,11 +4,13 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
+from sqlalchemy import update
 
 from tests.accounts.fakes import RecordingBus
 from tests.conftest import FakeClock
 from tests.interviews.world import OFFICE, TEN, Json, World, good, refused
 from vivavoce.clock import iso
+from vivavoce.interviews.models import Interview
 from vivavoce.settings import Settings
 from vivavoce.signaling.ice import IceServers
 from vivavoce.signaling.rehearsal_service import AT_MOST
@@ -53,6 +55,17 @@ def test_int_41_credentials_of_five_minutes(world: World) -> None:
         "server_time": iso(world.clock.now),
     }
     assert credential == "EWisGeIlDlWGKo9TKlGGqIwhbvc="
+
+
+@pytest.mark.usefixtures("relay")
+def test_int_49_relay_only_is_what_the_rehearsal_tries_too(world: World) -> None:
+    made = world.create()
+    with world.database.writing() as session:
+        session.execute(update(Interview).values(relay_only=True))
+    policies = [
+        good(world[who].post(at(made, path)))["ice_transport_policy"] for who, path in (("sam", OWN), ("ada", ROOM))
+    ]
+    assert policies == ["relay", "relay"]
 
 
 def test_int_41_without_a_relay_nothing_expires(world: World) -> None:

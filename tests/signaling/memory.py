@@ -70,6 +70,7 @@ class MemoryGuestlist:
     relay_only: bool = False
     admitted: set[str] = field(default_factory=set)
     stores: bool = True
+    stored: threading.Event = field(default_factory=threading.Event)
     closes_at: Any = CLOSES
     silent: bool = False
     asked: list[set[Asked]] = field(default_factory=list)
@@ -106,6 +107,7 @@ class MemoryGuestlist:
         if not self.stores:
             raise Unavailable
         self.admitted.add(interview_id)
+        self.stored.set()
 
 
 @dataclass

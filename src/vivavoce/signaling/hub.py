@@ -206,7 +206,7 @@ class Hub:
         return room is not None and connection.person_id in room.waiting()
 
     def _start_storing(self, admitting: Connection) -> None:
-        task = asyncio.create_task(self._store(admitting))
+        task = asyncio.create_task(self._store(admitting), name="admission")
         self._storing.add(task)
         task.add_done_callback(self._storing.discard)
 

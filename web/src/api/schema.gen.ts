@@ -1036,8 +1036,12 @@ export interface components {
             interview_time: string;
             /** Interviewer Ids */
             interviewer_ids?: string[];
+            /** Lobby */
+            lobby?: boolean;
             /** Notes */
             notes?: string;
+            /** Relay Only */
+            relay_only?: boolean;
             /** Time Zone */
             time_zone?: string;
         };
@@ -1069,8 +1073,12 @@ export interface components {
             interview_time?: string;
             /** Interviewer Ids */
             interviewer_ids?: string[];
+            /** Lobby */
+            lobby?: boolean;
             /** Notes */
             notes?: string;
+            /** Relay Only */
+            relay_only?: boolean;
             status?: components["schemas"]["InterviewStatus"];
             /** Time Zone */
             time_zone?: string;
@@ -1198,6 +1206,8 @@ export interface components {
             /** Joinable */
             joinable: boolean;
             lead: components["schemas"]["PersonRef"];
+            /** Lobby */
+            lobby: boolean;
             /** Notes */
             notes: string;
             /**
@@ -1210,6 +1220,8 @@ export interface components {
             /** Programme */
             programme: string;
             rehearsal: components["schemas"]["Rehearsal"];
+            /** Relay Only */
+            relay_only: boolean;
             status: components["schemas"]["InterviewStatus"];
             student: components["schemas"]["StudentRef"];
             /** Student Id */

@@ -9,6 +9,8 @@ import "./lobby.css";
 
 /** What the server takes with `hold`. */
 const LONGEST_MESSAGE = 500;
+/** Who was let in is inside by then, or the server could not store it. */
+const LET_IN_WITHIN_MS = 8_000;
 
 /** Who waits, and the three answers. It takes no focus: the live region of the page says who came. */
 export function LobbyPanel({ call, snapshot }: { call: Call; snapshot: CallSnapshot }) {
@@ -29,6 +31,21 @@ export function LobbyPanel({ call, snapshot }: { call: Call; snapshot: CallSnaps
   );
 }
 
+type Told = "asked" | "let in" | "in vain" | null;
+
+function ToldWords({ told }: { told: Told }) {
+  switch (told) {
+    case "asked":
+      return <Trans>Asked to wait.</Trans>;
+    case "let in":
+      return <Trans>Letting them in…</Trans>;
+    case "in vain":
+      return <Trans>They could not be let in just now. Please press “Let in” again.</Trans>;
+    case null:
+      return null;
+  }
+}
+
 type KnockProps = {
   person: Person;
   /** Answers go through the server. */
@@ -39,9 +56,14 @@ type KnockProps = {
 function Knock({ person: { id, name }, reachable, onAnswer }: KnockProps) {
   const heading = useId();
   const [doing, setDoing] = useState<"writing" | "refusing" | null>(null);
-  const [asked, setAsked] = useState(false);
+  const [told, setTold] = useState<Told>(null);
   const ask = useRef<HTMLButtonElement>(null);
   const close = () => setDoing(null);
+  useEffect(() => {
+    if (told !== "let in") return;
+    const timer = window.setTimeout(() => setTold("in vain"), LET_IN_WITHIN_MS);
+    return () => window.clearTimeout(timer);
+  }, [told]);
   return (
     <section className="card lobby-knock" aria-labelledby={heading}>
       <h2 id={heading}>
@@ -49,7 +71,7 @@ function Knock({ person: { id, name }, reachable, onAnswer }: KnockProps) {
       </h2>
       <p className="small quiet" role="status">
         {reachable ? (
-          asked && <Trans>Asked to wait.</Trans>
+          <ToldWords told={told} />
         ) : (
           <Trans>The server cannot be reached at the moment: you can answer once it is back.</Trans>
         )}
@@ -58,7 +80,10 @@ function Knock({ person: { id, name }, reachable, onAnswer }: KnockProps) {
         <Button
           tone="primary"
           aria-disabled={!reachable}
-          onClick={() => onAnswer({ type: "admit", person: id })}
+          onClick={() => {
+            onAnswer({ type: "admit", person: id });
+            setTold("let in");
+          }}
         >
           <Trans>Let in</Trans>
         </Button>
@@ -78,7 +103,7 @@ function Knock({ person: { id, name }, reachable, onAnswer }: KnockProps) {
           reachable={reachable}
           onSend={(message) => {
             onAnswer({ type: "hold", person: id, ...(message && { message }) });
-            setAsked(true);
+            setTold("asked");
             close();
             // What was pressed goes away.
             ask.current?.focus();
