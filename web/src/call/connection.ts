@@ -38,6 +38,8 @@ export type ConnectionEvents = {
   /** What goes out with every beat, and what came with one. */
   says(): Said;
   told(said: Said): void;
+  /** With these fingerprints: the browser lets nobody else in. */
+  agreed(own: string | null, theirs: string | null): void;
 };
 
 /** One of the connections of a pair, and its pulse. */
@@ -74,6 +76,7 @@ export class Connection {
       beat: (text) => this.#pulse.hear(text),
       stateChanged: (state) => this.#stateChanged(state),
       broken: () => events.broken(),
+      agreed: (own, theirs) => events.agreed(own, theirs),
       incoming: (incoming) => {
         this.#incoming = incoming;
         events.received();

@@ -5,6 +5,7 @@ import type { Recovery } from "./recovery";
 import type { PastStep } from "./recoveryHistory";
 import type { Flow, Reading, Route } from "./stats";
 import type { LinkState, PeerId, Person, SignalState } from "./types";
+import type { Verdict } from "./verification";
 
 /** How the call goes, in numbers. Without addresses, and without names of devices. */
 export type Diagnostics = {
@@ -26,6 +27,8 @@ export type PairDiagnostics = {
   readonly recovery: Recovery;
   /** The latest hundred, oldest first. */
   readonly steps: readonly PastStep[];
+  /** What both people compare. */
+  readonly verdict: Verdict;
 };
 
 /** In the last second. Shares are 0 to 1; null: the browser does not say. */

@@ -1,6 +1,7 @@
 import { cleanText } from "./chatText";
 import { asObject, isNumber, parseMedia } from "./messages";
 import type { Media } from "./types";
+import { isProofText, type Proof } from "./verification";
 
 /** What negotiates one connection of a pair. */
 export type Negotiation =
@@ -25,6 +26,8 @@ export type PeerMessage =
   | { readonly kind: "media"; readonly media: Media }
   /** What the person wrote; `id` counts what this page said, so that nothing is shown twice. */
   | { readonly kind: "chat"; readonly id: number; readonly text: string }
+  /** For the words that both people compare. */
+  | Proof
   /** `ended`: the office has ended the call for everyone. */
   | { readonly kind: "bye"; readonly ended?: true }
   /** Something of a newer page: numbered and acknowledged like the rest, otherwise ignored. */
@@ -83,6 +86,10 @@ function parseBody(value: unknown): PeerMessage {
       return { kind: "media", media: parseMedia(fields["media"]) };
     case "chat":
       return parseChat(fields);
+    case "commit":
+      return isProofText(fields["hash"]) ? { kind: "commit", hash: fields["hash"] } : UNKNOWN;
+    case "reveal":
+      return isProofText(fields["nonce"]) ? { kind: "reveal", nonce: fields["nonce"] } : UNKNOWN;
     case "bye":
       return { kind: "bye", ...(fields["ended"] === true && { ended: true as const }) };
     default:

@@ -10,6 +10,7 @@ import type { Incoming, TransportState } from "./peerLink";
 import type { Platform } from "./platform";
 import { NO_TRACKS, type Tracks } from "./sections";
 import type { Media, PeerId, Person } from "./types";
+import { Verification } from "./verification";
 
 export type LinksEvents = {
   /** By way of the server. */
@@ -32,6 +33,7 @@ export class Links {
   readonly #events: LinksEvents;
   readonly #common: Common;
   readonly #pairs = new Map<PeerId, Pair>();
+  readonly #verifications = new Map<PeerId, Verification>();
   /** Whom we send to. */
   readonly #audience = new Set<PeerId>();
   /** Survives a closed link, so that a later one with the same page is never mistaken for it. */
@@ -78,12 +80,18 @@ export class Links {
       bye: (ended) => this.#events.bye(peer, ended),
       chat: (body) => this.chat.hear(peer, body),
       chatArrived: (id) => this.chat.arrived(peer, id),
-      anew: () => this.chat.repeat(peer),
+      prove: (proof) => this.#verifications.get(peer)?.hear(proof),
+      agreed: (own, theirs) => this.#verifications.get(peer)?.know(own, theirs),
+      anew: () => {
+        this.#verify(peer);
+        this.chat.repeat(peer);
+      },
       changed: () => this.#events.changed(),
       doubtSocket: () => this.#events.doubtSocket(),
     });
     this.#generations.set(peer, gen);
     this.#pairs.set(peer, pair);
+    this.#verify(peer);
     pair.resume();
   }
 
@@ -92,6 +100,7 @@ export class Links {
     if (pair) {
       this.#forget(peer);
       this.#pairs.delete(peer);
+      this.#verifications.get(peer)?.stop();
       this.#generations.set(peer, pair.gen);
       pair.close(this.#lingers);
       this.#events.changed();
@@ -150,7 +159,20 @@ export class Links {
   }
 
   diagnostics(peer: PeerId): PairDiagnostics | null {
-    return this.#pairs.get(peer)?.diagnostics ?? null;
+    const pair = this.#pairs.get(peer);
+    return pair ? { ...pair.diagnostics, verdict: this.#verifications.get(peer)?.verdict ?? null } : null;
+  }
+
+  /** From the first promise on. */
+  #verify(peer: PeerId): void {
+    const { platform } = this.#common;
+    this.#verifications.get(peer)?.stop();
+    const verification = new Verification({
+      send: (proof) => this.#pairs.get(peer)?.say(proof),
+      nonce: () => platform.nonce(),
+      digest: (bytes) => platform.digest(bytes),
+    });
+    this.#verifications.set(peer, verification);
   }
 
   #forget(peer: PeerId): void {

@@ -63,7 +63,7 @@ export class Pair {
     return this.#monitor.condition;
   }
 
-  get diagnostics(): PairDiagnostics {
+  get diagnostics(): Omit<PairDiagnostics, "verdict"> {
     const { measured, camera } = this.#monitor;
     return { measured, camera, recovery: this.#recovery.state, steps: this.#history.steps };
   }
@@ -141,6 +141,7 @@ export class Pair {
       },
       says: () => this.#monitor.says(),
       told: (said) => this.#monitor.told(said),
+      agreed: (own, theirs) => this.#events.agreed(own, theirs),
     };
   }
 
@@ -270,8 +271,12 @@ export class Pair {
         return this.#events.bye(message.ended ?? false);
       case "chat":
         return this.#events.chat(message);
+      case "commit":
+      case "reveal":
+        return this.#events.prove(message);
       case "recover":
-        return this.#asked(message.lame ?? false);
+        // Only the page that offers begins another.
+        return this.#offers ? this.#recover({ type: "asked", lame: message.lame ?? false }) : undefined;
       case "again":
         this.#history.note({ what: "shown-again" });
         return this.#connections.present.showAgain();
@@ -281,12 +286,6 @@ export class Pair {
         return;
       default:
         return this.#describe(message.link ?? 1, message);
-    }
-  }
-
-  #asked(lame: boolean): void {
-    if (this.#offers) {
-      this.#recover({ type: "asked", lame });
     }
   }
 

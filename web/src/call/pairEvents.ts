@@ -2,6 +2,7 @@ import type { ChatBody } from "./chat";
 import type { Frame } from "./frames";
 import type { TransportState } from "./peerLink";
 import type { Media } from "./types";
+import type { Proof } from "./verification";
 
 /** What a pair of pages tells of itself. */
 export type PairEvents = {
@@ -13,6 +14,9 @@ export type PairEvents = {
   promised(): Media;
   bye(ended: boolean): void;
   chat(body: ChatBody): void;
+  prove(proof: Proof): void;
+  /** A connection was agreed on, with these fingerprints. */
+  agreed(own: string | null, theirs: string | null): void;
   /** The other page has this message of ours. */
   chatArrived(id: number): void;
   /** The other page forgot all that we agreed: what it had not confirmed is lost. */

@@ -15,6 +15,7 @@ function pair() {
   const network = new FakeNetwork();
   const queues: Negotiation[][] = [[], []];
   const broken: unknown[] = [];
+  const agreed: (string | null)[][] = [];
   const newStream = (tracks: MediaStreamTrack[]) => new FakeStream(tracks as never) as unknown as MediaStream;
   const make = (offers: boolean, queue: Negotiation[]) =>
     new PeerLink(offers, network.create(), Promise.resolve(), newStream, {
@@ -23,6 +24,7 @@ function pair() {
       beat: () => undefined,
       stateChanged: () => undefined,
       incoming: () => undefined,
+      agreed: (own, theirs) => agreed.push([own, theirs]),
       broken: (error) => broken.push(error),
     });
   const links = [make(true, queues[0] ?? []), make(false, queues[1] ?? [])];
@@ -40,7 +42,7 @@ function pair() {
       deliver(1);
     }
   };
-  return { network, links, broken, deliver, calm };
+  return { network, links, broken, agreed, deliver, calm };
 }
 
 type Move = { readonly do: "restart" | "restartRaw" | "deliver" | "pause"; readonly at: number };

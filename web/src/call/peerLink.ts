@@ -11,6 +11,7 @@ import {
   type Tracks,
 } from "./sections";
 import { type Reading, readStats } from "./stats";
+import { fingerprintsOf } from "./verification";
 
 export type TransportState = RTCPeerConnectionState;
 
@@ -25,6 +26,8 @@ export type PeerLinkEvents = {
   beat(text: string): void;
   stateChanged(state: TransportState): void;
   incoming(streams: Incoming): void;
+  /** Both ends are described: fingerprints of both certificates, which the browser insists on. */
+  agreed(own: string | null, theirs: string | null): void;
   /** Negotiation went wrong beyond repair; only a fresh link helps. */
   broken(error: unknown): void;
 };
@@ -225,6 +228,7 @@ export class PeerLink {
       await connection.setLocalDescription();
       this.#sendDescription();
     }
+    this.#events.agreed(fingerprintsIn(connection.localDescription), fingerprintsIn(description));
   }
 
   #adopt(sections: Sections): void {
@@ -271,6 +275,10 @@ export class PeerLink {
   #sendCandidate(candidate: RTCIceCandidate): void {
     this.#events.send({ kind: "candidate", candidate: candidate.toJSON() });
   }
+}
+
+function fingerprintsIn(description: { readonly sdp: string } | null): string | null {
+  return description && fingerprintsOf(description.sdp);
 }
 
 function arrivals(report: { type: string; packetsReceived?: number; responsesReceived?: number }): number {

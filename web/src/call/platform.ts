@@ -40,6 +40,10 @@ export interface Platform extends Timers {
   permission(input: Input): Promise<PermissionState | null>;
   mediaStream(tracks: MediaStreamTrack[]): MediaStream;
   random(): number;
+  /** 32 random bytes that nobody can guess. */
+  nonce(): Uint8Array;
+  /** SHA-256. */
+  digest(bytes: Uint8Array): Promise<Uint8Array>;
   newPeerId(): PeerId;
   /** Answers a function that stops listening. */
   onPage(listener: (event: PageEvent) => void): () => void;
@@ -71,6 +75,8 @@ export function browserPlatform(): Platform {
     permission,
     mediaStream: (tracks) => new MediaStream(tracks),
     random: () => Math.random(),
+    nonce: () => crypto.getRandomValues(new Uint8Array(32)),
+    digest: async (bytes) => new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes))),
     newPeerId,
     onPage,
   };

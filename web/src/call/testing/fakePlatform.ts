@@ -16,6 +16,7 @@ export class FakePlatform implements Platform {
   readonly openSocket: (url: string) => SocketLike;
   readonly #name: string;
   #peers = 0;
+  #nonces = 0;
   #listener: ((event: PageEvent) => void) | null = null;
 
   constructor(
@@ -45,6 +46,15 @@ export class FakePlatform implements Platform {
 
   random(): number {
     return 0.5;
+  }
+
+  nonce(): Uint8Array {
+    this.#nonces += 1;
+    return new Uint8Array(32).fill(this.#nonces);
+  }
+
+  async digest(bytes: Uint8Array): Promise<Uint8Array> {
+    return new Uint8Array(await crypto.subtle.digest("SHA-256", Uint8Array.from(bytes)));
   }
 
   newPeerId(): string {

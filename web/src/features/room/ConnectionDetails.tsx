@@ -1,12 +1,14 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Call } from "../../call/types";
+import type { Verdict } from "../../call/verification";
 import { useMe } from "../../session/session";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { clockSeconds } from "../../ui/datetime";
 import { TextAreaField } from "../../ui/Field";
 import { useRoleWords } from "../people/useRoleWords";
+import { spoken } from "./callWords";
 import { type Line, type Part, reportText } from "./connectionReport";
 import type { Shortcuts } from "./shortcuts";
 import { useConnectionWords } from "./useConnectionWords";
@@ -30,9 +32,10 @@ export function ConnectionDetails({ call, shortcuts, onClose }: Props) {
           <Trans>Nobody else is here at the moment.</Trans>
         </p>
       ) : null}
-      {others.map(({ key, part }) => (
+      {others.map(({ key, part, verdict }) => (
         <section key={key} className="details-part" aria-label={part.title}>
           <h3>{part.title}</h3>
+          <CallWords verdict={verdict} />
           <Facts lines={part.lines} />
           <Steps steps={part.steps} />
         </section>
@@ -60,7 +63,10 @@ export function ConnectionDetails({ call, shortcuts, onClose }: Props) {
 }
 
 /** In the report people are their roles: it says nothing of who they are. */
-function useParts(call: Call): { general: Part; others: { key: string; role: string; part: Part }[] } {
+function useParts(call: Call): {
+  general: Part;
+  others: { key: string; role: string; part: Part; verdict: Verdict }[];
+} {
   const { t } = useLingui();
   const { lines, step } = useConnectionWords();
   const roleWords = useRoleWords();
@@ -78,6 +84,7 @@ function useParts(call: Call): { general: Part; others: { key: string; role: str
     others: others.map((other) => ({
       key: other.peer,
       role: roleWords[other.person.role],
+      verdict: other.verdict,
       part: {
         title: other.person.name,
         lines: lines(other),
@@ -85,6 +92,31 @@ function useParts(call: Call): { general: Part; others: { key: string; role: str
       },
     })),
   };
+}
+
+/** Not in the report: whoever reads that later must not know them. */
+function CallWords({ verdict }: { verdict: Verdict }) {
+  if (verdict === null) return null;
+  if (verdict === "broken") {
+    return (
+      <p className="details-broken">
+        <Trans>
+          This call may be listened to: the keys of the two sides do not match. End it, and tell the office.
+        </Trans>
+      </p>
+    );
+  }
+  return (
+    <div className="details-words">
+      <p className="num">{spoken(verdict)}</p>
+      <p className="small">
+        <Trans>
+          Read these words to each other. If both of you have the same ones, nobody sits in between and
+          listens.
+        </Trans>
+      </p>
+    </div>
+  );
 }
 
 function Facts({ lines }: { lines: readonly Line[] }) {
