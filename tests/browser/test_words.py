@@ -1,0 +1,60 @@
+"""What nobody in between can know: the words that two people compare."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.browser.conftest import Enter
+from tests.browser.couples import Couple, seat
+from tests.browser.office import Office
+
+pytestmark = pytest.mark.browser
+
+CODE = re.compile(r"^[a-z]+ · [a-z]+ · [a-z]+ · [a-z]+ · \d{3}$")
+FAILED = "() => viva.connections.some((one) => one.connectionState === 'failed')"
+OTHER = {"00": "11"}
+CONNECTED = "viva.connections.filter((one) => one.connectionState === 'connected').length"
+
+
+def test_sig_90_both_read_the_same_words_and_a_new_connection_keeps_them(talking: Couple) -> None:
+    both = (talking.ada, talking.kim)
+    for one in both:
+        one.page.get_by_role("button", name="Connection details").click()
+    words = [_words(one.page) for one in both]
+    assert words[0] == words[1]
+    talking.kim.page.evaluate("viva.connections.at(-1).close()")
+    for one in both:
+        one.page.wait_for_function(
+            "() => viva.connections.length > 1 && viva.connections.at(-1).connectionState === 'connected'"
+        )
+        one.probe.decodes_more()
+    assert [_words(one.page) for one in both] == words
+
+
+def test_sig_92_a_server_that_swaps_a_fingerprint_gets_no_connection(office: Office, enter: Enter) -> None:
+    ada, kim = enter("ada"), enter("kim")
+    kim.page.route_web_socket(re.compile("/ws/interview/"), _swap)
+    couple = seat(office.schedule("kim"), ada, kim)
+    kim.page.wait_for_function(FAILED)
+    couple.kim_room.press_start()
+    couple.ada_room.press_start()
+    kim.page.wait_for_function("() => viva.connections.length > 1")
+    assert [one.page.evaluate(CONNECTED) for one in (ada, kim)] == [0, 0]
+
+
+def _words(page: Page) -> str:
+    shown = page.get_by_role("dialog").get_by_role("region").get_by_text(CODE)
+    expect(shown).to_be_visible()
+    return shown.inner_text()
+
+
+def _swap(route: WebSocketRoute) -> None:
+    """The server says that Ada's certificate is another one."""
+    server = route.connect_to_server()
+
+    def pass_on(message: str | bytes) -> None:
+        assert isinstance(message, str)
+        route.send(re.sub(r"(a=fingerprint:sha-256 )(..)", lambda found: found[1] + OTHER.get(found[2], "00"), message))
+
+    server.on_message(pass_on)
