@@ -1,10 +1,6 @@
-import fc from "fast-check";
 import { beforeEach, expect, test } from "vitest";
 import { ADA, type FakePage, FakeRoom, IVY, others, SAM } from "./testing/fakeRoom";
-import { settle } from "./testing/fakeTimers";
-
-/** Many runs, perhaps on a busy machine. */
-const PATIENT = { timeout: 120_000 };
+import { expectTalking, talking } from "./testing/talking";
 
 let room: FakeRoom;
 let ada: FakePage;
@@ -16,26 +12,6 @@ beforeEach(async () => {
   // Long enough for the first beats.
   await room.wait(2_000);
 });
-
-async function talking(room: FakeRoom): Promise<[FakePage, FakePage]> {
-  const pages: [FakePage, FakePage] = [await room.enter(ADA), await room.enter(SAM)];
-  await room.press(...pages);
-  return pages;
-}
-
-/** Tracks that leave now, per open connection. */
-function carried(room: FakeRoom): string[] {
-  return room.network.open.map(({ transceivers }) =>
-    transceivers.map(({ sender }) => sender.track?.kind ?? "-").join(" "),
-  );
-}
-
-const BOTH_WAYS = ["audio video - -", "audio video - -"];
-
-function expectTalking(room: FakeRoom, one: FakePage, two: FakePage): void {
-  expect([others(one), others(two)]).toEqual([["sam joined connected"], ["ada joined connected"]]);
-  expect(carried(room)).toEqual(BOTH_WAYS);
-}
 
 test("[SIG-57] while beats arrive, the browser's own alarm is no reason for anything", async () => {
   for (const connection of room.network.connections) {
@@ -121,62 +97,6 @@ test("a page that slept doubts its socket, and opens another", async () => {
   expect(room.server.sockets.length).toBeGreaterThan(sockets);
   expectTalking(room, ada, sam);
 });
-
-type Move =
-  | { readonly do: "move" | "kill" | "start" | "mute" | "reload" }
-  | { readonly do: "reachable" | "restartsHelp"; readonly is: boolean }
-  | { readonly do: "wait"; readonly ms: number };
-
-const moves: fc.Arbitrary<Move[]> = fc.array(
-  fc.oneof(
-    fc.record({ do: fc.constantFrom("move", "kill", "start", "mute", "reload" as const) }),
-    fc.record({ do: fc.constantFrom("reachable" as const, "restartsHelp" as const), is: fc.boolean() }),
-    { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.nat(9_000) }) },
-  ),
-  { maxLength: 14 },
-) as fc.Arbitrary<Move[]>;
-
-test(
-  "[SIG-59] whatever happened: once the network and the server are back, both talk, over one connection",
-  PATIENT,
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(moves, async (script) => {
-        const room = new FakeRoom();
-        let [ada, sam] = await talking(room);
-        for (const move of script) {
-          if (move.do === "wait") {
-            await room.wait(move.ms);
-          } else if (move.do === "reload") {
-            sam.platform.happens("hide");
-            sam.call.close();
-            sam = await room.enter(SAM);
-            await room.press(sam);
-          } else if (move.do === "mute") {
-            ada.call.setMicrophone(!ada.call.getSnapshot().local.microphone);
-          } else if (move.do === "move") {
-            room.network.move();
-          } else if (move.do === "reachable" || move.do === "restartsHelp") {
-            room.network[move.do] = move.is;
-          } else {
-            room.server[move.do]();
-          }
-          await settle();
-        }
-        room.network.reachable = true;
-        room.server.start();
-        await room.wait(10_000);
-        // A page loaded while the server was away had no button yet.
-        await room.press(sam);
-        await room.wait(35_000);
-        expectTalking(room, ada, sam);
-        const muted = !ada.call.getSnapshot().local.microphone;
-        expect(sam.call.getSnapshot().others[0]?.media.audio).toBe(!muted);
-      }),
-      { numRuns: 200 },
-    );
-  },
-);
 
 test("[SIG-60] sound alone goes missing: both hear of it, the tracks are put back, at last the connection is replaced", async () => {
   room.network.swallows.add("audio");

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { LocalMedia } from "./localMedia";
-import { FakeNetwork } from "./testing/fakeConnection";
+import { FakeNetwork } from "./testing/fakeNetwork";
 import { FakePlatform } from "./testing/fakePlatform";
 import { FakeServer } from "./testing/fakeServer";
 import { FakeTimers, settle } from "./testing/fakeTimers";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { OwnDevices } from "./ownDevices";
-import { FakeNetwork } from "./testing/fakeConnection";
+import { FakeNetwork } from "./testing/fakeNetwork";
 import { FakePlatform } from "./testing/fakePlatform";
 import { FakeTimers, settle } from "./testing/fakeTimers";
 

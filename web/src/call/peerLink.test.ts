@@ -4,8 +4,8 @@ import type { Negotiation } from "./frames";
 import { NO_LIMITS } from "./ladder";
 import { PeerLink } from "./peerLink";
 import { NO_TRACKS } from "./sections";
-import { FakeNetwork } from "./testing/fakeConnection";
 import { FakeStream, FakeTrack } from "./testing/fakeMedia";
+import { FakeNetwork } from "./testing/fakeNetwork";
 import { settle } from "./testing/fakeTimers";
 
 /** Many runs, perhaps on a busy machine. */

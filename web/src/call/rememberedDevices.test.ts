@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { LocalMedia } from "./localMedia";
 import { rememberDevice, rememberedDevices } from "./rememberedDevices";
-import { FakeNetwork } from "./testing/fakeConnection";
+import { FakeNetwork } from "./testing/fakeNetwork";
 import { FakePlatform } from "./testing/fakePlatform";
 import { FakeTimers, settle } from "./testing/fakeTimers";
 

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Pace } from "./callState";
 import { SignalSocket } from "./signalSocket";
-import { FakeNetwork } from "./testing/fakeConnection";
+import { FakeNetwork } from "./testing/fakeNetwork";
 import { FakePlatform } from "./testing/fakePlatform";
 import { SAM } from "./testing/fakeRoom";
 import { FakeServer } from "./testing/fakeServer";

@@ -1,4 +1,5 @@
 import { FakeTrack } from "./fakeMedia";
+import type { FakeNetwork } from "./fakeNetwork";
 
 type Description = { type: "offer" | "answer"; sdp: string };
 type Parameters = { encodings: RTCRtpEncodingParameters[]; codecs: readonly { mimeType: string }[] };
@@ -26,59 +27,10 @@ type Channel = {
   send(text: string): void;
 };
 
-/** Finds the two connections that described each other; knows which tracks ever went out. */
-export class FakeNetwork {
-  readonly connections: FakeConnection[] = [];
-  /** Set to false: nothing connects and data channels carry nothing. */
-  reachable = true;
-  /** Set to false: an ICE restart is negotiated and finds no way. */
-  restartsHelp = true;
-  /** Kinds of media that get lost, while all else arrives. */
-  readonly swallows = new Set<string>();
-  #address = 0;
-
-  /** The addresses that descriptions made so far speak of. */
-  get address(): number {
-    return this.#address;
-  }
-
-  /** Everybody gets new addresses: what was agreed before leads nowhere, and nothing says so. */
-  move(): void {
-    this.#address += 1;
-  }
-
-  create = (): RTCPeerConnection => {
-    const connection = new FakeConnection(this, this.connections.length);
-    this.connections.push(connection);
-    return connection as unknown as RTCPeerConnection;
-  };
-
-  get open(): FakeConnection[] {
-    return this.connections.filter(({ connectionState }) => connectionState !== "closed");
-  }
-
-  /** Connects what can be connected. */
-  match(): void {
-    for (const one of this.open) {
-      const other = one.counterpart();
-      if (other?.counterpart() === one && this.joins(one, other)) {
-        one.become("connected");
-        other.become("connected");
-      }
-    }
-  }
-
-  joins(one: FakeConnection, other: FakeConnection): boolean {
-    const current = [one, other].every(({ address, hasPath }) => hasPath && address === this.#address);
-    return this.reachable && current;
-  }
-}
-
 /** As much of RTCPeerConnection as the call uses, and as strict: a wrong order of calls rejects. */
 export class FakeConnection {
   connectionState: RTCPeerConnectionState = "new";
   signalingState: RTCSignalingState = "stable";
-  localDescription: Description | null = null;
   remoteDescription: Description | null = null;
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
@@ -94,8 +46,17 @@ export class FakeConnection {
   address = 0;
   readonly channels = new Map<number, Channel>();
   readonly #arrived: Record<string, number> = {};
-  #fragment = 0;
-  #restarting = false;
+  readonly #local: { current: Description | null; pending: Description | null } = {
+    current: null,
+    pending: null,
+  };
+  #currentRemote: Description | null = null;
+  #fragments = 0;
+  /** Those of before an ICE restart that is not through yet. */
+  readonly #outworn = new Set<string>();
+  /** Something new is in no description yet; it is in the offer under way. */
+  #hasNews = false;
+  #newsOffered = false;
   #needsNegotiation = false;
   readonly #network: FakeNetwork;
   readonly #id: number;
@@ -122,7 +83,8 @@ export class FakeConnection {
       send: (text) => {
         const other = this.counterpart();
         if (other && this.#network.joins(this, other)) {
-          queueMicrotask(() => other.channels.get(id)?.onmessage?.({ data: text }));
+          const deliver = () => other.channels.get(id)?.onmessage?.({ data: text });
+          queueMicrotask(() => this.#network.carry(deliver));
         }
       },
     };
@@ -148,28 +110,41 @@ export class FakeConnection {
     );
   }
 
+  get localDescription(): Description | null {
+    return this.#local.pending ?? this.#local.current;
+  }
+
   async setLocalDescription(): Promise<void> {
     await null;
     this.#assertOpen();
     this.negotiations += 1;
     const type = this.signalingState === "have-remote-offer" ? "answer" : "offer";
-    if (this.#fragment === 0 || this.#restarting) {
-      this.#fragment += 1;
-      if (this.#fragment === 1 || this.#network.restartsHelp) {
-        this.address = this.#network.address;
-      }
-      this.#restarting = false;
-    }
+    const usernameFragment = this.#nextFragment(type);
     const sections = this.transceivers
       .map(({ kind, direction }) => `m=${kind}\r\na=${direction}\r\n`)
       .join("");
-    const usernameFragment = `${this.#id}.${this.#fragment}`;
-    this.localDescription = { type, sdp: `id=${this.#id}\r\na=ice-ufrag:${usernameFragment}\r\n${sections}` };
+    const sdp = `id=${this.#id}\r\na=ice-ufrag:${usernameFragment}\r\n${sections}`;
+    this.#local.pending = { type, sdp };
+    [this.#hasNews, this.#newsOffered] = [false, type === "offer" && this.#hasNews];
     this.signalingState = type === "offer" ? "have-local-offer" : "stable";
-    this.#needsNegotiation = false;
+    this.#agree();
     const candidate = { candidate: "host", usernameFragment };
     queueMicrotask(() => this.onicecandidate?.({ candidate: { ...candidate, toJSON: () => candidate } }));
-    this.#settled();
+  }
+
+  /** An offer has new ones until a restart is through; an answer, when the offer it answers has new ones. */
+  #nextFragment(type: "offer" | "answer"): string {
+    const known = this.localDescription;
+    const restarts =
+      type === "offer" ? this.#outworn.size > 0 : isRestart(this.#currentRemote, this.remoteDescription);
+    if (known && !restarts) {
+      return fragment(known);
+    }
+    this.#fragments += 1;
+    if (this.#fragments === 1 || this.#network.restartsHelp) {
+      this.address = this.#network.address;
+    }
+    return `${this.#id}.${this.#fragments}`;
   }
 
   async setRemoteDescription(description: Description): Promise<void> {
@@ -178,17 +153,19 @@ export class FakeConnection {
     if (description.type === "answer" && this.signalingState !== "have-local-offer") {
       throw new DOMException("answer without offer", "InvalidStateError");
     }
-    const known = this.remoteDescription;
-    // An offer that restarts ICE is answered with new credentials, too.
-    this.#restarting ||=
-      description.type === "offer" && known !== null && fragment(known) !== fragment(description);
+    if (description.type === "offer") {
+      // Rolled back: what was offered counts as never said.
+      this.#hasNews ||= this.#newsOffered;
+      this.#newsOffered = false;
+      this.#local.pending = null;
+    }
     this.remoteDescription = description;
     this.signalingState = description.type === "offer" ? "have-remote-offer" : "stable";
     const kinds = [...description.sdp.matchAll(/^m=(\S+)/gm)].map((match) => match[1] ?? "");
     for (const kind of kinds.slice(this.transceivers.length)) {
       this.#section(kind, "recvonly");
     }
-    this.#settled();
+    this.#agree();
   }
 
   async addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
@@ -203,8 +180,14 @@ export class FakeConnection {
   }
 
   restartIce(): void {
-    this.#restarting = true;
-    this.#needNegotiation();
+    for (const description of [this.#local.current, this.#local.pending]) {
+      if (description) {
+        this.#outworn.add(fragment(description));
+      }
+    }
+    // Chromium asks even where there is nothing to replace yet.
+    this.#hasNews ||= this.localDescription === null;
+    this.#ask();
   }
 
   setConfiguration(): void {
@@ -266,15 +249,30 @@ export class FakeConnection {
   }
 
   #needNegotiation(): void {
-    this.#needsNegotiation = true;
-    this.#settled();
+    this.#hasNews = true;
+    this.#ask();
   }
 
-  /** The browser asks for negotiation in a task of its own, and only when nothing is going on. */
-  #settled(): void {
+  /** Once both ends are described, what was pending holds. */
+  #agree(): void {
+    if (this.signalingState === "stable") {
+      this.#local.current = this.localDescription;
+      this.#local.pending = null;
+      this.#currentRemote = this.remoteDescription;
+      if (this.#local.current && !this.#outworn.has(fragment(this.#local.current))) {
+        this.#outworn.clear();
+      }
+      this.#needsNegotiation = false;
+      this.#ask();
+    }
+  }
+
+  /** The browser asks for negotiation in a task of its own, once, and only when nothing is going on. */
+  #ask(): void {
     queueMicrotask(() => {
-      if (this.#needsNegotiation && this.signalingState === "stable") {
-        this.#needsNegotiation = false;
+      const needed = this.#hasNews || this.#outworn.size > 0;
+      if (needed && !this.#needsNegotiation && this.signalingState === "stable") {
+        this.#needsNegotiation = true;
         this.onnegotiationneeded?.();
       }
     });
@@ -287,6 +285,10 @@ export class FakeConnection {
   }
 }
 
-function fragment({ sdp }: Description): string | undefined {
-  return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1];
+function fragment({ sdp }: Description): string {
+  return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? "";
+}
+
+function isRestart(before: Description | null, after: Description | null): boolean {
+  return before !== null && after !== null && fragment(before) !== fragment(after);
 }

@@ -1,6 +1,6 @@
 import type { PageEvent, Platform, SocketLike } from "../platform";
-import type { FakeNetwork } from "./fakeConnection";
 import { FakeDevices, FakeStream, type FakeTrack } from "./fakeMedia";
+import type { FakeNetwork } from "./fakeNetwork";
 import type { FakeTimers } from "./fakeTimers";
 
 /** One page: its own devices and events; clock, network and server are shared with the other pages. */

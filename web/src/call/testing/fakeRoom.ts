@@ -1,10 +1,11 @@
 import { CallSession } from "../callSession";
 import type { Person } from "../types";
-import { FakeNetwork } from "./fakeConnection";
 import type { FakeTrack } from "./fakeMedia";
+import { FakeNetwork } from "./fakeNetwork";
 import { FakePlatform } from "./fakePlatform";
 import { FakeServer } from "./fakeServer";
 import { FakeTimers, settle } from "./fakeTimers";
+import { Wire } from "./wire";
 
 export const ADA: Person = { id: "ada", name: "Ada", role: "admin" };
 export const SAM: Person = { id: "sam", name: "Sam", role: "student" };
@@ -17,7 +18,13 @@ export class FakeRoom {
   readonly timers = new FakeTimers();
   readonly network = new FakeNetwork();
   readonly server = new FakeServer(this.timers);
+  readonly wire = new Wire(this.timers);
   #pages = 0;
+
+  constructor() {
+    this.network.carry = (deliver) => this.wire.carry(deliver);
+    this.server.carry = (deliver) => this.wire.carry(deliver);
+  }
 
   /** A page in its green room, before the browser has answered anything. */
   load(person: Person): FakePage {

@@ -54,6 +54,8 @@ export class FakeSocket {
 /** The signaling server of the contract, for one room, as far as pages can tell. */
 export class FakeServer {
   readonly sockets: FakeSocket[] = [];
+  /** What becomes of each message that one page has for another. */
+  carry: (deliver: () => void) => void = (deliver) => deliver();
   /** Close code that new sockets get instead of a welcome. */
   refusing: number | null = null;
   /** Who may enter without being let in; null: there is no lobby. Survives everything. */
@@ -86,6 +88,15 @@ export class FakeServer {
 
   start(): void {
     this.#up = true;
+  }
+
+  /** This person's newest socket breaks. */
+  cut(person: Person): void {
+    const socket = this.sockets.findLast((one) => one.readyState === 1 && this.#people.get(one) === person);
+    if (socket) {
+      socket.end(1006);
+      this.dropped(socket);
+    }
   }
 
   /** Shows a person out. */
@@ -192,7 +203,8 @@ export class FakeServer {
     } else if (!receiver?.socket || receiver.person === from.person) {
       from.socket?.tell({ type: "error", code: "no_such_peer", message: "" });
     } else {
-      receiver.socket.tell({ type: "signal", from: from.peer, data });
+      const { socket } = receiver;
+      this.carry(() => socket.tell({ type: "signal", from: from.peer, data }));
     }
   }
 

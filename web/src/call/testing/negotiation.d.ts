@@ -1,0 +1,5 @@
+export function play(
+  connections: readonly [unknown, unknown],
+  script: readonly string[],
+  calm: () => Promise<void>,
+): Promise<string[]>;
