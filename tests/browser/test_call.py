@@ -18,6 +18,26 @@ from tests.browser.visitors import LOOKS
 pytestmark = pytest.mark.browser
 
 
+COUNTS_NEGOTIATIONS = """() => {
+    window.negotiations = 0;
+    for (const name of ["setLocalDescription", "setRemoteDescription"]) {
+        const real = RTCPeerConnection.prototype[name];
+        RTCPeerConnection.prototype[name] = function (...given) {
+            window.negotiations += 1;
+            return real.apply(this, given);
+        };
+    }
+}"""
+SENT = "viva.connections.flatMap((one) => one.getSenders()).map(({ track }) => track)"
+UNPLUG = f"""(kind) => {{
+    const track = {SENT}.find((one) => one?.kind === kind);
+    track.stop();
+    track.dispatchEvent(new Event("ended"));
+}}"""
+"""What a browser does when the device goes; stopping alone tells nobody."""
+SENDS_LIVE = f"(kind) => {SENT}.some((one) => one?.kind === kind && one.readyState === 'live')"
+
+
 def test_each_sees_the_others_color_and_hears_the_others_tone(talking: Couple) -> None:
     talking.see_each_other()
     talking.hear_each_other()
@@ -84,6 +104,28 @@ def test_camera_off_frees_the_camera_and_on_brings_the_picture_back(talking: Cou
     expect(talking.ada_room.page.get_by_text("camera is off")).to_have_count(0)
     talking.ada.probe.sees(talking.kim.look)
     talking.ada.probe.decodes_more()
+
+
+def test_sig_95_devices_come_and_go_and_nothing_is_negotiated_again(talking: Couple) -> None:
+    page = talking.kim.page
+    page.evaluate(COUNTS_NEGOTIATIONS)
+    page.evaluate(UNPLUG, "audio")
+    page.wait_for_function(SENDS_LIVE, arg="audio")
+    talking.ada.probe.hears(talking.kim.look)
+    page.evaluate("""() => {
+        window.ask = navigator.mediaDevices.getUserMedia;
+        navigator.mediaDevices.getUserMedia = async () => { throw new DOMException("in use", "NotReadableError"); };
+    }""")
+    page.evaluate(UNPLUG, "video")
+    talking.kim_room.says("No camera")
+    talking.ada_room.says("camera is off")
+    talking.ada.probe.hears(talking.kim.look)
+    page.evaluate("() => { navigator.mediaDevices.getUserMedia = window.ask; }")
+    page.wait_for_function(SENDS_LIVE, arg="video")
+    talking.ada.probe.decodes_more()
+    talking.see_each_other()
+    expect(page.get_by_text("No camera")).to_have_count(0)
+    assert page.evaluate("window.negotiations") == 0
 
 
 def test_a_shared_screen_is_seen_and_unseen(talking: Couple) -> None:

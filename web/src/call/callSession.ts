@@ -273,6 +273,7 @@ export class CallSession implements Call {
       case "restored":
         return this.#dispatch({ type: "restored", peer: this.#platform.newPeerId() });
       case "awake":
+        this.#media.wake();
         return this.#socket.hurry();
       case "used":
         return this.#socket.used();

@@ -1,6 +1,6 @@
 import type { IceSettings, PeerInfo, ServerMessage } from "./messages";
 import type { TransportState } from "./peerLink";
-import type { EndReason, Lobby, Media, PeerId, Person, RefusalCode, SignalState } from "./types";
+import type { EndReason, Lobby, LocalMedia, Media, PeerId, Person, RefusalCode, SignalState } from "./types";
 
 /** Where this page stands. */
 export type Place =
@@ -94,6 +94,21 @@ export type Effect =
   | { readonly do: "detach"; readonly peer: PeerId };
 
 export const NO_MEDIA: Media = { audio: false, video: false, screen: false };
+
+/** Before any device was asked for. */
+export const NO_LOCAL_MEDIA: LocalMedia = {
+  settled: false,
+  stream: null,
+  microphoneTrack: null,
+  screenStream: null,
+  camera: false,
+  microphone: false,
+  screen: false,
+  devices: { camera: [], microphone: [], speaker: [] },
+  chosen: { camera: null, microphone: null, speaker: null },
+  problems: { camera: null, microphone: null, screen: null },
+  unusable: { camera: null, microphone: null },
+};
 
 export function initialState(peer: PeerId): CallState {
   return {

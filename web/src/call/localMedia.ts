@@ -1,5 +1,7 @@
+import { NO_LOCAL_MEDIA } from "./callState";
 import { constraints, type Input } from "./constraints";
 import { deviceList } from "./deviceList";
+import { Interruptions } from "./interruptions";
 import { LevelMeter } from "./levelMeter";
 import { mediaProblem, whyNot } from "./mediaProblems";
 import type { Platform } from "./platform";
@@ -15,22 +17,9 @@ const INPUTS: readonly Input[] = ["camera", "microphone"];
 type Manner = { readonly report: boolean; readonly exact: boolean };
 
 const QUIETLY: Manner = { report: false, exact: true };
+const ANYHOW: Manner = { report: false, exact: false };
 const EXACTLY: Manner = { report: true, exact: true };
 const SOMEHOW: Manner = { report: true, exact: false };
-
-const NOTHING: LocalMediaView = {
-  settled: false,
-  stream: null,
-  microphoneTrack: null,
-  screenStream: null,
-  camera: false,
-  microphone: false,
-  screen: false,
-  devices: { camera: [], microphone: [], speaker: [] },
-  chosen: { camera: null, microphone: null, speaker: null },
-  problems: { camera: null, microphone: null, screen: null },
-  unusable: { camera: null, microphone: null },
-};
 
 /**
  * The own camera, microphone and screen. Camera off stops the track, so that its light goes out; the microphone is
@@ -42,7 +31,8 @@ export class LocalMedia {
   readonly #changed: () => void;
   readonly #share: ScreenShare;
   readonly #meter: LevelMeter;
-  #view: LocalMediaView = { ...NOTHING, chosen: rememberedDevices() };
+  readonly #interruptions: Interruptions;
+  #view: LocalMediaView = { ...NO_LOCAL_MEDIA, chosen: rememberedDevices() };
   #tracks: Readonly<Record<Input, MediaStreamTrack | null>> = { microphone: null, camera: null };
   #queue: Promise<void> = Promise.resolve();
   /** Raised by `stop`: what was asked for before is no longer wanted. */
@@ -55,6 +45,11 @@ export class LocalMedia {
     this.#changed = changed;
     this.#meter = new LevelMeter(platform);
     this.#share = new ScreenShare(platform, () => this.#screenChanged());
+    this.#interruptions = new Interruptions(platform, {
+      lost: (input) => this.#lost(input),
+      silent: (input) => this.#enqueue((life) => this.#acquire(life, [input], ANYHOW)),
+      free: (input) => this.#enqueue((life) => this.#regain(life, input)),
+    });
   }
 
   get view(): LocalMediaView {
@@ -116,6 +111,11 @@ export class LocalMedia {
     }
   }
 
+  /** The page is seen again. */
+  wake(): void {
+    this.#interruptions.wake();
+  }
+
   shareScreen(): void {
     void this.#share.share(() => this.#required());
   }
@@ -131,6 +131,7 @@ export class LocalMedia {
     stopAll(Object.values(this.#tracks));
     this.#tracks = { microphone: null, camera: null };
     this.#share.stop();
+    this.#interruptions.stop();
     this.#meter.close();
     this.#change({ settled: false, stream: null, microphoneTrack: null, camera: false, microphone: false });
   }
@@ -174,7 +175,7 @@ export class LocalMedia {
       if (exact || !isGone || life !== this.#life) {
         throw error;
       }
-      return this.#required().getUserMedia(constraints(inputs, NOTHING.chosen));
+      return this.#required().getUserMedia(constraints(inputs, NO_LOCAL_MEDIA.chosen));
     }
   }
 
@@ -208,8 +209,7 @@ export class LocalMedia {
     const former = this.#tracks[input];
     track.enabled = !this.#off.has(input);
     former?.stop();
-    // Unplugged, or permission taken back: not our own `stop`, which fires no event.
-    track.onended = () => this.#tracks[input] === track && this.#lost(input);
+    this.#interruptions.watch(input, track);
     this.#tracks = { ...this.#tracks, [input]: track };
     this.#choose(input, track);
     const shown =
@@ -233,6 +233,7 @@ export class LocalMedia {
 
   #drop(input: Input): void {
     this.#tracks[input]?.stop();
+    this.#interruptions.forget(input);
     this.#tracks = { ...this.#tracks, [input]: null };
     const unusable = { ...this.#view.unusable, [input]: null };
     this.#change({ [input]: false, unusable, [input === "camera" ? "stream" : "microphoneTrack"]: null });
@@ -264,6 +265,9 @@ export class LocalMedia {
 
   #problem(input: Input, problem: MediaProblem | null): void {
     this.#change({ problems: { ...this.#view.problems, [input]: problem } });
+    if (problem === "busy") {
+      this.#interruptions.busy(input);
+    }
   }
 
   #screenChanged(): void {

@@ -6,7 +6,9 @@ export class FakeTrack {
   enabled = true;
   readyState: "live" | "ended" = "live";
   contentHint = "";
+  muted = false;
   onended: Handler = null;
+  onmute: Handler = null;
 
   constructor(kind: string, device: string) {
     this.kind = kind;
@@ -21,6 +23,12 @@ export class FakeTrack {
   unplug(): void {
     this.readyState = "ended";
     this.onended?.();
+  }
+
+  /** The system takes the device for itself, as iOS does for a phone call. */
+  interrupt(): void {
+    this.muted = true;
+    this.onmute?.();
   }
 
   getSettings(): MediaTrackSettings {
