@@ -57,6 +57,30 @@ test("[SIG-72] the last second in numbers, and no address in them", () => {
   });
 });
 
+test("[SIG-60] what is made up before the first sound has come says nothing of the line", () => {
+  const heard = (packets: number, concealed: number, samples: number, at: number) =>
+    readStats(
+      [
+        {
+          id: "a",
+          type: "inbound-rtp",
+          kind: "audio",
+          packetsReceived: packets,
+          concealedSamples: concealed,
+          totalSamplesReceived: samples,
+        },
+      ],
+      at,
+    );
+  const [silent, first, later] = [
+    heard(0, 0, 0, 0),
+    heard(30, 20_000, 48_000, 1_000),
+    heard(80, 32_000, 96_000, 2_000),
+  ];
+  expect(flowBetween(silent, first).concealed).toBe(0);
+  expect(flowBetween(first, later).concealed).toBe(0.25);
+});
+
 test("[SIG-72] what the camera is held to, and why", () => {
   const state = (isOn: boolean, rung: number, top: number) =>
     cameraState(isOn, limitsOn({ rung }).camera, { rung, top });

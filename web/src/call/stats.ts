@@ -91,7 +91,11 @@ export function flowBetween(before: Reading, after: Reading): Flow {
     audioPackets: more(before, after, "audioPackets"),
     frames: more(before, after, "framesDecoded"),
     freezes: more(before, after, "freezes"),
-    concealed: share(more(before, after, "concealedSamples"), more(before, after, "samples")),
+    // Before the first sound has come, browsers make up silence.
+    concealed:
+      before.audioPackets > 0
+        ? share(more(before, after, "concealedSamples"), more(before, after, "samples"))
+        : 0,
     loss: Math.max(lost, after.lossReported),
     lost,
     roundTrip: after.roundTrip,
