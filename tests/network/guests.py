@@ -1,5 +1,7 @@
 """A person at a browser in one of the lab's homes. Every method runs in that home's network and thread."""
 
+import os
+import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
@@ -11,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.media import Look
 from tests.browser.office import DEMO, PASSWORD
 from tests.browser.pages import Room
-from tests.browser.probe import SCRIPT, Probe
+from tests.browser.probe import REMOTE, SCRIPT, Probe
 from tests.browser.waiting import wait_until
 from tests.network.homes import Home
 
@@ -101,6 +103,42 @@ class Guest:
         expect(Room(self._page).start).to_be_enabled(timeout=PATIENCE)
 
     @at_home
+    def reload(self) -> None:
+        self._page.reload()
+        expect(Room(self._page).start).to_be_enabled(timeout=PATIENCE)
+
+    @at_home
+    def crash(self) -> None:
+        """The kernel kills the process of this page; another tab of the same browser is there in its place."""
+        browser = self._page.context.browser
+        assert browser is not None
+        with self._page.expect_event("crash"):
+            for one in browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]:
+                if one["type"] == "renderer":
+                    os.kill(one["id"], signal.SIGKILL)
+        self._page = self._page.context.new_page()
+
+    @at_home
+    def open_tab(self) -> None:
+        """Another tab beside the one that was used so far, which is no longer looked at."""
+        self._page = self._page.context.new_page()
+
+    @at_home
+    def loads_at(self, path: str, at: float) -> None:
+        """At that time on the machine's clock, in milliseconds."""
+        self._page.evaluate("([path, at]) => { setTimeout(() => location.assign(path), at - Date.now()); }", [path, at])
+
+    @at_home
+    def is_seated(self, path: str) -> None:
+        self._page.wait_for_url(f"**{path}")
+        expect(Room(self._page).start).to_be_enabled(timeout=PATIENCE)
+
+    @at_home
+    def presses_at(self, at: float) -> None:
+        button = Room(self._page).start.element_handle()
+        self._page.evaluate("([button, at]) => { setTimeout(() => button.click(), at - Date.now()); }", [button, at])
+
+    @at_home
     def transport_is_up(self) -> None:
         Probe(self._page).transport_is_up()
 
@@ -146,6 +184,10 @@ class Guest:
     def frozen(self) -> float:
         """Seconds without a new picture, at most, since begin()."""
         return float(self._page.evaluate("lab.frozen()"))
+
+    @at_home
+    def sees_people(self) -> int:
+        return self._page.locator(REMOTE).count()
 
     @at_home
     def words(self) -> list[Words]:

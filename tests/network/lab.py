@@ -34,6 +34,13 @@ class Call:
     def both(self) -> tuple[Guest, Guest]:
         return self.ada, self.kim
 
+    def take_seats(self, path: str) -> "Call":
+        for one in self.both:
+            one.take_seat(path)
+        for one in self.both:
+            one.transport_is_up()
+        return self
+
     def press(self) -> "Call":
         """Both press Start Call; afterwards both see each other move."""
         for one in self.both:
@@ -103,13 +110,15 @@ class Lab:
     def seat(self, site: Site | None = None, looks: Pair[Look] = (RED, BLUE), programs: Pair[str] = CHROMIUM) -> Call:
         """Both in the green room of a fresh interview; nobody has pressed yet, the browsers have found each other."""
         at = site or self.site
-        path = at.schedule("kim").path
-        call = self._call(at.url, looks, programs)
+        call = self.enter(at, looks, programs)
+        call.take_seats(at.schedule("kim").path)
+        return call
+
+    def enter(self, site: Site | None = None, looks: Pair[Look] = (RED, BLUE), programs: Pair[str] = CHROMIUM) -> Call:
+        """Both signed in, nowhere yet."""
+        call = self._call((site or self.site).url, looks, programs)
         for one in call.both:
             one.sign_in()
-            one.take_seat(path)
-        for one in call.both:
-            one.transport_is_up()
         return call
 
     @contextmanager
