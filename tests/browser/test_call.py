@@ -170,6 +170,13 @@ def test_end_for_everyone_ends_it_for_the_student_too(talking: Couple) -> None:
 
 PLAYS = "[...document.querySelectorAll('[data-testid=remote-video]')].some((one) => !one.paused && one.currentTime > 0)"
 
+PRESSED_BY_SCRIPT = """(() => {
+    const start = [...document.querySelectorAll("button")].find((one) => one.textContent.includes("Start Call"));
+    if (!start || start.disabled) return false;
+    start.click();
+    return true;
+})()"""
+
 
 def test_picture_and_sound_play_under_the_browsers_own_autoplay_rule(office: Office, enter: Enter) -> None:
     appointment = office.schedule("kim")
@@ -185,3 +192,26 @@ def test_picture_and_sound_play_under_the_browsers_own_autoplay_rule(office: Off
     ada, kim = people
     ada.probe.hears(kim.look)
     kim.probe.hears(ada.look)
+
+
+@pytest.mark.parametrize("seen", [True, False], ids=["press-seen", "press-unseen"])
+def test_who_only_listens_hears_or_is_asked_for_one_click(office: Office, enter: Enter, *, seen: bool) -> None:
+    """Nothing plays by itself in a page without camera and microphone, unless the browser has seen a press."""
+    appointment = office.schedule("kim")
+    ada, kim = enter("ada"), enter("kim", Kind(None, autoplay=False))
+    listener = Untouched(kim.page)
+    kim.page.goto(appointment.path)
+    listener.becomes("navigator.userActivation.hasBeenActive === false")
+    if seen:
+        listener.press("Start Call")
+    else:
+        kim.watch.allow("the user didn't interact with the document")
+        listener.becomes(PRESSED_BY_SCRIPT)
+    Room(ada.page).open(appointment.path).press_start()
+    if not seen:
+        listener.becomes("document.body.textContent.includes('Turn on picture and sound')")
+        kim.page.get_by_role("button", name="Turn on picture and sound").click()
+    listener.becomes(PLAYS)
+    kim.probe.hears(ada.look)
+    kim.probe.sees(ada.look)
+    Room(ada.page).says("microphone off")

@@ -10,6 +10,15 @@ from tests.browser.office import Office
 pytestmark = pytest.mark.browser
 
 SERVER_IS_AWAY = r"ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|WebSocket connection to"
+SENDS_NO_SOUND = """async () => {
+    const senders = viva.connections.flatMap((one) => one.getSenders());
+    for (const sender of senders.filter(({ track }) => track?.kind === "audio")) {
+        const parameters = sender.getParameters();
+        parameters.encodings[0].active = false;
+        await sender.setParameters(parameters);
+    }
+}"""
+"""As where something on the way swallows sound alone."""
 PICTURE_STOPS_AFTER = 2_000
 """Milliseconds; a busy machine may drop many frames, a call that was torn down shows none."""
 
@@ -42,6 +51,15 @@ def test_the_call_survives_a_server_killed_and_started_again(talking: Couple, se
     talking.hear_each_other()
     talking.kim_room.press("Mute microphone")
     talking.ada_room.says("microphone off")
+
+
+def test_sig_60_who_is_not_heard_reads_so_until_it_is_repaired(talking: Couple) -> None:
+    talking.hear_each_other()
+    talking.kim.page.evaluate(SENDS_NO_SOUND)
+    talking.kim_room.says("Ada does not hear you. We are repairing it.")
+    talking.ada.probe.hears(talking.kim.look)
+    expect(talking.kim_room.page.get_by_text("We are repairing it")).to_have_count(0)
+    talking.see_each_other()
 
 
 def test_ending_for_everyone_waits_for_the_server(talking: Couple, server: DemoServer) -> None:

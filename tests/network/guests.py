@@ -1,6 +1,7 @@
 """A person at a browser in one of the lab's homes. Every method runs in that home's network and thread."""
 
 import os
+import re
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -101,6 +102,16 @@ class Guest:
         """In the green room, with the own picture. The way to the other is looked for in the background."""
         self._page.goto(path)
         expect(Room(self._page).start).to_be_enabled(timeout=PATIENCE)
+
+    @at_home
+    def checks_connection(self) -> str:
+        """In the green room; answers what it found of the relay."""
+        page = self._page
+        page.get_by_text("Check sound and connection").click()
+        Room(page).press("Check now")
+        found = page.get_by_text(re.compile("^Relay reached over"))
+        expect(found).to_be_visible(timeout=PATIENCE)
+        return found.inner_text()
 
     @at_home
     def reload(self) -> None:

@@ -33,3 +33,11 @@ def test_two_people_get_through(lab: Lab, measured: Measured, network: str) -> N
     if expected in {"tcp", "tls"}:
         assert [way.protocol for way in ways] == [expected, expected]
     measured(network, first / 1000, ways[0].words, call.kim.words())
+
+
+def test_the_check_before_the_call_really_allocates_over_tls(lab: Lab) -> None:
+    """With nothing but TCP to port 443 and the relay's certificate of the lab's own authority."""
+    lab.block("all but tcp 443")
+    call = lab.enter()
+    call.kim.take_seat(lab.site.schedule("kim").path)
+    assert call.kim.checks_connection().startswith("Relay reached over TLS")
