@@ -70,6 +70,7 @@ class Office:
         panel: tuple[str, ...] = (),
         notes: str | None = None,
         lobby: bool = False,
+        relay_only: bool = False,
     ) -> Appointment:
         """A fresh interview, in place of the student's earlier ones, by default an hour or more ago and so joinable."""
         self.clear(student)
@@ -85,6 +86,8 @@ class Office:
             body["notes"] = notes
         if lobby:
             body["lobby"] = True
+        if relay_only:
+            body["relay_only"] = True
         made = self._http.post("/api/admin/interviews", json=body).json()
         return Appointment(made["id"], made["version"])
 

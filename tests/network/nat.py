@@ -1,5 +1,7 @@
 """What routers at home do to packets, and what firewalls on the way keep back: nftables rules, replaced as a whole."""
 
+import re
+
 from tests.network.namespaces import Namespace
 from tests.network.topology import SITE
 
@@ -39,6 +41,7 @@ table ip lab {{
 """
 BLOCKS = {
     "nothing": ("", ""),
+    "nothing, but counts": ("ip daddr { 44.128.1.0/24, 44.128.2.0/24 } counter", ""),
     "udp between people": ("meta l4proto udp drop", ""),
     "all udp": ("meta l4proto udp drop", "meta l4proto udp drop"),
     "all but tcp 443": ("drop", "tcp dport != 443 drop; meta l4proto != tcp drop"),
@@ -54,3 +57,9 @@ def make_router(router: Namespace, kind: str) -> None:
 def block(internet: Namespace, what: str) -> None:
     across, arriving = (rules.replace("; ", "\n    ") for rules in BLOCKS[what])
     internet.execute("nft", "-f", "-", text=INTERNET.format(across=across, arriving=arriving))
+
+
+def crossed(internet: Namespace) -> int:
+    """Packets from one home to another since `nothing, but counts`; what goes by the relay or the site is none."""
+    (found,) = re.findall(r"counter packets (\d+)", internet.execute("nft", "list", "ruleset"))
+    return int(found)

@@ -58,13 +58,13 @@ class Site(DemoServer):
             session.execute(update(Person).values(is_demo=False))
         database.engine.dispose()
 
-    def schedule(self, student: str) -> Appointment:
-        return self._internet.call(self._schedule, student, self._tls)
+    def schedule(self, student: str, *, relay_only: bool = False) -> Appointment:
+        return self._internet.call(self._schedule, student, self._tls, relay_only)
 
-    def _schedule(self, student: str, tls: ssl.SSLContext) -> Appointment:
+    def _schedule(self, student: str, tls: ssl.SSLContext, relay_only: bool) -> Appointment:
         office = Office(self, tls=tls)
         try:
-            return office.schedule(student)
+            return office.schedule(student, relay_only=relay_only)
         finally:
             office.close()
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.network import nat
 from tests.network.conftest import Measured
 from tests.network.lab import Lab
 
@@ -41,3 +42,14 @@ def test_the_check_before_the_call_really_allocates_over_tls(lab: Lab) -> None:
     call = lab.enter()
     call.kim.take_seat(lab.site.schedule("kim").path)
     assert call.kim.checks_connection().startswith("Relay reached over TLS")
+
+
+def test_relay_only_shows_on_the_wire_too(lab: Lab) -> None:
+    """That the counter would have noticed shows in a call that is not relay only."""
+    lab.block("nothing, but counts")
+    call = lab.enter()
+    call.take_seats(lab.site.schedule("kim", relay_only=True).path).press()
+    assert [(way.local, way.remote) for way in (one.way() for one in call.both)] == [("relay", "relay")] * 2
+    assert nat.crossed(lab.internet) == 0
+    call.take_seats(lab.site.schedule("kim").path)
+    assert nat.crossed(lab.internet) > 0
