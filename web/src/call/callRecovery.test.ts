@@ -44,6 +44,15 @@ test.each([
   expect(room.network.open.every(({ address }) => address === room.network.address)).toBe(true);
 });
 
+test.each([0, 1])(
+  "[SIG-57] a connection that the browser closed under a page is replaced as soon, on side %i",
+  async (side) => {
+    room.network.connections[side]?.close();
+    await room.wait(4_000);
+    expectTalking(room, ada, sam);
+  },
+);
+
 test("[SIG-57] the picture in use changes with the connection, on both pages", async () => {
   const before = [ada, sam].map(({ call }) => call.getSnapshot().others[0]?.video);
   room.network.restartsHelp = false;

@@ -133,7 +133,8 @@ export class PeerLink {
   }
 
   configure(configuration: RTCConfiguration): void {
-    if (!this.#closed) {
+    // Some browsers close connections of pages that were away, and tell nobody.
+    if (!this.#closed && this.#connection.signalingState !== "closed") {
       this.#connection.setConfiguration(configuration);
     }
   }

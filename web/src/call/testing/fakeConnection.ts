@@ -196,6 +196,7 @@ export class FakeConnection {
 
   close(): void {
     this.connectionState = "closed";
+    this.signalingState = "closed";
     this.channels.clear();
   }
 
