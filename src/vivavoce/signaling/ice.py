@@ -29,8 +29,9 @@ class IceServers:
         self._policy = settings.ice_transport_policy
 
     def offer(
-        self, person_id: str, now: datetime, lifetime: timedelta = LIFETIME, *, relay_only: bool = False
+        self, person_id: str, now: datetime, lifetime: timedelta | None = None, *, relay_only: bool = False
     ) -> IceOffer:
+        lifetime = lifetime or LIFETIME
         policy = "relay" if relay_only else self._policy
         servers = [IceServer(urls=self._stun)] if self._stun else []
         if not self._turn or not self._secret:
