@@ -32,8 +32,8 @@ class Series:
 
 
 class Report:
-    def __init__(self) -> None:
-        self.rows: dict[str, Series] = {}
+    def __init__(self, rows: dict[str, Series] | None = None) -> None:
+        self.rows = rows or {}
 
     def record(self, key: str, test: str, value: float, outcome: str, words: Iterable[Words]) -> None:
         series = self.rows.setdefault(key, Series(test))
@@ -42,12 +42,14 @@ class Report:
         for one in words:
             _add(series.saw, one.text.partition(CONTACT)[0].strip())
 
-    def write(self, runs: int) -> None:
-        RESULTS.parent.mkdir(exist_ok=True)
-        found = {key: {**asdict(series), **asdict(ROWS[key])} for key, series in self.rows.items()}
-        RESULTS.write_text(json.dumps({"runs": runs, "rows": found}, indent=2, ensure_ascii=False) + "\n", "utf-8")
-        if self._is_whole():
-            publish(DOCUMENT, self.lines())
+    def write(self, runs: int, results: Path = RESULTS, document: Path = DOCUMENT) -> None:
+        """Rows can be measured apart: what was not measured now is as the last runs, if there were as many, left it."""
+        whole = Report({**_earlier(results, runs), **self.rows})
+        results.parent.mkdir(exist_ok=True)
+        found = {key: {**asdict(series), **asdict(ROWS[key])} for key, series in whole.rows.items()}
+        results.write_text(json.dumps({"runs": runs, "rows": found}, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        if whole._is_whole():
+            publish(document, whole.lines())
 
     def lines(self) -> list[str]:
         """A Markdown table in the order of ROWS."""
@@ -77,6 +79,16 @@ class Report:
 
     def _is_whole(self) -> bool:
         return all(key in self.rows and len(self.rows[key].values) >= PUBLISHED for key in ROWS)
+
+
+def _earlier(results: Path, runs: int) -> dict[str, Series]:
+    if not results.is_file():
+        return {}
+    known = json.loads(results.read_text("utf-8"))
+    if known["runs"] != runs:
+        return {}
+    fields = ("test", "values", "outcomes", "saw")
+    return {key: Series(*(row[one] for one in fields)) for key, row in known["rows"].items() if key in ROWS}
 
 
 def publish(document: Path, lines: list[str]) -> None:

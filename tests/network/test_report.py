@@ -1,5 +1,6 @@
 """The report of the lab: the table that docs/reliability.md gets."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests.network.bars import ROWS
@@ -27,6 +28,25 @@ def test_a_row_over_its_bar_says_so() -> None:
     report.record("server back", "a test", 3.01, "back", [])
     report.record("socket noticed", "a test", 9.99, "a banner", [])
     assert [line.split()[0] for line in report.verdicts()] == ["OVER", "holds"]
+
+
+def test_rows_may_be_measured_apart_and_the_table_comes_when_all_are_there(tmp_path: Path) -> None:
+    results, document = tmp_path / "network.json", tmp_path / "reliability.md"
+    document.write_text(f"{BEGIN}\n{END}\n", "utf-8")
+    last, *others = ROWS
+    for runs, keys in ((5, others), (1, [last]), (5, others)):
+        _measured(keys, runs).write(runs, results, document)
+        assert document.read_text("utf-8") == f"{BEGIN}\n{END}\n"
+    _measured([last], 5).write(5, results, document)
+    assert document.read_text("utf-8").count("`a test`") == len(ROWS)
+
+
+def _measured(keys: Iterable[str], runs: int) -> Report:
+    report = Report()
+    for key in keys:
+        for _ in range(runs):
+            report.record(key, "a test", 0.1, "well", [])
+    return report
 
 
 def test_the_table_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
