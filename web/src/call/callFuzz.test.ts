@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { ADA, type FakePage, FakeRoom, SAM } from "./testing/fakeRoom";
 import { settle } from "./testing/fakeTimers";
-import { expectTalking, talking } from "./testing/talking";
+import { expectTalking } from "./testing/talking";
 import type { Fate } from "./testing/wire";
 import type { Person } from "./types";
 
@@ -10,11 +10,12 @@ import type { Person } from "./types";
 const { FUZZ_RUNS, FUZZ_SEED } = process.env;
 const RUNS = Number(FUZZ_RUNS ?? 600);
 const MS_A_RUN = 400;
+const LONG_HIDDEN_MS = 301_000;
 
 type Move =
   | { readonly do: "move" | "kill" | "start" | "mute" | "reload" | "both offer" }
   | { readonly do: "reachable" | "restartsHelp"; readonly is: boolean }
-  | { readonly do: "cut"; readonly whose: Person }
+  | { readonly do: "cut" | "hide" | "show" | "press"; readonly whose: Person }
   | { readonly do: "wire"; readonly fates: readonly Fate[] }
   | { readonly do: "wait"; readonly ms: number };
 
@@ -28,21 +29,23 @@ const moves: fc.Arbitrary<readonly Move[]> = fc.array(
   fc.oneof(
     fc.record(one("move", "kill", "start", "mute", "reload", "both offer")),
     fc.record({ ...one("reachable", "restartsHelp"), is: fc.boolean() }),
-    fc.record({ ...one("cut"), whose: fc.constantFrom(ADA, SAM) }),
+    fc.record({ ...one("cut", "hide", "show", "press"), whose: fc.constantFrom(ADA, SAM) }),
     fc.record({ ...one("wire"), fates }),
-    { weight: 6, arbitrary: fc.record({ ...one("wait"), ms: fc.nat(9_000) }) },
+    { weight: 7, arbitrary: fc.record({ ...one("wait"), ms: fc.nat(9_000) }) },
+    fc.record({ ...one("wait"), ms: fc.constant(LONG_HIDDEN_MS) }),
   ),
   { maxLength: 16 },
 );
 
-/** Ada and Sam in a call, and whatever happens to it. */
+/** Ada and Sam in a call or on the way to it, and whatever happens to it. */
 class Story {
   readonly room = new FakeRoom();
   ada!: FakePage;
   sam!: FakePage;
 
-  async tell(script: readonly Move[]): Promise<void> {
-    [this.ada, this.sam] = await talking(this.room);
+  async tell(inCall: boolean, script: readonly Move[]): Promise<void> {
+    [this.ada, this.sam] = [await this.room.enter(ADA), await this.room.enter(SAM)];
+    await this.room.press(...(inCall ? [this.ada, this.sam] : []));
     for (const move of script) {
       await this.#happen(move);
       await settle();
@@ -56,8 +59,10 @@ class Story {
     room.network.reachable = true;
     room.server.start();
     await room.wait(10_000);
+    this.#look(ADA, true);
+    this.#look(SAM, true);
     // A page loaded while the server was away had no button yet.
-    await room.press(this.sam);
+    await room.press(this.ada, this.sam);
     await room.wait(35_000);
     expectTalking(room, this.ada, this.sam);
     const muted = !this.ada.call.getSnapshot().local.microphone;
@@ -81,6 +86,11 @@ class Story {
         return;
       case "cut":
         return room.server.cut(move.whose);
+      case "hide":
+      case "show":
+        return this.#look(move.whose, move.do === "show");
+      case "press":
+        return room.press(this.#pageOf(move.whose));
       case "wire":
         return room.wire.behave(...move.fates);
       case "both offer":
@@ -88,6 +98,16 @@ class Story {
       default:
         return room.server[move.do]();
     }
+  }
+
+  #pageOf(person: Person): FakePage {
+    return person === ADA ? this.ada : this.sam;
+  }
+
+  #look(person: Person, seen: boolean): void {
+    const { platform } = this.#pageOf(person);
+    platform.hidden = !seen;
+    platform.happens(seen ? "awake" : "hidden");
   }
 
   async #reload(): Promise<void> {
@@ -111,9 +131,9 @@ test("[SIG-59] whatever happened: once the network and the server are back, both
   timeout: 60_000 + RUNS * MS_A_RUN,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(moves, async (script) => {
+    fc.asyncProperty(fc.boolean(), moves, async (inCall, script) => {
       const story = new Story();
-      await story.tell(script);
+      await story.tell(inCall, script);
       await story.endsWell();
     }),
     { numRuns: RUNS, ...(FUZZ_SEED && { seed: Number(FUZZ_SEED) }) },

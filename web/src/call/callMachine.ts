@@ -222,7 +222,7 @@ function onTransport(state: CallState, event: Extract<CallEvent, { type: "transp
   if (!peer || !isLinked(state, peer)) {
     return same(state);
   }
-  const wasConnected = peer.wasConnected || event.state === "connected";
+  const wasConnected = event.state === "connected" || (peer.wasConnected && event.state !== "closed");
   return same(changePeer(state, peer.peer, (known) => ({ ...known, transport: event.state, wasConnected })));
 }
 

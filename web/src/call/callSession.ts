@@ -62,6 +62,7 @@ export class CallSession implements Call {
       media: (peer, media) => this.#dispatch({ type: "peerMedia", peer, media }),
       promised: (peer) => promisedBy(this.#state, peer),
       personOf: (peer) => findPeer(this.#state, peer)?.person,
+      pressed: () => this.#state.place.tag !== "greenroom",
       bye: (peer, ended) => this.#dispatch({ type: "peerBye", peer, ended }),
       changed: () => this.#publish(),
       doubtSocket: () => this.#socket.renew(),
@@ -231,10 +232,8 @@ export class CallSession implements Call {
   #link(peer: PeerId, person: Person): void {
     const { self } = this.#state;
     if (self.person) {
-      this.#links.open(
-        peer,
-        offers({ peer: self.peer, role: self.person.role }, { peer, role: person.role }),
-      );
+      const own = { peer: self.peer, role: self.person.role };
+      this.#links.open(peer, offers(own, { peer, role: person.role }));
     }
   }
 
@@ -272,8 +271,11 @@ export class CallSession implements Call {
         return this.#links.sayBye();
       case "restored":
         return this.#dispatch({ type: "restored", peer: this.#platform.newPeerId() });
+      case "hidden":
+        return this.#links.restLater();
       case "awake":
         this.#media.wake();
+        this.#links.wake();
         return this.#socket.hurry();
       case "used":
         return this.#socket.used();

@@ -23,6 +23,8 @@ export type PeerMessage =
   | { readonly kind: "again" }
   /** The side that offers has chosen this connection; all others go. */
   | { readonly kind: "use"; readonly link: number }
+  /** Nobody looks at this page: the connection goes until either page begins anew. */
+  | { readonly kind: "rest" }
   | { readonly kind: "media"; readonly media: Media }
   /** What the person wrote; `id` counts what this page said, so that nothing is shown twice. */
   | { readonly kind: "chat"; readonly id: number; readonly text: string }
@@ -79,7 +81,8 @@ function parseBody(value: unknown): PeerMessage {
     case "recover":
       return { kind: "recover", ...(fields["lame"] === true && { lame: true as const }) };
     case "again":
-      return { kind: "again" };
+    case "rest":
+      return { kind: fields["kind"] };
     case "use":
       return isCount(fields["link"]) ? { kind: "use", link: fields["link"] } : UNKNOWN;
     case "media":

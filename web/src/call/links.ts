@@ -20,12 +20,17 @@ export type LinksEvents = {
   /** What they say they show. */
   promised(peer: PeerId): Media;
   personOf(peer: PeerId): Person | undefined;
+  /** This page is in the call, or about to be. */
+  pressed(): boolean;
   bye(peer: PeerId, ended: boolean): void;
   /** Streams came or went. */
   changed(): void;
   /** A path died, or the page slept: the line to the server may have died with it. */
   doubtSocket(): void;
 };
+
+/** After this long in the background a page that is not in the call keeps no connection warm. */
+const REST_AFTER_MS = 300_000;
 
 /** The links to all other pages. */
 export class Links {
@@ -40,6 +45,7 @@ export class Links {
   readonly #generations = new Map<PeerId, number>();
   #certificate: RTCCertificate | undefined;
   #lingers = false;
+  #cancelRest: () => void = () => undefined;
 
   /** `ready`: before it resolves, connections exist but negotiate nothing. */
   constructor(platform: Platform, ready: Promise<void>, events: LinksEvents) {
@@ -85,6 +91,7 @@ export class Links {
       anew: () => {
         this.#verify(peer);
         this.chat.repeat(peer);
+        this.restLater();
       },
       changed: () => this.#events.changed(),
       doubtSocket: () => this.#events.doubtSocket(),
@@ -93,6 +100,7 @@ export class Links {
     this.#pairs.set(peer, pair);
     this.#verify(peer);
     pair.resume();
+    this.restLater();
   }
 
   close(peer: PeerId): void {
@@ -139,6 +147,25 @@ export class Links {
   restartIce(): void {
     for (const pair of this.#pairs.values()) {
       pair.restartIce();
+    }
+  }
+
+  /** If this page is in the background and stays there. */
+  restLater(): void {
+    const { platform } = this.#common;
+    this.#cancelRest();
+    this.#cancelRest = platform.after(REST_AFTER_MS, () => {
+      const isIdle = platform.hidden && !this.#events.pressed();
+      for (const pair of isIdle ? this.#pairs.values() : []) {
+        pair.rest();
+      }
+    });
+  }
+
+  wake(): void {
+    this.#cancelRest();
+    for (const pair of this.#pairs.values()) {
+      pair.wake();
     }
   }
 

@@ -6,10 +6,8 @@ import type { Frame, Negotiation, PeerMessage } from "./frames";
 import { parseObject } from "./messages";
 import { type Condition, Monitor, type MonitorEvents } from "./monitor";
 import type { PairEvents } from "./pairEvents";
-import type { Incoming, TransportState } from "./peerLink";
-import { transportOf } from "./recovery";
-import { RecoveryHistory } from "./recoveryHistory";
-import { type RecoveryAction, type RecoveryNews, RecoveryRunner } from "./recoveryRunner";
+import { PairRecovery } from "./pairRecovery";
+import type { Incoming } from "./peerLink";
 
 /** A good-bye needs a moment on the data channel before the connection may go. */
 const LINGER_MS = 300;
@@ -22,12 +20,9 @@ export class Pair {
   readonly #conversation: Conversation;
   readonly #connections: Connections;
   readonly #monitor: Monitor;
-  readonly #recovery: RecoveryRunner;
-  readonly #history: RecoveryHistory;
-  #carried = false;
+  readonly #recovery: PairRecovery;
   #attached = false;
-  #reported: TransportState = "new";
-  #closed = false;
+  #resting = false;
 
   constructor(offers: boolean, gen: number, common: Common, events: PairEvents) {
     this.#offers = offers;
@@ -39,16 +34,15 @@ export class Pair {
       confirmed: (message) => message.kind === "chat" && events.chatArrived(message.id),
       restarted: () => this.#startOver(),
     });
-    this.#history = new RecoveryHistory(common.platform);
-    this.#recovery = new RecoveryRunner(
-      offers,
-      common.platform,
-      this.#history,
-      () => this.#conversation.isSettled,
-      (action) => this.#perform(action),
-    );
     this.#monitor = new Monitor(common, this.#monitored());
     this.#connections = new Connections(offers, common, (number) => this.#eventsOf(number));
+    this.#recovery = new PairRecovery(offers, common.platform, this.#connections, {
+      say: (message) => this.say(message),
+      isAnswered: () => this.#conversation.isSettled,
+      transport: (state) => events.transport(state),
+      used: () => this.#begun(),
+      doubtSocket: () => events.doubtSocket(),
+    });
   }
 
   get gen(): number {
@@ -65,10 +59,11 @@ export class Pair {
 
   get diagnostics(): Omit<PairDiagnostics, "verdict"> {
     const { measured, camera } = this.#monitor;
-    return { measured, camera, recovery: this.#recovery.state, steps: this.#history.steps };
+    return { measured, camera, recovery: this.#recovery.state, steps: this.#recovery.history.steps };
   }
 
   attach(): void {
+    this.wake();
     this.#attached = true;
     this.#connections.attach(this.#monitor.limits);
     this.#monitor.start();
@@ -96,7 +91,7 @@ export class Pair {
   /** The other page is there: say where we stand, and look for a way if there is none. */
   resume(): void {
     this.#conversation.resume();
-    this.#recover({ type: "reachable" });
+    this.#recovery.tell({ type: "reachable" });
   }
 
   /** Addresses that were hidden so far may be used now. */
@@ -117,8 +112,23 @@ export class Pair {
     this.#conversation.send({ kind: "bye", ...(ended && { ended }) });
   }
 
+  /** Nobody has looked for long: the connection goes, on both sides, until somebody does. */
+  rest(): void {
+    if (!this.#attached && !this.#resting) {
+      this.#conversation.send({ kind: "rest" });
+      this.#rest();
+    }
+  }
+
+  wake(): void {
+    if (this.#resting) {
+      this.#conversation.restart();
+      this.#startOver();
+      this.#conversation.resume();
+    }
+  }
+
   close(lingers: boolean): void {
-    this.#closed = true;
     this.#conversation.close();
     this.#recovery.stop();
     this.#monitor.stop();
@@ -130,13 +140,13 @@ export class Pair {
     return {
       negotiate: (message) => this.#negotiate(number, message),
       text: (text) => this.#conversation.receive(parseObject(text)),
-      stateChanged: () => this.#report(),
+      stateChanged: () => this.#recovery.report(),
       received: () => this.#events.changed(),
-      broken: () => this.#broken(number),
-      carries: () => this.#carries(number),
-      stalled: () => this.#stalled(number),
+      broken: () => this.#recovery.broken(number),
+      carries: () => this.#recovery.carries(number),
+      stalled: () => this.#recovery.stalled(number),
       woke: () => {
-        this.#history.note({ what: "woke" });
+        this.#recovery.history.note({ what: "woke" });
         this.#events.doubtSocket();
       },
       says: () => this.#monitor.says(),
@@ -157,10 +167,10 @@ export class Pair {
 
   #alarm(alarm: "again" | "lame"): void {
     if (alarm === "again") {
-      this.#history.note({ what: alarm });
+      this.#recovery.history.note({ what: alarm });
       this.#conversation.send({ kind: "again" });
     } else {
-      this.#recover({ type: "lame" });
+      this.#recovery.tell({ type: "lame" });
     }
   }
 
@@ -174,87 +184,31 @@ export class Pair {
     }
   }
 
-  /** A fresh connection that broke gets a successor in the next round. */
-  #broken(number: number): void {
-    if (this.#connections.which(number) === "fresh") {
-      this.#connections.drop();
-    } else {
-      this.#stalled(number);
-    }
-  }
-
-  #stalled(number: number): void {
-    if (this.#connections.which(number) === "present") {
-      this.#recover({ type: "stalled" });
-    }
-  }
-
-  #carries(number: number): void {
-    const which = this.#connections.which(number);
-    if (which) {
-      this.#carried = true;
-      this.#recover({ type: "carries", which });
-    }
-  }
-
-  #recover(news: RecoveryNews): void {
-    if (!this.#closed) {
-      this.#recovery.tell(news);
-      this.#report();
-    }
-  }
-
-  #perform(action: RecoveryAction): void {
-    switch (action.do) {
-      case "restartIce":
-        return this.#connections.present.restartIce();
-      case "begin":
-        return this.#connections.begin(this.#connections.newest + 1, action.relayOnly);
-      case "ask":
-        this.#connections.present.challenge();
-        return this.#conversation.send({ kind: "recover", ...(action.lame && { lame: true }) });
-      case "renewSocket":
-        return this.#events.doubtSocket();
-      case "use": {
-        const { number } = this.#connections.get(action.which);
-        this.#conversation.send({ kind: "use", link: number });
-        return this.#use(number);
-      }
-    }
-  }
-
-  #use(number: number): void {
-    const which = this.#connections.which(number);
-    if (which) {
-      this.#history.note({ what: "used", which });
-      this.#connections.use(number);
-      this.#monitor.restart();
-      this.#events.changed();
-      this.#recover({ type: "decided" });
-    }
-  }
-
-  /** The other page forgot all that we agreed: begin as on the first day. */
+  /** Nothing is left of what was agreed: begin as on the first day. */
   #startOver(): void {
-    this.#history.note({ what: "anew" });
+    this.#resting = false;
+    this.#recovery.history.note({ what: "anew" });
     this.#recovery.stop();
-    this.#carried = false;
     this.#connections.startOver();
-    this.#monitor.restart();
-    this.#events.changed();
-    this.#report();
+    this.#begun();
+    this.#recovery.begin();
     if (this.#attached) {
       this.#sayMedia();
     }
     this.#events.anew();
   }
 
-  #report(): void {
-    const state = transportOf(this.#recovery.state, this.#carried, this.#connections.present.state);
-    if (state !== this.#reported && !this.#closed) {
-      this.#reported = state;
-      this.#events.transport(state);
-    }
+  /** Another connection than before is in use. */
+  #begun(): void {
+    this.#monitor.restart();
+    this.#events.changed();
+  }
+
+  #rest(): void {
+    this.#resting = true;
+    this.#recovery.rest();
+    this.#connections.close(LINGER_MS);
+    this.#events.changed();
   }
 
   /** On every open path; the numbers sort out what arrives twice. */
@@ -275,13 +229,14 @@ export class Pair {
       case "reveal":
         return this.#events.prove(message);
       case "recover":
-        // Only the page that offers begins another.
-        return this.#offers ? this.#recover({ type: "asked", lame: message.lame ?? false }) : undefined;
+        return this.#recovery.asked(message.lame ?? false);
       case "again":
-        this.#history.note({ what: "shown-again" });
+        this.#recovery.history.note({ what: "shown-again" });
         return this.#connections.present.showAgain();
       case "use":
-        return this.#use(message.link);
+        return this.#recovery.use(message.link);
+      case "rest":
+        return this.#rest();
       case "unknown":
         return;
       default:
@@ -291,7 +246,7 @@ export class Pair {
 
   /** The page that offers has begun a fresh connection. */
   #describe(number: number, message: Negotiation): void {
-    if (!this.#offers && number > this.#connections.newest) {
+    if (!this.#offers && !this.#resting && number > this.#connections.newest) {
       this.#connections.begin(number, false);
     }
     this.#connections.find(number)?.handle(message);

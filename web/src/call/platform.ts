@@ -19,6 +19,8 @@ export type PageEvent =
   | "hide"
   /** The browser brought the page back from its cache, as it was. */
   | "restored"
+  /** In the background from now on. */
+  | "hidden"
   /** Visible again, or the network is back: what was waiting should try at once. */
   | "awake"
   /** The person touched the page. */
@@ -115,7 +117,8 @@ function onPage(listener: (event: PageEvent) => void): () => void {
   window.addEventListener("pagehide", () => listener("hide"), options);
   window.addEventListener("pageshow", (event) => event.persisted && listener("restored"), options);
   window.addEventListener("online", () => listener("awake"), options);
-  document.addEventListener("visibilitychange", () => !document.hidden && listener("awake"), options);
+  const onVisibility = () => listener(document.hidden ? "hidden" : "awake");
+  document.addEventListener("visibilitychange", onVisibility, options);
   for (const use of ["pointerdown", "keydown"]) {
     window.addEventListener(use, () => listener("used"), { ...options, passive: true });
   }

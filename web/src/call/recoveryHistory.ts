@@ -19,7 +19,9 @@ export type RecoveryStep =
         | "socket"
         /** This page had slept. */
         | "woke"
-        /** The other page had forgotten what was agreed. */
+        /** Nobody looked at one of the pages for long: the connection was given up. */
+        | "rests"
+        /** All that was agreed was agreed anew. */
         | "anew";
     }
   /** An ICE restart and a fresh connection. */

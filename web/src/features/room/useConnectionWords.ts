@@ -86,6 +86,8 @@ export function useConnectionWords() {
         return t`Checked the line to the server`;
       case "woke":
         return t`This page had slept`;
+      case "rests":
+        return t`Given up while nobody looked`;
       case "anew":
         return t`Began anew with the other side`;
       case "used":
