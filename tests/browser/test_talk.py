@@ -11,6 +11,7 @@ from tests.browser.couples import Couple
 from tests.browser.demo_server import DemoServer
 from tests.browser.keyboard import unreachable
 from tests.browser.keys import Keys
+from tests.browser.probe import SCREEN
 from tests.browser.test_faults import SERVER_IS_AWAY
 
 pytestmark = pytest.mark.browser
@@ -67,7 +68,7 @@ def test_sig_70_both_write_and_markup_stays_text(talking: Couple) -> None:
         assert "second line" not in chat.page.evaluate(KEPT)
 
 
-def test_sig_71_messages_arrive_with_the_server_killed(talking: Couple, server: DemoServer) -> None:
+def test_sig_71_messages_screens_and_mutes_arrive_with_the_server_killed(talking: Couple, server: DemoServer) -> None:
     for one in (talking.ada, talking.kim):
         one.watch.allow(SERVER_IS_AWAY)
     ada, kim = (Chat(one.page).open() for one in (talking.ada, talking.kim))
@@ -79,6 +80,11 @@ def test_sig_71_messages_arrive_with_the_server_killed(talking: Couple, server: 
     kim.reads("before", "the server is away")
     kim.write("and yet you read me")
     ada.reads("before", "the server is away", "and yet you read me")
+    talking.kim_room.press("Share screen")
+    expect(talking.ada_room.screen).to_be_visible()
+    talking.ada.probe.shows(SCREEN)
+    talking.kim_room.press("Mute microphone")
+    talking.ada_room.says("microphone off")
     server.start()
     expect(ada.page.get_by_text("Your call goes on")).to_have_count(0)
     kim.write("back again")

@@ -1,6 +1,8 @@
 """What nobody in between can know: the words that two people compare."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
@@ -8,11 +10,13 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 from tests.browser.conftest import Enter
 from tests.browser.couples import Couple, seat
 from tests.browser.office import Office
+from tests.browser.visitors import Visitor
 
 pytestmark = pytest.mark.browser
 
 CODE = re.compile(r"^[a-z]+ · [a-z]+ · [a-z]+ · [a-z]+ · \d{3}$")
 FAILED = "() => viva.connections.some((one) => one.connectionState === 'failed')"
+MIDDLE = Path(__file__).with_name("middle.js").read_text()
 OTHER = {"00": "11"}
 CONNECTED = "viva.connections.filter((one) => one.connectionState === 'connected').length"
 
@@ -43,6 +47,19 @@ def test_sig_92_a_server_that_swaps_a_fingerprint_gets_no_connection(office: Off
     assert [one.page.evaluate(CONNECTED) for one in (ada, kim)] == [0, 0]
 
 
+def test_sig_91_a_server_in_the_middle_of_a_whole_call_makes_the_words_differ(office: Office, enter: Enter) -> None:
+    ada, kim, middle = enter("ada"), enter("kim"), enter("")
+    middle.goto("/").evaluate(MIDDLE)
+    for one in (ada, kim):
+        _sit_before(one, middle.page)
+    couple = seat(office.schedule("kim"), ada, kim)
+    couple.talk()
+    for one in (ada, kim):
+        one.page.get_by_role("button", name="Connection details").click()
+    words = [_words(one.page) for one in (ada, kim)]
+    assert words[0] != words[1]
+
+
 def _words(page: Page) -> str:
     shown = page.get_by_role("dialog").get_by_role("region").get_by_text(CODE)
     expect(shown).to_be_visible()
@@ -58,3 +75,22 @@ def _swap(route: WebSocketRoute) -> None:
         route.send(re.sub(r"(a=fingerprint:sha-256 )(..)", lambda found: found[1] + OTHER.get(found[2], "00"), message))
 
     server.on_message(pass_on)
+
+
+def _sit_before(visitor: Visitor, middle: Page) -> None:
+    """What this page sends to the other goes through the hands of the one in the middle."""
+
+    def pass_on(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+
+        def change(message: str | bytes) -> None:
+            said = json.loads(message)
+            if said["type"] == "signal":
+                said["data"] = middle.evaluate(
+                    "([name, frame]) => middle.pass(name, frame)", [visitor.name, said["data"]]
+                )
+            server.send(json.dumps(said))
+
+        route.on_message(change)
+
+    visitor.page.route_web_socket(re.compile("/ws/interview/"), pass_on)

@@ -25,6 +25,8 @@ SAMPLES_A_SECOND = 48_000
 FPS = 15
 ENOUGH = 2 * FPS
 """Frames, two seconds of them: more than were still on their way when a path broke."""
+NO_ERROR = "establish a connection to the server at wss:"
+"""What Firefox notes of a server that is away, where Chromium writes to its console: the page cannot keep it quiet."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -87,8 +89,12 @@ class Guest:
         context.set_default_timeout(PATIENCE)
         context.add_init_script(SCRIPT)
         context.add_init_script(MEASURING)
-        context.on("weberror", lambda error: self.errors.append(f"{self.name}: {error.error}"))
+        context.on("weberror", lambda error: self._note(str(error.error)))
         self._page = context.new_page()
+
+    def _note(self, error: str) -> None:
+        if NO_ERROR not in error:
+            self.errors.append(f"{self.name}: {error}")
 
     @at_home
     def sign_in(self) -> None:

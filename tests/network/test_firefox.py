@@ -22,4 +22,12 @@ def test_two_kinds_of_browsers_call_each_other(
     call.see_each_other()
     for one in call.both:
         one.hears_for(1)
+    sockets = [one.sockets_made() for one in call.both]
+    lab.site.kill()
+    for one in call.both:
+        one.reads("Reconnecting to the server")
+    lab.site.start()
+    for one, earlier in zip(call.both, sockets, strict=True):
+        one.socket_reopened(earlier)
+    call.see_each_other()
     measured(row, first / 1000, call.kim.way().words, call.kim.words())
