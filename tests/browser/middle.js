@@ -12,16 +12,19 @@ window.middle = (() => {
   const legs = { ada: leg(), kim: leg() };
   const beyond = (name) => legs[name === "ada" ? "kim" : "ada"];
 
+  // Whoever leaves takes the channel along.
+  const say = (channel, text) => channel.readyState === "open" && channel.send(text);
+
   const open = (name) => {
     const { connection } = legs[name];
     legs[name].channel = connection.createDataChannel("vivavoce", { id: 0, negotiated: true });
     legs[name].channel.onmessage = async ({ data }) => {
       const frame = await pass(name, JSON.parse(data));
-      beyond(name).channel.send(JSON.stringify(frame));
+      say(beyond(name).channel, JSON.stringify(frame));
     };
     const unordered = { id: 1, negotiated: true, ordered: false, maxRetransmits: 0 };
     legs[name].beats = connection.createDataChannel("vivavoce-beats", unordered);
-    legs[name].beats.onmessage = ({ data }) => beyond(name).beats.send(data);
+    legs[name].beats.onmessage = ({ data }) => say(beyond(name).beats, data);
   };
 
   const described = async ({ connection }) => {
@@ -55,6 +58,7 @@ window.middle = (() => {
     return hex(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${nonce}\n${fingerprint.toLowerCase()}`)));
   };
 
+  const middle = { forges: true };
   const changed = async (near, far, body) => {
     switch (body.kind) {
       case "description":
@@ -67,9 +71,9 @@ window.middle = (() => {
         await near.connection.addIceCandidate(body.candidate);
         return { kind: "nothing" };
       case "commit":
-        return { ...body, hash: await promise(far) };
+        return middle.forges ? { ...body, hash: await promise(far) } : body;
       case "reveal":
-        return { ...body, nonce: far.nonce };
+        return middle.forges ? { ...body, nonce: far.nonce } : body;
       default:
         return body;
     }
@@ -85,5 +89,5 @@ window.middle = (() => {
     }
     return Promise.resolve(known.get(frame.seq)).then((body) => (body ? { ...frame, body } : frame));
   };
-  return { pass };
+  return Object.assign(middle, { pass });
 })();

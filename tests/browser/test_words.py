@@ -48,16 +48,26 @@ def test_sig_92_a_server_that_swaps_a_fingerprint_gets_no_connection(office: Off
 
 
 def test_sig_91_a_server_in_the_middle_of_a_whole_call_makes_the_words_differ(office: Office, enter: Enter) -> None:
+    ada, kim = _talk_through_the_middle(office, enter)
+    assert _words(ada) != _words(kim)
+
+
+def test_sig_91_promises_that_do_not_fit_the_keys_are_told_to_both(office: Office, enter: Enter) -> None:
+    for page in _talk_through_the_middle(office, enter, "middle.forges = false"):
+        expect(page.get_by_role("dialog").get_by_text("This call may be listened to")).to_be_visible()
+        expect(page.get_by_role("dialog").get_by_text(CODE)).to_have_count(0)
+
+
+def _talk_through_the_middle(office: Office, enter: Enter, how: str = "") -> list[Page]:
+    """Ada and Kim see each other, by way of somebody who sees both. Their pages, with the details open."""
     ada, kim, middle = enter("ada"), enter("kim"), enter("")
-    middle.goto("/").evaluate(MIDDLE)
+    middle.goto("/").evaluate(MIDDLE + how)
     for one in (ada, kim):
         _sit_before(one, middle.page)
-    couple = seat(office.schedule("kim"), ada, kim)
-    couple.talk()
+    seat(office.schedule("kim"), ada, kim).talk()
     for one in (ada, kim):
         one.page.get_by_role("button", name="Connection details").click()
-    words = [_words(one.page) for one in (ada, kim)]
-    assert words[0] != words[1]
+    return [one.page for one in (ada, kim)]
 
 
 def _words(page: Page) -> str:
