@@ -17,6 +17,11 @@ SCORES = "email,score\nkim@example.edu,81.5\n"
 REHEARSAL: dict[str, object] = {
     "camera": "worked", "microphone": "worked", "speaker": "none", "route": "direct", "quality": "good", "browser": "X",
 }  # fmt: skip
+HOURS: dict[str, object] = {
+    "version": 0, "time_zone": "Asia/Karachi", "weekly": [[{"starts": "09:00", "ends": "12:00"}], *[[]] * 6],
+    "exceptions": [], "buffer_minutes": 10, "languages": [], "subjects": [],
+}  # fmt: skip
+OF_INTERVIEWER = {"person_id": "interviewer_id"}
 PROCESSING = {"cycle_id": "processing_id"}
 """The cycle in `processing`, where Kim's application waits for its score."""
 
@@ -73,6 +78,10 @@ ACCESS = {
     "PATCH /api/interviewer/interviews/{interview_id}": Access(
         INTERVIEWER, {"version": 1, "notes": "Kind."}, INTERVIEWER
     ),
+    "GET /api/interviewer/hours": Access(INTERVIEWER),
+    "PUT /api/interviewer/hours": Access(INTERVIEWER, HOURS),
+    "GET /api/admin/people/{person_id}/hours": Access(ADMIN, at=OF_INTERVIEWER),
+    "PUT /api/admin/people/{person_id}/hours": Access(ADMIN, HOURS, at=OF_INTERVIEWER),
     "GET /api/student/applications": Access(STUDENT),
     "POST /api/student/applications": Access(STUDENT, {"admission_cycle_id": "$cycle_id", "programme": "MBA"}),
     "PATCH /api/student/applications/{application_id}": Access(

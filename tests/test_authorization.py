@@ -89,6 +89,7 @@ def world_of(data: DemoData) -> World:
     )
     shared = {
         "person_id": data.people["kim"].id,
+        "interviewer_id": data.people[WHO["interviewer"]].id,
         "cycle_id": cycle_in(data, "submission"),
         "selecting_cycle_id": cycle_in(data, "selection"),
         "application_id": waiting.id,

@@ -74,6 +74,11 @@ class Conflict(AppError):
     status, code = 409, "conflict"
 
 
+class StaleVersion(Conflict):
+    code = "stale_version"
+    detail = "Somebody changed this in the meantime. Load it again, then make your change."
+
+
 class Unavailable(AppError):
     status, code = 503, "unavailable"
     detail = "The service cannot do this right now. Please try again in a moment."

@@ -18,11 +18,6 @@ class AlreadyScheduled(Conflict):
     detail = "This applicant already has a scheduled interview. Move that one, or cancel it first."
 
 
-class StaleVersion(Conflict):
-    code = "stale_version"
-    detail = "Somebody changed this interview in the meantime. Load it again, then make your change."
-
-
 class NotDeletable(Conflict):
     code = "not_deletable"
     detail = "Only a scheduled or cancelled interview can be deleted; this one is part of the record."

@@ -11,7 +11,7 @@ from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.bus import Bus, InterviewChanged
 from vivavoce.clock import Clock
 from vivavoce.database import after_commit
-from vivavoce.errors import AppError, FieldError, NotFound, Unacceptable, refuse
+from vivavoce.errors import AppError, FieldError, NotFound, StaleVersion, Unacceptable, refuse
 from vivavoce.interviews import schemas, views
 from vivavoce.interviews.attempts import attempt
 from vivavoce.interviews.booking import Booking
@@ -21,7 +21,6 @@ from vivavoce.interviews.errors import (
     ApplicationNotSelected,
     NotDeletable,
     NotScheduled,
-    StaleVersion,
 )
 from vivavoce.interviews.history import History
 from vivavoce.interviews.models import Interview

@@ -326,6 +326,27 @@ export interface paths {
         patch: operations["change_person_api_admin_people__person_id__patch"];
         trace?: never;
     };
+    "/api/admin/people/{person_id}/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Hours
+         * @description 404 for students, who have none.
+         */
+        get: operations["read_hours_api_admin_people__person_id__hours_get"];
+        /** Replace Hours */
+        put: operations["replace_hours_api_admin_people__person_id__hours_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/people/{person_id}/invitation": {
         parameters: {
             query?: never;
@@ -432,6 +453,24 @@ export interface paths {
          * @description Accepts an invitation or resets a password: whoever holds the one-time link is signed in by it.
          */
         post: operations["redeem_link_api_auth_token_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviewer/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Own Hours */
+        get: operations["read_own_hours_api_interviewer_hours_get"];
+        /** Replace Own Hours */
+        put: operations["replace_own_hours_api_interviewer_hours_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -931,6 +970,23 @@ export interface components {
             /** Statement */
             statement?: string;
         };
+        /**
+         * ExceptionIn
+         * @description `spans` instead of those of the week; none: not at all on this day.
+         */
+        ExceptionIn: {
+            /** Day */
+            day: string;
+            /** Spans */
+            spans: components["schemas"]["SpanIn"][];
+        };
+        /** ExceptionOut */
+        ExceptionOut: {
+            /** Day */
+            day: string;
+            /** Spans */
+            spans: components["schemas"]["SpanOut"][];
+        };
         /** ExportMade */
         ExportMade: {
             /** Applications */
@@ -960,6 +1016,58 @@ export interface components {
                     [key: string]: unknown;
                 };
             };
+        };
+        /**
+         * HoursIn
+         * @description All of it; what is left out is not kept. `version` is the one that was read.
+         */
+        HoursIn: {
+            /** Buffer Minutes */
+            buffer_minutes: number;
+            /** Daily Limit */
+            daily_limit?: number;
+            /** Exceptions */
+            exceptions: components["schemas"]["ExceptionIn"][];
+            /** Languages */
+            languages: string[];
+            /** Subjects */
+            subjects: string[];
+            /** Time Zone */
+            time_zone: string;
+            /** Version */
+            version: number;
+            /** Weekly */
+            weekly: components["schemas"]["SpanIn"][][];
+            /** Weekly Limit */
+            weekly_limit?: number;
+        };
+        /** HoursOut */
+        HoursOut: {
+            /** Buffer Minutes */
+            buffer_minutes: number;
+            /** Coming */
+            coming: components["schemas"]["WindowOut"][];
+            /** Daily Limit */
+            daily_limit: number | null;
+            /** Exceptions */
+            exceptions: components["schemas"]["ExceptionOut"][];
+            /** Languages */
+            languages: string[];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Subjects */
+            subjects: string[];
+            /** Time Zone */
+            time_zone: string;
+            /** Version */
+            version: number;
+            /** Weekly */
+            weekly: components["schemas"]["SpanOut"][][];
+            /** Weekly Limit */
+            weekly_limit: number | null;
         };
         /** IceServerOut */
         IceServerOut: {
@@ -1549,6 +1657,20 @@ export interface components {
             /** Total Selected */
             total_selected: number;
         };
+        /** SpanIn */
+        SpanIn: {
+            /** Ends */
+            ends: string;
+            /** Starts */
+            starts: string;
+        };
+        /** SpanOut */
+        SpanOut: {
+            /** Ends */
+            ends: string;
+            /** Starts */
+            starts: string;
+        };
         /**
          * Stage
          * @description `waiting` is only the lobby's.
@@ -1730,6 +1852,19 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["Role"];
+        };
+        /** WindowOut */
+        WindowOut: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
         };
     };
     responses: never;
@@ -2819,6 +2954,98 @@ export interface operations {
             };
         };
     };
+    read_hours_api_admin_people__person_id__hours_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    replace_hours_api_admin_people__person_id__hours_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     issue_link_api_admin_people__person_id__invitation_post: {
         parameters: {
             query?: never;
@@ -3099,6 +3326,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_own_hours_api_interviewer_hours_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    replace_own_hours_api_interviewer_hours_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursOut"];
                 };
             };
             /** @description Problem */

@@ -1,0 +1,1 @@
+"""When people can, and who interviews whom and when."""
