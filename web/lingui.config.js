@@ -9,10 +9,12 @@ const LATER = {
     "src/features/room/ConnectionDetails.tsx",
     "src/features/room/useConnectionWords.ts",
   ],
-  /** Loaded by src/officeWords.ts: what is on pages of admins alone. */
+  /** Loaded by src/officeWords.ts: what is on pages of the office alone. */
   office: [
     "src/pages/admin",
+    "src/pages/interviewer/hours.tsx",
     "src/features/cycles",
+    "src/features/hours",
     "src/features/interviews/ApplicantField.tsx",
     "src/features/interviews/EditDialog.tsx",
     "src/features/interviews/FilterBar.tsx",

@@ -76,6 +76,7 @@ OFFICE_PAGES = [
             'searchbox "Search"',
             'combobox "Role"',
             'button "Password reset link"',
+            'link "Hours"',
             'button "Edit"',
             'button "Password reset link"',
             'button "Edit"',
@@ -95,6 +96,7 @@ OFFICE_PAGES = [
               - paragraph: Admin · London
               - text: Active
               - button "Password reset link"
+              - link "Hours"
               - button "Edit"
           - button "Load more"
           - status: 50 shown
@@ -210,6 +212,7 @@ INTERVIEWER = Outline(
     [
         'link "Vivavoce"',
         'link "Your interviews"',
+        'link "Your hours"',
         'link "Profile of Ivy"',
         'button "Sign out"',
         'link "Join Interview with Kim"',
@@ -221,6 +224,7 @@ INTERVIEWER = Outline(
     - banner:
       - navigation "Main":
         - link "Your interviews"
+        - link "Your hours"
     - main:
       - heading "Your interviews" [level=1]
       - paragraph: Those you lead or sit in on.

@@ -33,6 +33,12 @@ def _rows(page: Page) -> None:
     expect(page.get_by_role("row").nth(3)).to_be_visible()
 
 
+def _some_hours(page: Page) -> None:
+    for button in ("Add hours on Monday", "Add hours on Monday", "Add a day", "Save"):
+        page.get_by_role("button", name=button).click()
+    expect(page.get_by_text("Enter a start and an end.")).to_be_visible()
+
+
 def _form(page: Page) -> None:
     form = Interviews(page).open_form()
     form.submit()
@@ -52,6 +58,7 @@ STOPS = [
     Stop("kim", "/student/dashboard"),
     Stop("kim", "/interview/nobody-knows-this-one1"),
     Stop("ivy", "/interviewer/dashboard"),
+    Stop("ivy", "/interviewer/hours", _some_hours),
     Stop("ada", "/admin/dashboard"),
     Stop("ada", "/admin/cycles"),
     Stop("ada", "/admin/people"),

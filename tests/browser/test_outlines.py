@@ -28,7 +28,7 @@ def stops(page: Page, at_most: int | None = None) -> list[str]:
 
 @pytest.mark.parametrize("outline", [*PAGES, *OFFICE_PAGES], ids=str)
 def test_a_page_in_the_order_of_tab_and_as_it_is_read(outline: Outline, office: Office, enter: Enter) -> None:
-    office.schedule("kim")
+    office.schedule_ahead("kim")
     page = enter(outline.who).goto(outline.path)
     expect(page.locator("body")).to_match_aria_snapshot(outline.snapshot)
     assert stops(page, None if outline.all_stops else len(outline.stops)) == outline.stops

@@ -15,7 +15,8 @@ ALL_PLAY = """(count) => {
     const videos = [...document.querySelectorAll("[data-testid=remote-video]")];
     return videos.length === count && videos.every((one) => one.videoWidth > 0 && one.currentTime > 0.5);
 }"""
-SCALES = """async () => viva.connections.flatMap((one) => one.getSenders())
+OPEN = "(count) => viva.connections.filter((one) => one.connectionState !== 'closed').length === count"
+SCALES = """async () => viva.connections.filter((one) => one.connectionState !== "closed").flatMap((one) => one.getSenders())
     .filter(({ track }) => track?.kind === "video")
     .map((sender) => sender.getParameters().encodings[0].scaleResolutionDownBy)"""
 
@@ -28,7 +29,8 @@ def test_sig_96_four_people_see_each_other_each_a_size_smaller(office: Office, e
         room.press_start()
     for one in people:
         one.page.wait_for_function(ALL_PLAY, arg=3, timeout=60_000)
-        assert one.probe.connections() == 3
+        # A machine too busy for beats may have found a way back meanwhile; what it replaced is closed.
+        one.page.wait_for_function(OPEN, arg=3)
     wait_until(lambda: people[0].page.evaluate(SCALES) == [2, 2, 2], "each picture is sent half as large")
     assert discomforts(people[3].page) == []
     rooms[1].press("End Call")

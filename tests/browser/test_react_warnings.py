@@ -33,7 +33,7 @@ def test_no_page_and_no_call_makes_react_warn(development: Path, office: Office,
     for one, paths in (
         (ada, ("/admin/dashboard", "/admin/cycles", "/admin/people", "/admin/interviews")),
         (kim, ("/student/dashboard", "/profile")),
-        (ivy, ("/interviewer/dashboard",)),
+        (ivy, ("/interviewer/dashboard", "/interviewer/hours")),
     ):
         for path in paths:
             one.goto(path)

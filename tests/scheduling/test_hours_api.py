@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import NOW, People, SignIn
+from tests.conftest import NOW, ROLES, People, SignIn
 from tests.interviews.world import Json, good, refused
 from vivavoce.clock import iso
 
@@ -52,33 +52,41 @@ NONE_YET: Json = {
 }
 
 
+def kept(people: People, name: str = "ivy") -> Json:
+    return {**KEPT, "person": {"id": people[name], "name": name.title(), "role": ROLES[name]}}
+
+
+def none_yet(people: People, name: str = "ivy") -> Json:
+    return {**NONE_YET, "person": {"id": people[name], "name": name.title(), "role": ROLES[name]}}
+
+
 def at(people: People, name: str) -> str:
     return f"/api/admin/people/{people[name]}/hours"
 
 
-def test_sch_3_nobody_has_hours_before_they_are_said(sign_in: SignIn) -> None:
-    assert good(sign_in("ivy").get(OWN)) == NONE_YET
+def test_sch_3_nobody_has_hours_before_they_are_said(sign_in: SignIn, people: People) -> None:
+    assert good(sign_in("ivy").get(OWN)) == none_yet(people)
 
 
 def test_sch_3_saved_by_their_owner_read_by_an_admin(sign_in: SignIn, people: People) -> None:
-    assert good(sign_in("ivy").put(OWN, json=HOURS)) == KEPT
-    assert good(sign_in("ada").get(at(people, "ivy"))) == KEPT
+    assert good(sign_in("ivy").put(OWN, json=HOURS)) == kept(people)
+    assert good(sign_in("ada").get(at(people, "ivy"))) == kept(people)
 
 
 def test_sch_3_admins_have_hours_too_and_students_none(sign_in: SignIn, people: People) -> None:
     ada = sign_in("ada")
-    assert good(ada.put(at(people, "ada"), json=HOURS)) == KEPT
-    assert good(ada.get(at(people, "ben"))) == NONE_YET
+    assert good(ada.put(at(people, "ada"), json=HOURS)) == kept(people, "ada")
+    assert good(ada.get(at(people, "ben"))) == none_yet(people, "ben")
     for answer in (ada.get(at(people, "sam")), ada.put(at(people, "sam"), json=HOURS)):
         assert refused(answer) == (404, "not_found", [])
 
 
-def test_sch_3_what_is_saved_replaces_all_of_it(sign_in: SignIn) -> None:
+def test_sch_3_what_is_saved_replaces_all_of_it(sign_in: SignIn, people: People) -> None:
     ivy = sign_in("ivy")
     good(ivy.put(OWN, json=HOURS))
     fewer = {**NONE_YET, "version": 1, "time_zone": "Asia/Karachi"}
     body = {key: value for key, value in fewer.items() if value is not None and key not in {"coming", "server_time"}}
-    assert good(ivy.put(OWN, json=body)) == {**fewer, "version": 2}
+    assert good(ivy.put(OWN, json=body)) == {**none_yet(people), **fewer, "version": 2}
 
 
 def test_sch_3_who_was_slower_reads_so_and_changes_nothing(sign_in: SignIn, people: People) -> None:
@@ -86,7 +94,7 @@ def test_sch_3_who_was_slower_reads_so_and_changes_nothing(sign_in: SignIn, peop
     good(ivy.put(OWN, json=HOURS))
     answer = sign_in("ada").put(at(people, "ivy"), json={**HOURS, "subjects": ["Law"]})
     assert refused(answer) == (409, "stale_version", [])
-    assert good(ivy.get(OWN)) == KEPT
+    assert good(ivy.get(OWN)) == kept(people)
 
 
 @pytest.mark.parametrize(("change", "field", "code"), [
@@ -104,8 +112,8 @@ def test_sch_3_who_was_slower_reads_so_and_changes_nothing(sign_in: SignIn, peop
     ({"languages": ["\0"]}, "languages.0", "nul_character"),
 ])  # fmt: skip
 def test_sch_2_what_makes_no_sense_is_refused_beside_its_field(
-    sign_in: SignIn, change: dict[str, Any], field: str, code: str
+    sign_in: SignIn, people: People, change: dict[str, Any], field: str, code: str
 ) -> None:
     ivy = sign_in("ivy")
     assert refused(ivy.put(OWN, json={**HOURS, **change})) == (422, "invalid", [(field, code)])
-    assert good(ivy.get(OWN)) == NONE_YET
+    assert good(ivy.get(OWN)) == none_yet(people)

@@ -43,10 +43,16 @@ const PAGES: readonly PageRoute[] = [
   { path: "/admin/cycles", page: loaded(() => import("./pages/admin/cycles")), roles: ADMIN },
   { path: "/admin/cycles/:id", page: loaded(() => import("./pages/admin/cycle")), roles: ADMIN },
   { path: "/admin/people", page: loaded(() => import("./pages/admin/people")), roles: ADMIN },
+  { path: "/admin/people/:id/hours", page: loaded(() => import("./pages/admin/hours")), roles: ADMIN },
   { path: "/admin/interviews", page: loaded(() => import("./pages/admin/interviews")), roles: ADMIN },
   {
     path: "/interviewer/dashboard",
     page: loaded(() => import("./pages/interviewer/dashboard")),
+    roles: ["interviewer"],
+  },
+  {
+    path: "/interviewer/hours",
+    page: loaded(() => import("./pages/interviewer/hours")),
     roles: ["interviewer"],
   },
   { path: "/student/dashboard", page: loaded(() => import("./pages/student/dashboard")), roles: ["student"] },

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, Field, StrictInt, StringConstrai
 from pydantic_core import PydanticCustomError
 
 from vivavoce.accounts.time_zones import TimeZone
+from vivavoce.admissions.schemas import PersonRef
 from vivavoce.fields import Body, InstantOut, Line
 
 WALL_TIME = r"^([01]\d|2[0-3]):[0-5]\d$"
@@ -71,6 +72,7 @@ class WindowOut(BaseModel):
 
 
 class HoursOut(BaseModel):
+    person: PersonRef
     version: int
     """0: never saved."""
     time_zone: str

@@ -22,7 +22,7 @@ class HoursService:
     def read(self, person_id: str) -> HoursOut:
         """Of anybody who is no student. Raises NotFound."""
         person = _of_office(self._people.by_id(person_id))
-        return hours_out(self._stored(person), self._clock())
+        return hours_out(person, self._stored(person), self._clock())
 
     def replace(self, person_id: str, body: HoursIn) -> HoursOut:
         """Raises NotFound, StaleVersion, Unacceptable."""
@@ -33,7 +33,7 @@ class HoursService:
         if errors:
             raise Unacceptable(errors=errors)
         now = self._clock()
-        return hours_out(self._hours.put(hours_row(person.id, body, now)), now)
+        return hours_out(person, self._hours.put(hours_row(person.id, body, now)), now)
 
     def _stored(self, person: Person) -> Hours:
         return self._hours.of(person.id) or no_hours(person.id, person.time_zone, self._clock())

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from vivavoce.accounts.models import Person, Role
+from vivavoce.admissions.schemas import PersonRef
 from vivavoce.scheduling.hours import Span, WeeklyHours, windows
 from vivavoce.scheduling.models import Hours
 from vivavoce.scheduling.schemas import ExceptionOut, HoursIn, HoursOut, SpanIn, SpanOut, WindowOut
@@ -42,10 +44,11 @@ def hours_row(person_id: str, body: HoursIn, now: datetime) -> Hours:
     )
 
 
-def hours_out(row: Hours, now: datetime) -> HoursOut:
+def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
     zone = ZoneInfo(row.time_zone)
     coming = windows(weekly_hours(row), now.astimezone(zone).date(), COMING_DAYS)
     return HoursOut(
+        person=PersonRef(id=person.id, name=person.name, role=Role(person.role)),
         version=row.version,
         time_zone=row.time_zone,
         weekly=[_day_out(pairs) for pairs in row.weekly],

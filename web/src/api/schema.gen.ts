@@ -1053,6 +1053,7 @@ export interface components {
             exceptions: components["schemas"]["ExceptionOut"][];
             /** Languages */
             languages: string[];
+            person: components["schemas"]["PersonRef"];
             /**
              * Server Time
              * Format: date-time

@@ -14,7 +14,10 @@ const PLACES: Record<Role, readonly (readonly [string, MessageDescriptor])[]> = 
     ["/admin/interviews", msg`Interviews`],
     ["/admin/people", msg`People`],
   ],
-  interviewer: [["/interviewer/dashboard", msg`Your interviews`]],
+  interviewer: [
+    ["/interviewer/dashboard", msg`Your interviews`],
+    ["/interviewer/hours", msg`Your hours`],
+  ],
   student: [["/student/dashboard", msg`Your interviews`]],
 };
 

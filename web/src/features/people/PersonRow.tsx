@@ -1,6 +1,7 @@
 import { Trans } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
+import { Link } from "wouter";
 import { inviteAgain } from "../../api/adminApi";
 import { serverNow } from "../../api/serverClock";
 import type { Person } from "../../api/types";
@@ -66,6 +67,15 @@ function Actions({ person, describedBy }: { person: Person; describedBy: string 
   return (
     <div className="person-actions" {...box}>
       <NewLink person={person} describedBy={describedBy} />
+      {person.role !== "student" && (
+        <Link
+          className="button plain small"
+          aria-describedby={describedBy}
+          href={`/admin/people/${person.id}/hours`}
+        >
+          <Trans>Hours</Trans>
+        </Link>
+      )}
       <Button small tone="plain" aria-describedby={describedBy} onClick={() => setOpen("edit")}>
         <Trans>Edit</Trans>
       </Button>
