@@ -16,7 +16,8 @@ ALL_PLAY = """(count) => {
     return videos.length === count && videos.every((one) => one.videoWidth > 0 && one.currentTime > 0.5);
 }"""
 OPEN = "(count) => viva.connections.filter((one) => one.connectionState !== 'closed').length === count"
-SCALES = """async () => viva.connections.filter((one) => one.connectionState !== "closed").flatMap((one) => one.getSenders())
+SCALES = """async () => viva.connections
+    .filter((one) => one.connectionState !== "closed").flatMap((one) => one.getSenders())
     .filter(({ track }) => track?.kind === "video")
     .map((sender) => sender.getParameters().encodings[0].scaleResolutionDownBy)"""
 
