@@ -21,6 +21,12 @@ HOURS: dict[str, object] = {
     "version": 0, "time_zone": "Asia/Karachi", "weekly": [[{"starts": "09:00", "ends": "12:00"}], *[[]] * 6],
     "exceptions": [], "buffer_minutes": 10, "languages": [], "subjects": [],
 }  # fmt: skip
+ASKED: dict[str, object] = {"first_day": "2026-12-07", "last_day": "2026-12-11", "closes_at": SOON}
+WINDOWS: dict[str, object] = {
+    "version": 0, "time_zone": "Asia/Karachi",
+    "days": [{"day": "2026-12-08", "spans": [{"starts": "09:00", "ends": "12:00"}]}],
+    "language": "", "extra_minutes": 0, "captioner": False, "needs": "",
+}  # fmt: skip
 OF_INTERVIEWER = {"person_id": "interviewer_id"}
 PROCESSING = {"cycle_id": "processing_id"}
 """The cycle in `processing`, where Kim's application waits for its score."""
@@ -82,6 +88,14 @@ ACCESS = {
     "PUT /api/interviewer/hours": Access(INTERVIEWER, HOURS),
     "GET /api/admin/people/{person_id}/hours": Access(ADMIN, at=OF_INTERVIEWER),
     "PUT /api/admin/people/{person_id}/hours": Access(ADMIN, HOURS, at=OF_INTERVIEWER),
+    "GET /api/admin/cycles/{cycle_id}/windows": Access(ADMIN),
+    "PUT /api/admin/cycles/{cycle_id}/windows": Access(
+        ADMIN, {"version": 1, **ASKED}, at={"cycle_id": "selecting_cycle_id"}
+    ),
+    "GET /api/student/windows": Access(STUDENT),
+    "PUT /api/student/windows/{application_id}": Access(
+        STUDENT, WINDOWS, STUDENT, at={"application_id": "asked_application_id"}
+    ),
     "GET /api/student/applications": Access(STUDENT),
     "POST /api/student/applications": Access(STUDENT, {"admission_cycle_id": "$cycle_id", "programme": "MBA"}),
     "PATCH /api/student/applications/{application_id}": Access(

@@ -23,6 +23,7 @@ from vivavoce.database import Base, Database
 from vivavoce.interviews.models import Interview
 from vivavoce.operations.demo_data import DemoData
 from vivavoce.operations.repository import OperationsRepository
+from vivavoce.scheduling.models import WindowRequest
 
 WHO = {"admin": "ada", "interviewer": "ivy", "student": "sam"}
 TOKENS = {role: role[0] * 43 for role in WHO}
@@ -50,7 +51,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, pa
     database = Database(f"sqlite:///{file}")
     with database.writing() as session:
         OperationsRepository(session).add_all(
-            [*data.rows, *processing(data), *sessions, link, *open_applications(data)]
+            [*data.rows, *processing(data), *sessions, link, *open_applications(data), windows_asked(data)]
         )
     database.engine.dispose()
     return file, world_of(data)
@@ -62,6 +63,18 @@ def processing(data: DemoData) -> list[Base]:
     kims = Application(id="kims-application-000000", admission_cycle_id=PROCESSING_ID, programme="Physics",
                        student_id=data.people["kim"].id, status="submitted", created_at=NOW)  # fmt: skip
     return [cycle, kims]
+
+
+def windows_asked(data: DemoData) -> WindowRequest:
+    """Of the applicants selected in the demo."""
+    return WindowRequest(
+        admission_cycle_id=cycle_in(data, "selection"),
+        first_day="2026-12-07",
+        last_day="2026-12-11",
+        closes_at=NOW + timedelta(days=2),
+        version=1,
+        updated_at=NOW,
+    )
 
 
 def open_applications(data: DemoData) -> list[Cycle | Application]:
@@ -101,11 +114,27 @@ def world_of(data: DemoData) -> World:
         return next(row.id for row in interviews if person in {row.admin_id, row.student_id})
 
     def ids_of(who: str) -> dict[str, str]:
-        return {**shared, "interview_id": interview_of(who), "open_application_id": open_application(who)}
+        return {
+            **shared,
+            "interview_id": interview_of(who),
+            "open_application_id": open_application(who),
+            "asked_application_id": asked_application(data, who),
+        }
 
     own = {role: ids_of(who) for role, who in WHO.items()}
     others = {f"foreign {role}": ids_of(who) for role, who in FOREIGN.items()}
     return {**own, **others, "nobody": own["admin"]}
+
+
+def asked_application(data: DemoData, who: str) -> str:
+    """The person's own in the cycle that asks, or anybody's."""
+    asked = [
+        row
+        for row in data.rows
+        if isinstance(row, Application)
+        and (row.admission_cycle_id, row.status) == (cycle_in(data, "selection"), "selected")
+    ]
+    return next((row.id for row in asked if row.student_id == data.people[who].id), asked[0].id)
 
 
 def cycle_in(data: DemoData, phase: str) -> str:

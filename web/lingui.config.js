@@ -9,12 +9,10 @@ const LATER = {
     "src/features/room/ConnectionDetails.tsx",
     "src/features/room/useConnectionWords.ts",
   ],
-  /** Loaded by src/officeWords.ts: what is on pages of the office alone. */
+  /** Loaded by src/officeWords.ts: what is on pages of admins alone. */
   office: [
     "src/pages/admin",
-    "src/pages/interviewer/hours.tsx",
     "src/features/cycles",
-    "src/features/hours",
     "src/features/interviews/ApplicantField.tsx",
     "src/features/interviews/EditDialog.tsx",
     "src/features/interviews/FilterBar.tsx",
@@ -23,6 +21,13 @@ const LATER = {
     "src/features/interviews/RoomFields.tsx",
     "src/features/interviews/ScheduleDialog.tsx",
     "src/features/interviews/TimeFields.tsx",
+  ],
+  /** Loaded by src/timesWords.ts: when people can. */
+  times: [
+    "src/pages/interviewer/hours.tsx",
+    "src/pages/student/windows.tsx",
+    "src/features/hours",
+    "src/features/windows",
   ],
 };
 

@@ -26,6 +26,7 @@ from vivavoce.methods import HeadAsGet
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
 from vivavoce.scheduling import routes as scheduling_routes
+from vivavoce.scheduling import student_routes as scheduling_student
 from vivavoce.settings import Settings
 from vivavoce.signaling.install import install_signaling, signaling_lifespan
 
@@ -57,6 +58,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(interviews_student.router)
     app.include_router(room_routes.router)
     app.include_router(scheduling_routes.router)
+    app.include_router(scheduling_student.router)
     install_signaling(app)
     install_pages(app)
     return app

@@ -69,12 +69,14 @@ TEXT = {
     "application_drafts": {"programme", "school", "statement"},
     "interviews": {"notes", "attendance_message"},
     "rehearsals": {"browser"},
+    "student_windows": {"language", "needs"},
 }
 """Columns that hold what people write."""
 NO_TEXT = {
     "id", "email", "role", "time_zone", "password_hash", "person_id", "bucket", "phase", "admission_cycle_id",
     "from_phase", "to_phase", "by_id", "student_id", "status", "application_id", "admin_id", "interview_link",
     "attendance", "interview_id", "action", "camera", "microphone", "speaker", "route", "quality",
+    "first_day", "last_day",
 }  # fmt: skip
 """Ids, codes and what is checked to be an address or a zone."""
 

@@ -154,6 +154,10 @@ CYCLE = Outline(
         'button "Move back…"',
         'spinbutton "How many"',
         'button "Show who that is…"',
+        'textbox "First day of interviews"',
+        'textbox "Last day"',
+        'textbox "They answer by"',
+        'button "Ask when they can"',
         'button "Make one-time links…"',
         'searchbox "Search"',
         'combobox "Status"',
@@ -183,6 +187,12 @@ CYCLE = Outline(
         - heading "Select by score" [level=2]
         - spinbutton "How many"
         - button "Show who that is…"
+      - region /Applicants. times/:
+        - heading /Applicants. times/ [level=2]
+        - textbox "First day of interviews"
+        - textbox "Last day"
+        - textbox "They answer by"
+        - button "Ask when they can"
       - region "Invitations":
         - button "Make one-time links…"
       - region "Applications":

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 
-const catalogs = ["", "later/", "office/"].map((folder) => {
+const catalogs = ["", "later/", "office/", "times/"].map((folder) => {
   const name = `src/locales/${folder}en.po`;
   const path = new URL(`../${name}`, import.meta.url);
   return { name, path, before: readFileSync(path, "utf8") };

@@ -57,6 +57,11 @@ const PAGES: readonly PageRoute[] = [
   },
   { path: "/student/dashboard", page: loaded(() => import("./pages/student/dashboard")), roles: ["student"] },
   {
+    path: "/student/windows/:id",
+    page: loaded(() => import("./pages/student/windows")),
+    roles: ["student"],
+  },
+  {
     path: "/student/rehearsal/:id",
     page: loaded(() => import("./pages/student/rehearsal")),
     roles: ["student"],

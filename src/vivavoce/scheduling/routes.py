@@ -1,12 +1,13 @@
-"""When interviewers can: their own hours for themselves, everybody's for admins."""
+"""When interviewers can: their own hours for themselves, everybody's for admins. And asking students when they can."""
 
 from fastapi import APIRouter
 
 from vivavoce.accounts.deps import AdminDep, InterviewerDep
 from vivavoce.fields import PathId
 from vivavoce.problems import PROBLEMS
-from vivavoce.scheduling.deps import HoursDep
+from vivavoce.scheduling.deps import HoursDep, WindowRequestsDep
 from vivavoce.scheduling.schemas import HoursIn, HoursOut
+from vivavoce.scheduling.window_schemas import CycleWindows, WindowRequestIn
 
 router = APIRouter(prefix="/api", tags=["scheduling"], responses=PROBLEMS)
 
@@ -30,3 +31,14 @@ def read_hours(person_id: PathId, _: AdminDep, hours: HoursDep) -> HoursOut:
 @router.put("/admin/people/{person_id}/hours")
 def replace_hours(person_id: PathId, body: HoursIn, _: AdminDep, hours: HoursDep) -> HoursOut:
     return hours.replace(person_id, body)
+
+
+@router.get("/admin/cycles/{cycle_id}/windows")
+def read_windows(cycle_id: PathId, _: AdminDep, requests: WindowRequestsDep) -> CycleWindows:
+    """What the selected applicants are asked, and who has answered."""
+    return requests.read(cycle_id)
+
+
+@router.put("/admin/cycles/{cycle_id}/windows")
+def ask_for_windows(cycle_id: PathId, body: WindowRequestIn, _: AdminDep, requests: WindowRequestsDep) -> CycleWindows:
+    return requests.ask(cycle_id, body)

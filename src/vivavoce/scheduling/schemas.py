@@ -39,8 +39,8 @@ class SpanIn(Body, SpanOut):
 DayOfSpans = Annotated[list[SpanIn], Field(max_length=12)]
 
 
-class ExceptionIn(Body):
-    """`spans` instead of those of the week; none: not at all on this day."""
+class DaySpansIn(Body):
+    """One day and its stretches."""
 
     day: Day
     spans: DayOfSpans
@@ -53,7 +53,8 @@ class HoursIn(Body):
     time_zone: TimeZone
     weekly: Annotated[list[DayOfSpans], Field(min_length=7, max_length=7)]
     """Monday first."""
-    exceptions: Annotated[list[ExceptionIn], Field(max_length=366)]
+    exceptions: Annotated[list[DaySpansIn], Field(max_length=366)]
+    """Instead of the week's; a day without spans: not at all."""
     buffer_minutes: Annotated[StrictInt, Field(ge=0, le=120)]
     daily_limit: Limit | None = None
     weekly_limit: Limit | None = None
@@ -61,7 +62,7 @@ class HoursIn(Body):
     subjects: Words
 
 
-class ExceptionOut(BaseModel):
+class DaySpansOut(BaseModel):
     day: str
     spans: list[SpanOut]
 
@@ -77,7 +78,7 @@ class HoursOut(BaseModel):
     """0: never saved."""
     time_zone: str
     weekly: list[list[SpanOut]]
-    exceptions: list[ExceptionOut]
+    exceptions: list[DaySpansOut]
     buffer_minutes: int
     daily_limit: int | None
     weekly_limit: int | None

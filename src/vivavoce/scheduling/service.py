@@ -8,11 +8,11 @@ from vivavoce.accounts.models import OFFICE_ROLES, Person
 from vivavoce.accounts.repository import PersonRepository
 from vivavoce.clock import Clock
 from vivavoce.errors import FieldError, NotFound, StaleVersion, Unacceptable
-from vivavoce.scheduling.hours import overlap
 from vivavoce.scheduling.models import Hours
 from vivavoce.scheduling.repository import HoursRepository
-from vivavoce.scheduling.schemas import HoursIn, HoursOut, SpanIn
-from vivavoce.scheduling.views import hours_out, hours_row, no_hours, spans_of
+from vivavoce.scheduling.schemas import HoursIn, HoursOut
+from vivavoce.scheduling.spans import errors_of_day, errors_of_days
+from vivavoce.scheduling.views import hours_out, hours_row, no_hours
 
 
 class HoursService:
@@ -47,20 +47,5 @@ def _of_office(person: Person | None) -> Person:
 
 def _errors(body: HoursIn) -> Iterator[FieldError]:
     for index, spans in enumerate(body.weekly):
-        yield from _errors_of_day(f"weekly.{index}", spans)
-    seen = set[str]()
-    for index, one in enumerate(body.exceptions):
-        if one.day in seen:
-            yield FieldError(f"exceptions.{index}.day", "day_twice", "This day is listed twice.")
-        seen.add(one.day)
-        yield from _errors_of_day(f"exceptions.{index}.spans", one.spans)
-
-
-def _errors_of_day(field: str, day: list[SpanIn]) -> Iterator[FieldError]:
-    spans = spans_of(day)
-    backward = [index for index, span in enumerate(spans) if span.starts >= span.ends]
-    for index in backward:
-        yield FieldError(f"{field}.{index}", "span_order", "The end must come after the start.")
-    crossing = None if backward else overlap(spans)
-    if crossing is not None:
-        yield FieldError(f"{field}.{crossing}", "span_overlap", "This begins before another stretch of the day ends.")
+        yield from errors_of_day(f"weekly.{index}", spans)
+    yield from errors_of_days("exceptions", body.exceptions)

@@ -1,14 +1,15 @@
 """Between rows and JSON: minutes since 00:00 inside, times of the clock on the wall outside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.schemas import PersonRef
-from vivavoce.scheduling.hours import Span, WeeklyHours, windows
+from vivavoce.scheduling.hours import WeeklyHours, windows
 from vivavoce.scheduling.models import Hours
-from vivavoce.scheduling.schemas import ExceptionOut, HoursIn, HoursOut, SpanIn, SpanOut, WindowOut
+from vivavoce.scheduling.schemas import DaySpansOut, HoursIn, HoursOut, WindowOut
+from vivavoce.scheduling.spans import from_pairs, pairs_of, shown
 
 COMING_DAYS = 14
 
@@ -32,8 +33,8 @@ def hours_row(person_id: str, body: HoursIn, now: datetime) -> Hours:
     return Hours(
         person_id=person_id,
         time_zone=body.time_zone,
-        weekly=[_pairs(spans_of(day)) for day in body.weekly],
-        exceptions={one.day: _pairs(spans_of(one.spans)) for one in sorted(body.exceptions, key=lambda one: one.day)},
+        weekly=[pairs_of(day) for day in body.weekly],
+        exceptions={one.day: pairs_of(one.spans) for one in sorted(body.exceptions, key=lambda one: one.day)},
         buffer_minutes=body.buffer_minutes,
         daily_limit=body.daily_limit,
         weekly_limit=body.weekly_limit,
@@ -51,8 +52,8 @@ def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
         person=PersonRef(id=person.id, name=person.name, role=Role(person.role)),
         version=row.version,
         time_zone=row.time_zone,
-        weekly=[_day_out(pairs) for pairs in row.weekly],
-        exceptions=[ExceptionOut(day=day, spans=_day_out(pairs)) for day, pairs in sorted(row.exceptions.items())],
+        weekly=[shown(pairs) for pairs in row.weekly],
+        exceptions=[DaySpansOut(day=day, spans=shown(pairs)) for day, pairs in sorted(row.exceptions.items())],
         buffer_minutes=row.buffer_minutes,
         daily_limit=row.daily_limit,
         weekly_limit=row.weekly_limit,
@@ -64,33 +65,8 @@ def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
 
 
 def weekly_hours(row: Hours) -> WeeklyHours:
-    exceptions = {date.fromisoformat(day): _spans(pairs) for day, pairs in row.exceptions.items()}
-    return WeeklyHours(ZoneInfo(row.time_zone), [_spans(pairs) for pairs in row.weekly], exceptions)
-
-
-def spans_of(day: Iterable[SpanIn]) -> list[Span]:
-    return [Span(_minutes(one.starts), _minutes(one.ends)) for one in day]
-
-
-def _minutes(text: str) -> int:
-    hours, minutes = text.split(":")
-    return int(hours) * 60 + int(minutes)
-
-
-def _text(minutes: int) -> str:
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _pairs(spans: Iterable[Span]) -> list[list[int]]:
-    return [[span.starts, span.ends] for span in sorted(spans)]
-
-
-def _spans(pairs: Iterable[Sequence[int]]) -> list[Span]:
-    return [Span(starts, ends) for starts, ends in pairs]
-
-
-def _day_out(pairs: Iterable[Sequence[int]]) -> list[SpanOut]:
-    return [SpanOut(starts=_text(span.starts), ends=_text(span.ends)) for span in _spans(pairs)]
+    exceptions = {date.fromisoformat(day): from_pairs(pairs) for day, pairs in row.exceptions.items()}
+    return WeeklyHours(ZoneInfo(row.time_zone), [from_pairs(pairs) for pairs in row.weekly], exceptions)
 
 
 def _each_once(words: Iterable[str]) -> list[str]:

@@ -104,3 +104,11 @@ export const inviteAgain = (id: string) =>
   answer(http.POST("/api/admin/people/{person_id}/invitation", { params: { path: { person_id: id } } }));
 export const changePerson = (id: string, change: PersonChange) =>
   answer(http.PATCH("/api/admin/people/{person_id}", { params: { path: { person_id: id } }, body: change }));
+
+export type CycleWindows = Schemas["CycleWindows"];
+export type WindowRequest = Schemas["WindowRequestIn"];
+
+export const readWindows = (cycleId: string) =>
+  answer(http.GET("/api/admin/cycles/{cycle_id}/windows", { params: { path: { cycle_id: cycleId } } }));
+export const askForWindows = (cycleId: string, body: WindowRequest) =>
+  answer(http.PUT("/api/admin/cycles/{cycle_id}/windows", { params: { path: { cycle_id: cycleId } }, body }));

@@ -223,6 +223,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/cycles/{cycle_id}/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Windows
+         * @description What the selected applicants are asked, and who has answered.
+         */
+        get: operations["read_windows_api_admin_cycles__cycle_id__windows_get"];
+        /** Ask For Windows */
+        put: operations["ask_for_windows_api_admin_cycles__cycle_id__windows_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/interviews": {
         parameters: {
             query?: never;
@@ -701,10 +722,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/student/windows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Windows
+         * @description Of each cycle that asks; those that no longer may be changed, too.
+         */
+        get: operations["list_own_windows_api_student_windows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/student/windows/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer Windows */
+        put: operations["answer_windows_api_student_windows__application_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Answered */
+        Answered: {
+            /** Answered At */
+            answered_at: string | null;
+            /** Captioner */
+            captioner: boolean;
+            /** Extra Minutes */
+            extra_minutes: number;
+            /** Language */
+            language: string;
+            /** Minutes */
+            minutes: number;
+            /** Needs */
+            needs: string;
+            student: components["schemas"]["StudentRef"];
+        };
         /**
          * Application
          * @description As the office sees it.
@@ -939,6 +1013,34 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** CycleWindows */
+        CycleWindows: {
+            /** Answers */
+            answers: components["schemas"]["Answered"][];
+            request: components["schemas"]["WindowRequestOut"] | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /**
+         * DaySpansIn
+         * @description One day and its stretches.
+         */
+        DaySpansIn: {
+            /** Day */
+            day: string;
+            /** Spans */
+            spans: components["schemas"]["SpanIn"][];
+        };
+        /** DaySpansOut */
+        DaySpansOut: {
+            /** Day */
+            day: string;
+            /** Spans */
+            spans: components["schemas"]["SpanOut"][];
+        };
         /**
          * DeviceState
          * @enum {string}
@@ -969,23 +1071,6 @@ export interface components {
             school?: string;
             /** Statement */
             statement?: string;
-        };
-        /**
-         * ExceptionIn
-         * @description `spans` instead of those of the week; none: not at all on this day.
-         */
-        ExceptionIn: {
-            /** Day */
-            day: string;
-            /** Spans */
-            spans: components["schemas"]["SpanIn"][];
-        };
-        /** ExceptionOut */
-        ExceptionOut: {
-            /** Day */
-            day: string;
-            /** Spans */
-            spans: components["schemas"]["SpanOut"][];
         };
         /** ExportMade */
         ExportMade: {
@@ -1027,7 +1112,7 @@ export interface components {
             /** Daily Limit */
             daily_limit?: number;
             /** Exceptions */
-            exceptions: components["schemas"]["ExceptionIn"][];
+            exceptions: components["schemas"]["DaySpansIn"][];
             /** Languages */
             languages: string[];
             /** Subjects */
@@ -1050,7 +1135,7 @@ export interface components {
             /** Daily Limit */
             daily_limit: number | null;
             /** Exceptions */
-            exceptions: components["schemas"]["ExceptionOut"][];
+            exceptions: components["schemas"]["DaySpansOut"][];
             /** Languages */
             languages: string[];
             person: components["schemas"]["PersonRef"];
@@ -1783,6 +1868,69 @@ export interface components {
             /** Time Zone */
             time_zone: string;
         };
+        /** StudentWindowsIn */
+        StudentWindowsIn: {
+            /** Captioner */
+            captioner: boolean;
+            /** Days */
+            days: components["schemas"]["DaySpansIn"][];
+            /** Extra Minutes */
+            extra_minutes: number;
+            /** Language */
+            language: string;
+            /** Needs */
+            needs: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Version */
+            version: number;
+        };
+        /** StudentWindowsList */
+        StudentWindowsList: {
+            /** Items */
+            items: components["schemas"]["StudentWindowsOut"][];
+            /** Languages */
+            languages: string[];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /** StudentWindowsOut */
+        StudentWindowsOut: {
+            /** Application Id */
+            application_id: string;
+            /** Captioner */
+            captioner: boolean;
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Cycle Name */
+            cycle_name: string;
+            /** Days */
+            days: components["schemas"]["DaySpansOut"][];
+            /** Extra Minutes */
+            extra_minutes: number;
+            /** First Day */
+            first_day: string;
+            /** Language */
+            language: string;
+            /** Last Day */
+            last_day: string;
+            /** Needs */
+            needs: string;
+            /** Open */
+            open: boolean;
+            /** Programme */
+            programme: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Version */
+            version: number;
+        };
         /** Tied */
         Tied: {
             /** Application Id */
@@ -1866,6 +2014,37 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+        };
+        /**
+         * WindowRequestIn
+         * @description `version`: the one that was read, 0 for the first.
+         */
+        WindowRequestIn: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** First Day */
+            first_day: string;
+            /** Last Day */
+            last_day: string;
+            /** Version */
+            version: number;
+        };
+        /** WindowRequestOut */
+        WindowRequestOut: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** First Day */
+            first_day: string;
+            /** Last Day */
+            last_day: string;
+            /** Version */
+            version: number;
         };
     };
     responses: never;
@@ -2512,6 +2691,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SelectionResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_windows_api_admin_cycles__cycle_id__windows_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleWindows"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    ask_for_windows_api_admin_cycles__cycle_id__windows_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WindowRequestIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleWindows"];
                 };
             };
             /** @description Problem */
@@ -4045,6 +4316,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudentInterview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    list_own_windows_api_student_windows_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentWindowsList"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    answer_windows_api_student_windows__application_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudentWindowsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StudentWindowsOut"];
                 };
             };
             /** @description Problem */

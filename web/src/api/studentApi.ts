@@ -51,3 +51,15 @@ export const saveDraft = (cycleId: string, draft: ApplicationDraft) =>
       keepalive: new TextEncoder().encode(JSON.stringify(draft)).length < LONGEST_KEPT_ALIVE,
     }),
   );
+
+export type StudentWindows = components["schemas"]["StudentWindowsOut"];
+export type NewWindows = components["schemas"]["StudentWindowsIn"];
+
+export const listMyWindows = () => answer(http.GET("/api/student/windows"));
+export const answerWindows = (applicationId: string, body: NewWindows) =>
+  answer(
+    http.PUT("/api/student/windows/{application_id}", {
+      params: { path: { application_id: applicationId } },
+      body,
+    }),
+  );

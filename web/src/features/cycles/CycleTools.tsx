@@ -3,10 +3,13 @@ import type { Cycle, CyclePhase } from "../../api/types";
 import { ExportCard } from "./ExportCard";
 import { ImportCard } from "./ImportCard";
 import { InvitationsCard } from "./InvitationsCard";
+import { TimesCard } from "./TimesCard";
 import { TopCard } from "./TopCard";
 import "./tools.css";
 
 const AFTER_EXPORT: readonly CyclePhase[] = ["batch_prep", "processing", "scored"];
+
+const ASKING: readonly CyclePhase[] = ["selection", "published"];
 
 /** What the office does in the phase the cycle is in. */
 export function CycleTools({ cycle }: { cycle: Cycle }) {
@@ -34,6 +37,7 @@ export function CycleTools({ cycle }: { cycle: Cycle }) {
       )}
       {AFTER_EXPORT.includes(phase) && <ExportCard cycle={cycle} />}
       {phase === "selection" && <TopCard cycle={cycle} />}
+      {ASKING.includes(phase) && <TimesCard cycle={cycle} />}
       <InvitationsCard cycle={cycle} />
     </div>
   );

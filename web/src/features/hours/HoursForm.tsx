@@ -10,9 +10,10 @@ import { TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { toast } from "../../ui/toast";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
-import { bodyOf, type HoursErrors, type HoursValues, unsendable, valuesOf } from "./hoursForm";
+import { bodyOf, type HoursValues, unsendable, valuesOf } from "./hoursForm";
 import { Limits } from "./Limits";
 import { OwnDays } from "./OwnDays";
+import type { HoursErrors } from "./spans";
 import { Week } from "./Week";
 
 type Props = { hours: Hours; personId: string | null };

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import { TextField } from "../../ui/Field";
-import type { HoursErrors, HoursValues } from "./hoursForm";
+import type { HoursValues } from "./hoursForm";
+import type { HoursErrors } from "./spans";
 
 type Props = {
   values: HoursValues;

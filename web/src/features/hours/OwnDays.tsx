@@ -2,8 +2,9 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
-import { type HoursErrors, type HoursValues, newDay, type OwnDay } from "./hoursForm";
+import { type HoursValues, newDay, type OwnDay } from "./hoursForm";
 import { SpanFields } from "./SpanFields";
+import type { HoursErrors } from "./spans";
 
 type Props = {
   values: HoursValues;

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useId } from "react";
 import { Button } from "../../ui/Button";
-import { type HoursErrors, newSpan, type Span } from "./hoursForm";
+import { type HoursErrors, newSpan, type Span } from "./spans";
 
 type Props = {
   /** What the spans are of, for whoever hears them read out: "Monday". */

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import { Button } from "../../ui/Button";
-import { type HoursErrors, type HoursValues, likeMonday } from "./hoursForm";
+import { type HoursValues, likeMonday } from "./hoursForm";
 import { SpanFields } from "./SpanFields";
+import type { HoursErrors } from "./spans";
 
 type Props = {
   values: HoursValues;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Hours } from "../../api/hoursApi";
-import { bodyOf, likeMonday, newDay, newSpan, unsendable, valuesOf } from "./hoursForm";
+import { bodyOf, likeMonday, newDay, unsendable, valuesOf } from "./hoursForm";
+import { newSpan } from "./spans";
 
 const HOURS: Hours = {
   person: { id: "ivy", name: "Ivy", role: "interviewer" },

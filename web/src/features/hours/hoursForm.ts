@@ -1,9 +1,7 @@
 import { msg } from "@lingui/core/macro";
 import type { Hours, NewHours } from "../../api/hoursApi";
 import { i18n } from "../../i18n";
-
-/** As typed: "09:00", or empty. An end of "00:00" is the midnight that ends the day. */
-export type Span = { readonly id: number; readonly starts: string; readonly ends: string };
+import { type HoursErrors, incomplete, newId, newSpan, type Span, sent, typed } from "./spans";
 
 /** A day with hours of its own. */
 export type OwnDay = { readonly id: number; readonly day: string; readonly spans: readonly Span[] };
@@ -21,22 +19,10 @@ export type HoursValues = {
   readonly subjects: string;
 };
 
-/** By the field's name in the request. */
-export type HoursErrors = Readonly<Record<string, string>>;
-
-const MIDNIGHT = "24:00";
 const WORKDAYS_AFTER_MONDAY = [1, 2, 3, 4];
 
-let made = 0;
-
-export function newSpan(starts = "09:00", ends = "17:00"): Span {
-  made += 1;
-  return { id: made, starts, ends };
-}
-
 export function newDay(day = "", spans: readonly Span[] = []): OwnDay {
-  made += 1;
-  return { id: made, day, spans };
+  return { id: newId(), day, spans };
 }
 
 export function valuesOf(hours: Hours): HoursValues {
@@ -69,15 +55,12 @@ export function bodyOf(values: HoursValues, version: number): NewHours {
 /** What cannot even be sent; the server says the rest. */
 export function unsendable(values: HoursValues): HoursErrors {
   const errors: Record<string, string> = {};
-  const check = (field: string, spans: readonly Span[]) => {
-    for (const [index, { starts, ends }] of spans.entries()) {
-      if (!starts || !ends) errors[`${field}.${index}`] = i18n._(msg`Enter a start and an end.`);
-    }
-  };
-  for (const [index, spans] of values.weekly.entries()) check(`weekly.${index}`, spans);
+  for (const [index, spans] of values.weekly.entries()) {
+    Object.assign(errors, incomplete(`weekly.${index}`, spans));
+  }
   for (const [index, { day, spans }] of values.exceptions.entries()) {
     if (!day) errors[`exceptions.${index}.day`] = i18n._(msg`Choose a day.`);
-    check(`exceptions.${index}.spans`, spans);
+    Object.assign(errors, incomplete(`exceptions.${index}.spans`, spans));
   }
   if (!isWhole(values.buffer)) errors["buffer_minutes"] = i18n._(msg`Enter a whole number of minutes.`);
   if (values.daily && !isWhole(values.daily)) errors["daily_limit"] = i18n._(msg`Enter a whole number.`);
@@ -89,14 +72,6 @@ export function unsendable(values: HoursValues): HoursErrors {
 export function likeMonday({ weekly }: HoursValues): Pick<HoursValues, "weekly"> {
   const copy = () => (weekly[0] ?? []).map(({ starts, ends }) => newSpan(starts, ends));
   return { weekly: weekly.map((spans, day) => (WORKDAYS_AFTER_MONDAY.includes(day) ? copy() : spans)) };
-}
-
-function typed(spans: readonly { starts: string; ends: string }[]): Span[] {
-  return spans.map(({ starts, ends }) => newSpan(starts, ends === MIDNIGHT ? "00:00" : ends));
-}
-
-function sent(spans: readonly Span[]): { starts: string; ends: string }[] {
-  return spans.map(({ starts, ends }) => ({ starts, ends: ends === "00:00" ? MIDNIGHT : ends }));
 }
 
 function words(text: string): string[] {

@@ -1,4 +1,5 @@
 import "../../officeWords";
+import "../../timesWords";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { PersonsHours, useHours } from "../../features/hours/PersonsHours";
 import { Page } from "../../session/Page";

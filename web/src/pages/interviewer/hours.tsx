@@ -1,4 +1,4 @@
-import "../../officeWords";
+import "../../timesWords";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { PersonsHours } from "../../features/hours/PersonsHours";
 import { Page } from "../../session/Page";

@@ -4,6 +4,7 @@ import { Applications } from "../../features/student/Applications";
 import { dayPart } from "../../features/student/arrange";
 import { Interviews } from "../../features/student/Interviews";
 import { useMyApplications, useMyInterviews } from "../../features/student/queries";
+import { TimesAsked } from "../../features/student/TimesAsked";
 import { LoadError } from "../../session/LoadError";
 import { OfficeContact } from "../../session/OfficeContact";
 import { Page } from "../../session/Page";
@@ -35,6 +36,7 @@ export default function StudentDashboard() {
       className="student-main"
     >
       {trouble ? <LoadError error={trouble} retry={retry} /> : null}
+      <TimesAsked zone={me.time_zone} />
       {interviews.data ? (
         <Interviews interviews={interviews.data.items} zone={me.time_zone} selected={selected} />
       ) : noInterviews ? null : (

@@ -1,0 +1,71 @@
+"""All SQL over when students can."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from vivavoce.accounts.models import Person
+from vivavoce.admissions.models import Application, Cycle
+from vivavoce.admissions.rules import ApplicationStatus
+from vivavoce.scheduling.models import Hours, StudentWindows, WindowRequest
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A selected application in a cycle that asks, and its answer so far."""
+
+    application: Application
+    cycle: Cycle
+    request: WindowRequest
+    answer: StudentWindows | None
+
+
+class WindowRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def request(self, cycle_id: str) -> WindowRequest | None:
+        return self._session.get(WindowRequest, cycle_id)
+
+    def put(self, row: WindowRequest | StudentWindows) -> None:
+        """In place of the one before. Whoever calls holds the cycle's or the application's row."""
+        self._session.merge(row)
+        self._session.flush()
+
+    def answers(self, cycle_id: str) -> Sequence[tuple[Person, StudentWindows | None]]:
+        rows = self._session.execute(
+            select(Person, StudentWindows)
+            .join(Application, Application.student_id == Person.id)
+            .outerjoin(StudentWindows, StudentWindows.application_id == Application.id)
+            .where(Application.admission_cycle_id == cycle_id, Application.status == ApplicationStatus.SELECTED)
+            .order_by(Person.name, Person.id)
+        )
+        return [(row[0], row[1]) for row in rows]
+
+    def asked(self, student_id: str) -> Sequence[Asked]:
+        mine = _asked().where(Application.student_id == student_id).order_by(WindowRequest.closes_at, Application.id)
+        return [Asked(*row) for row in self._session.execute(mine)]
+
+    def asked_of(self, application_id: str, student_id: str) -> Asked | None:
+        row = self._session.execute(
+            _asked().where(Application.id == application_id, Application.student_id == student_id)
+        ).one_or_none()
+        return Asked(*row) if row else None
+
+    def languages(self) -> Sequence[str]:
+        """Every language that somebody who may interview speaks, once, by name."""
+        active = select(Hours.languages).join(Person, Person.id == Hours.person_id).where(Person.disabled_at.is_(None))
+        spoken = {word.casefold(): word for words in self._session.scalars(active) for word in words}
+        return sorted(spoken.values(), key=str.casefold)
+
+
+def _asked() -> Select[Application, Cycle, WindowRequest, StudentWindows]:
+    return (
+        select(Application, Cycle, WindowRequest, StudentWindows)
+        .join(Cycle, Cycle.id == Application.admission_cycle_id)
+        .join(WindowRequest, WindowRequest.admission_cycle_id == Cycle.id)
+        .outerjoin(StudentWindows, StudentWindows.application_id == Application.id)
+        .where(Application.status == ApplicationStatus.SELECTED)
+    )
