@@ -105,6 +105,7 @@ check-web: web/node_modules/.done
 	cd web && npx openapi-typescript openapi.json -o src/api/schema.gen.ts --check
 
 bench: $(DONE)/dev web
+	$(BIN)/python -m bench.assignment
 	$(BIN)/python -m bench.first_frame $(ARGS)
 
 bench-memory: $(DONE)/dev web

@@ -25,7 +25,7 @@ SAMPLES_A_SECOND = 48_000
 FPS = 15
 ENOUGH = 2 * FPS
 """Frames, two seconds of them: more than were still on their way when a path broke."""
-NO_ERROR = "establish a connection to the server at wss:"
+NO_ERRORS = ("establish a connection to the server at wss:", "was interrupted while the page was loading.")
 """What Firefox notes of a server that is away, where Chromium writes to its console: the page cannot keep it quiet."""
 
 P = ParamSpec("P")
@@ -93,7 +93,7 @@ class Guest:
         self._page = context.new_page()
 
     def _note(self, error: str) -> None:
-        if NO_ERROR not in error:
+        if not any(one in error for one in NO_ERRORS):
             self.errors.append(f"{self.name}: {error}")
 
     @at_home

@@ -1,0 +1,72 @@
+"""From free time to places one after the other. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from vivavoce.scheduling.assignment.objective import EPOCH, Numbers
+from vivavoce.scheduling.assignment.problem import Interviewer, Stretch
+from vivavoce.scheduling.hours import MINUTES_A_DAY
+
+N = TypeVar("N", int, Numbers)
+
+GRID = 5
+"""Minutes; interviews begin at times people can say."""
+
+
+@dataclass(frozen=True, order=True)
+class Slot:
+    starts: int
+    length: int
+
+
+def lay(interviewer: Interviewer, length: int, kept: Sequence[Slot]) -> list[Slot]:
+    """`kept` where they are, as far as they are in free time; around them as many of `length` as fit, buffers
+    between all of them."""
+    there = [slot for slot in sorted(set(kept)) if _within(slot, interviewer.free)]
+    laid = list(there)
+    for since, until in _without(interviewer.free, there, interviewer.buffer):
+        starts = -(-since // GRID) * GRID
+        step = -(-(length + interviewer.buffer) // GRID) * GRID
+        laid += [Slot(at, length) for at in range(starts, until - length + 1, step)]
+    return sorted(laid)
+
+
+def without(free: Sequence[Stretch], busy: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """`free` and `busy` in order; what is left of the one where the other is not."""
+    left: list[Stretch] = []
+    for since, until in free:
+        at = since
+        for begins, ends in busy:
+            if ends <= at or begins >= until:
+                continue
+            if begins > at:
+                left.append((at, begins))
+            at = max(at, ends)
+        if at < until:
+            left.append((at, until))
+    return tuple(left)
+
+
+@lru_cache(maxsize=100_000)
+def local_day(zone: ZoneInfo, starts: int) -> int:
+    """Days since 1970 on this wall."""
+    offset = (EPOCH + timedelta(minutes=starts)).astimezone(zone).utcoffset() or timedelta()
+    return (starts + int(offset.total_seconds() // 60)) // MINUTES_A_DAY
+
+
+def week_of(days: N) -> N:
+    """Weeks since 1970 that begin on Monday."""
+    return (days + 3) // 7
+
+
+def _within(slot: Slot, free: Sequence[Stretch]) -> bool:
+    return any(since <= slot.starts and slot.starts + slot.length <= until for since, until in free)
+
+
+def _without(free: Sequence[Stretch], kept: Sequence[Slot], buffer: int) -> Iterator[Stretch]:
+    busy = sorted((slot.starts - buffer, slot.starts + slot.length + buffer) for slot in kept)
+    yield from without(free, busy)
