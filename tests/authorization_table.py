@@ -92,6 +92,13 @@ ACCESS = {
     "PUT /api/admin/cycles/{cycle_id}/windows": Access(
         ADMIN, {"version": 1, **ASKED}, at={"cycle_id": "selecting_cycle_id"}
     ),
+    "GET /api/admin/cycles/{cycle_id}/draft": Access(ADMIN),
+    "POST /api/admin/cycles/{cycle_id}/drafts": Access(ADMIN, {"seed": 1}, at={"cycle_id": "selecting_cycle_id"}),
+    "GET /api/admin/drafts/{draft_id}": Access(ADMIN),
+    "DELETE /api/admin/drafts/{draft_id}": Access(ADMIN),
+    "GET /api/admin/drafts/{draft_id}/placements": Access(ADMIN),
+    "PUT /api/admin/drafts/{draft_id}/placements/{application_id}": Access(ADMIN, {"version": 1}),
+    "POST /api/admin/drafts/{draft_id}/publish": Access(ADMIN, {"version": 1}),
     "GET /api/student/windows": Access(STUDENT),
     "PUT /api/student/windows/{application_id}": Access(
         STUDENT, WINDOWS, STUDENT, at={"application_id": "asked_application_id"}

@@ -121,6 +121,7 @@ def make_settings(database_url: str, data_dir: Path, **more: object) -> Settings
 def app(settings: Settings, clock: FakeClock) -> Iterator[FastAPI]:
     made = create_app(settings, clock)
     yield made
+    made.state.solver.stop()
     made.state.database.engine.dispose()
 
 

@@ -14,23 +14,24 @@ from httpx import Response
 from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 
 from tests.authorization_table import ACCESS, ELSEWHERE, ONE_TIME_TOKEN, ROLES, Access
+from tests.authorization_world import (
+    TOKENS,
+    WHO,
+    World,
+    draft_of,
+    open_applications,
+    placement_of,
+    processing,
+    windows_asked,
+    world_of,
+)
 from tests.conftest import NOW, ORIGIN, FakeClock, make_settings
 from vivavoce.accounts.models import LoginSession, OneTimeLink
 from vivavoce.accounts.sessions import COOKIE, token_hash
-from vivavoce.admissions.models import Application, Cycle
 from vivavoce.app import create_app
 from vivavoce.database import Base, Database
-from vivavoce.interviews.models import Interview
 from vivavoce.operations.demo_data import DemoData
 from vivavoce.operations.repository import OperationsRepository
-from vivavoce.scheduling.models import WindowRequest
-
-WHO = {"admin": "ada", "interviewer": "ivy", "student": "sam"}
-TOKENS = {role: role[0] * 43 for role in WHO}
-FOREIGN = {"interviewer": "omar.haddad", "student": "eve"}
-PROCESSING_ID = "processing-cycle-00000"
-World = dict[str, dict[str, str]]
-"""Per role the ids that its own calls use; under `foreign` and the role those of somebody else."""
 
 
 @pytest.fixture(scope="module")
@@ -53,92 +54,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, pa
         OperationsRepository(session).add_all(
             [*data.rows, *processing(data), *sessions, link, *open_applications(data), windows_asked(data)]
         )
+        OperationsRepository(session).add_all(draft_of(data))
+        OperationsRepository(session).add_all([placement_of(data)])
     database.engine.dispose()
     return file, world_of(data)
-
-
-def processing(data: DemoData) -> list[Base]:
-    """A cycle in the one phase that the demo has none in, which takes scores."""
-    cycle = Cycle(id=PROCESSING_ID, name="Processing", phase="processing", created_at=NOW, exported_at=NOW)
-    kims = Application(id="kims-application-000000", admission_cycle_id=PROCESSING_ID, programme="Physics",
-                       student_id=data.people["kim"].id, status="submitted", created_at=NOW)  # fmt: skip
-    return [cycle, kims]
-
-
-def windows_asked(data: DemoData) -> WindowRequest:
-    """Of the applicants selected in the demo."""
-    return WindowRequest(
-        admission_cycle_id=cycle_in(data, "selection"),
-        first_day="2026-12-07",
-        last_day="2026-12-11",
-        closes_at=NOW + timedelta(days=2),
-        version=1,
-        updated_at=NOW,
-    )
-
-
-def open_applications(data: DemoData) -> list[Cycle | Application]:
-    """In a cycle of their own: one for each student and, for roles that may not anyway, for everybody."""
-    cycle = Cycle(id=f"open{'0' * 18}", name="Open", phase="submission", created_at=NOW)
-    return [
-        cycle,
-        *(
-            Application(id=open_application(who), admission_cycle_id=cycle.id, student_id=data.people[who].id,
-                        programme="MBA", status="submitted", created_at=NOW)
-            for who in (*WHO.values(), FOREIGN["student"])
-        ),
-    ]  # fmt: skip
-
-
-def open_application(who: str) -> str:
-    return f"open{who:0<18}"
-
-
-def world_of(data: DemoData) -> World:
-    interviews = [row for row in data.rows if isinstance(row, Interview) and row.status == "scheduled"]
-    met = {row.application_id for row in data.rows if isinstance(row, Interview)}
-    waiting = next(
-        row for row in data.rows if isinstance(row, Application) and row.status == "selected" and row.id not in met
-    )
-    shared = {
-        "person_id": data.people["kim"].id,
-        "interviewer_id": data.people[WHO["interviewer"]].id,
-        "cycle_id": cycle_in(data, "submission"),
-        "selecting_cycle_id": cycle_in(data, "selection"),
-        "application_id": waiting.id,
-        "processing_id": PROCESSING_ID,
-    }
-
-    def interview_of(who: str) -> str:
-        person = data.people[who].id
-        return next(row.id for row in interviews if person in {row.admin_id, row.student_id})
-
-    def ids_of(who: str) -> dict[str, str]:
-        return {
-            **shared,
-            "interview_id": interview_of(who),
-            "open_application_id": open_application(who),
-            "asked_application_id": asked_application(data, who),
-        }
-
-    own = {role: ids_of(who) for role, who in WHO.items()}
-    others = {f"foreign {role}": ids_of(who) for role, who in FOREIGN.items()}
-    return {**own, **others, "nobody": own["admin"]}
-
-
-def asked_application(data: DemoData, who: str) -> str:
-    """The person's own in the cycle that asks, or anybody's."""
-    asked = [
-        row
-        for row in data.rows
-        if isinstance(row, Application)
-        and (row.admission_cycle_id, row.status) == (cycle_in(data, "selection"), "selected")
-    ]
-    return next((row.id for row in asked if row.student_id == data.people[who].id), asked[0].id)
-
-
-def cycle_in(data: DemoData, phase: str) -> str:
-    return next(row.id for row in data.rows if isinstance(row, Cycle) and row.phase == phase)
 
 
 def client_of(app: FastAPI, role: str) -> TestClient:
@@ -153,6 +72,7 @@ def world(prepared: tuple[Path, World], tmp_path: Path) -> Iterator[tuple[FastAP
     shutil.copyfile(template, file)
     app = create_app(make_settings(f"sqlite:///{file}", tmp_path), FakeClock())
     yield app, ids
+    app.state.solver.stop()
     app.state.database.engine.dispose()
 
 
@@ -175,7 +95,7 @@ def call(app: FastAPI, role: str, route: str, ids: dict[str, str], more: dict[st
 
 def expected(access: Access, role: str) -> set[int]:
     if role in access.roles:
-        return {200, 201, 204}
+        return {200, 201, 202, 204}
     return {401} if role == "nobody" else {403}
 
 

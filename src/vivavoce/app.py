@@ -25,8 +25,10 @@ from vivavoce.interviews import student_routes as interviews_student
 from vivavoce.methods import HeadAsGet
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
+from vivavoce.scheduling import draft_routes
 from vivavoce.scheduling import routes as scheduling_routes
 from vivavoce.scheduling import student_routes as scheduling_student
+from vivavoce.scheduling.solving import Solver
 from vivavoce.settings import Settings
 from vivavoce.signaling.install import install_signaling, signaling_lifespan
 
@@ -45,6 +47,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.state.clock = clock
     app.state.database = Database(settings.resolved_database_url)
     app.state.bus = MemoryBus()
+    app.state.solver = Solver(app.state.database, clock)
     install_error_handlers(app)
     app.add_middleware(Edge, settings=settings)
     install_operations(app)
@@ -59,6 +62,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(room_routes.router)
     app.include_router(scheduling_routes.router)
     app.include_router(scheduling_student.router)
+    app.include_router(draft_routes.router)
     install_signaling(app)
     install_pages(app)
     return app
@@ -71,5 +75,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with signaling_lifespan(app):
             yield
     finally:
+        await asyncio.to_thread(app.state.solver.stop)
         app.state.bus.stop()
         app.state.database.engine.dispose()

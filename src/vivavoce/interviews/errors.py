@@ -26,3 +26,11 @@ class NotDeletable(Conflict):
 class NotScheduled(Conflict):
     code = "not_scheduled"
     detail = "This interview is no longer scheduled, so there is nothing to answer."
+
+
+class ScheduleChanged(Conflict):
+    code = "schedule_changed"
+    detail = (
+        "Something this schedule was made from has changed since: an applicant, an interview or an interviewer. "
+        "Make it anew; nothing was changed."
+    )

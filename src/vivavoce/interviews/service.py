@@ -25,12 +25,12 @@ from vivavoce.interviews.errors import (
 from vivavoce.interviews.history import History
 from vivavoce.interviews.models import Interview
 from vivavoce.interviews.repository import InterviewRepository, InterviewRow
+from vivavoce.interviews.row_terms import terms_of, write_terms
 from vivavoce.interviews.rules import (
     CHANGE_PHASES,
     CREATE_PHASES,
     DEFAULT_MINUTES,
     DELETABLE,
-    Attendance,
     InterviewStatus,
     may_move,
 )
@@ -61,7 +61,7 @@ class InterviewService:
         status = InterviewStatus(row.interview.status)
         if status not in DELETABLE:
             raise NotDeletable
-        terms = _terms(row)
+        terms = terms_of(row.interview, row.panel)
         self._booking.move(interview_id, slot_of(terms, row.student.id), None, terms.time_zone)
         row.interview.deleted_at = row.interview.updated_at = self._clock()
         row.interview.version += 1
@@ -73,7 +73,7 @@ class InterviewService:
         row = self._locked(interview_id, caller)
         if row.interview.status != InterviewStatus.SCHEDULED:
             raise NotScheduled
-        before = _terms(row)
+        before = terms_of(row.interview, row.panel)
         after = changed(before, {"attendance": body.attendance, "attendance_message": body.message or ""})
         if after != before:
             row.interview.attendance, row.interview.attendance_message = after.attendance, after.attendance_message
@@ -102,7 +102,7 @@ class InterviewService:
             updated_at=self._clock(),
         )
         interview.interview_link = f"/interview/{interview.id}"
-        _write(interview, terms)
+        write_terms(interview, terms)
         self._repository.add(interview)
         self._repository.set_panel(interview.id, terms.interviewer_ids)
         self._booking.move(interview.id, None, slot_of(terms, interview.student_id), terms.time_zone)
@@ -114,7 +114,7 @@ class InterviewService:
         row = self._locked(interview_id, caller)
         if body.version != row.interview.version:
             raise StaleVersion
-        before = _terms(row)
+        before = terms_of(row.interview, row.panel)
         after = changed(before, _asked(body))
         changes = differences(before, after)
         if not changes:
@@ -123,7 +123,7 @@ class InterviewService:
         _refuse_phase(row.cycle.phase, changes)
         self._refuse_move(row, before.status, after.status)
         student_id = row.student.id
-        _write(row.interview, after)
+        write_terms(row.interview, after)
         row.interview.version += 1
         row.interview.updated_at = self._clock()
         self._session.flush()
@@ -210,34 +210,3 @@ def _new_terms(body: schemas.InterviewCreate, caller: Caller) -> Terms:
         lobby=body.lobby or False,
         relay_only=body.relay_only or False,
     )
-
-
-def _terms(row: InterviewRow) -> Terms:
-    interview = row.interview
-    return Terms(
-        interview_time=interview.interview_time,
-        duration_minutes=interview.duration_minutes,
-        time_zone=interview.time_zone,
-        admin_id=interview.admin_id,
-        interviewer_ids=tuple(person.id for person in row.panel),
-        status=InterviewStatus(interview.status),
-        notes=interview.notes,
-        lobby=interview.lobby,
-        relay_only=interview.relay_only,
-        attendance=Attendance(interview.attendance) if interview.attendance else None,
-        attendance_message=interview.attendance_message,
-    )
-
-
-def _write(interview: Interview, terms: Terms) -> None:
-    if interview.interview_time != terms.interview_time:
-        interview.admitted_at = None
-    interview.interview_time = terms.interview_time
-    interview.duration_minutes = terms.duration_minutes
-    interview.time_zone = terms.time_zone
-    interview.admin_id = terms.admin_id
-    interview.status = terms.status
-    interview.notes = terms.notes
-    interview.lobby, interview.relay_only = terms.lobby, terms.relay_only
-    interview.attendance = terms.attendance
-    interview.attendance_message = terms.attendance_message

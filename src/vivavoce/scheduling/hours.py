@@ -7,6 +7,7 @@ forward skips does not exist, and what a clock that goes back shows twice counts
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -69,17 +70,18 @@ def _pieces(hours: WeeklyHours, days: Iterable[date]) -> Iterator[Window]:
                     yield Window(starts_at, ends_at)
 
 
-def _offsets(zone: ZoneInfo, since: datetime, until: datetime) -> list[tuple[timedelta, datetime, datetime]]:
+@lru_cache(maxsize=20_000)
+def _offsets(zone: ZoneInfo, since: datetime, until: datetime) -> tuple[tuple[timedelta, datetime, datetime], ...]:
     """The zone's offsets from UTC, and from when to when each holds: one, or two where clocks change meanwhile."""
     before, after = _offset(zone, since), _offset(zone, until)
     if before == after:
-        return [(before, since, until)]
+        return ((before, since, until),)
     low, high = since, until
     while high - low > timedelta(seconds=1):
         middle = low + (high - low) // 2
         low, high = (middle, high) if _offset(zone, middle) == before else (low, middle)
     change = high.replace(microsecond=0)
-    return [(before, since, change), (after, change, until)]
+    return ((before, since, change), (after, change, until))
 
 
 def _offset(zone: ZoneInfo, moment: datetime) -> timedelta:

@@ -62,3 +62,53 @@ class StudentWindows(Base):
     """In their own words; for admins."""
     version: Mapped[int] = mapped_column()
     answered_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Draft(Base):
+    """A whole cycle as it might be; nothing of it holds before it is published."""
+
+    __tablename__ = "schedule_drafts"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    admission_cycle_id: Mapped[str] = mapped_column(ForeignKey("admission_cycles.id"), index=True)
+    status: Mapped[str] = mapped_column(String(20))
+    length_minutes: Mapped[int] = mapped_column()
+    seed: Mapped[int] = mapped_column()
+    away: Mapped[list[list[str]]] = mapped_column(JSON)
+    """[[person id, from, until], …]: interviewers who cannot, instants in RFC 3339."""
+    input_hash: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of all that the assignment depends on."""
+    choice: Mapped[int | None] = mapped_column()
+    """How many of their times applicants were offered; None: all."""
+    statuses: Mapped[list[str]] = mapped_column(JSON)
+    """What the solver said."""
+    explanation: Mapped[dict[str, list[dict[str, object]]]] = mapped_column(JSON)
+    """Why people have no place, and what would help: `Explanation` as JSON."""
+    failure: Mapped[str] = mapped_column(String(20))
+    """Empty, or why there is no assignment."""
+    created_by_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime] = mapped_column(Instant)
+    finished_at: Mapped[datetime | None] = mapped_column(Instant)
+    published_at: Mapped[datetime | None] = mapped_column(Instant)
+    version: Mapped[int] = mapped_column()
+
+
+class Placement(Base):
+    """One applicant in a draft: what they have, and what they would have."""
+
+    __tablename__ = "draft_placements"
+
+    draft_id: Mapped[str] = mapped_column(ForeignKey("schedule_drafts.id", ondelete="CASCADE"), primary_key=True)
+    application_id: Mapped[str] = mapped_column(ForeignKey("applications.id"), primary_key=True)
+    interview_id: Mapped[str | None] = mapped_column(ForeignKey("interviews.id"))
+    """The scheduled interview they have."""
+    interview_version: Mapped[int | None] = mapped_column()
+    """As it was when the draft was made."""
+    before_admin_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    before_time: Mapped[datetime | None] = mapped_column(Instant)
+    admin_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    interview_time: Mapped[datetime | None] = mapped_column(Instant)
+    """None, as `admin_id`: there is no place for them."""
+    duration_minutes: Mapped[int] = mapped_column()
+    time_zone: Mapped[str] = mapped_column(String(64))
+    """The applicant's."""

@@ -119,6 +119,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/cycles/{cycle_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Newest
+         * @description The one draft of the cycle: being made, ready, failed or published.
+         */
+        get: operations["read_newest_api_admin_cycles__cycle_id__draft_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/cycles/{cycle_id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make Draft
+         * @description Begins to assign the whole cycle; read the draft until its status is no longer `solving`.
+         */
+        post: operations["make_draft_api_admin_cycles__cycle_id__drafts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/cycles/{cycle_id}/export": {
         parameters: {
             query?: never;
@@ -238,6 +278,84 @@ export interface paths {
         /** Ask For Windows */
         put: operations["ask_for_windows_api_admin_cycles__cycle_id__windows_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/drafts/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Draft */
+        get: operations["read_draft_api_admin_drafts__draft_id__get"];
+        put?: never;
+        post?: never;
+        /** Discard */
+        delete: operations["discard_api_admin_drafts__draft_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/drafts/{draft_id}/placements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Placements
+         * @description Every applicant in it, by time; who has no place comes last.
+         */
+        get: operations["read_placements_api_admin_drafts__draft_id__placements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/drafts/{draft_id}/placements/{application_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Place
+         * @description Gives an applicant another time or interviewer, or none.
+         */
+        put: operations["place_api_admin_drafts__draft_id__placements__application_id__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/drafts/{draft_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish
+         * @description All of it becomes interviews at once, or nothing does.
+         */
+        post: operations["publish_api_admin_drafts__draft_id__publish_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -918,6 +1036,38 @@ export interface components {
             message?: string;
         };
         /**
+         * AwayIn
+         * @description An interviewer who cannot: ill, travelling.
+         */
+        AwayIn: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Person Id */
+            person_id: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /** AwayOut */
+        AwayOut: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            person: components["schemas"]["PersonRef"];
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
          * BulkChange
          * @description To the applications with these `ids`, or to those `matching`: exactly one of both.
          */
@@ -934,12 +1084,21 @@ export interface components {
             /** Unchanged */
             unchanged: number;
         };
-        /** Change */
-        Change: {
-            /** From */
-            from: string | number | null;
-            /** To */
-            to: string | number;
+        /**
+         * Change
+         * @enum {string}
+         */
+        "Change-Input": "new" | "moved" | "unchanged" | "unplaced";
+        /** Counts */
+        Counts: {
+            /** Moved */
+            moved: number;
+            /** New */
+            new: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Unplaced */
+            unplaced: number;
         };
         /** Cycle */
         Cycle: {
@@ -1072,6 +1231,19 @@ export interface components {
             /** Statement */
             statement?: string;
         };
+        /**
+         * DraftStatus
+         * @enum {string}
+         */
+        DraftStatus: "solving" | "ready" | "failed" | "published" | "discarded";
+        /**
+         * DraftVersion
+         * @description `version`: the one that was read.
+         */
+        DraftVersion: {
+            /** Version */
+            version: number;
+        };
         /** ExportMade */
         ExportMade: {
             /** Applications */
@@ -1082,6 +1254,11 @@ export interface components {
              */
             exported_at: string;
         };
+        /**
+         * Failure
+         * @enum {string}
+         */
+        Failure: "too_long" | "broken" | "interrupted";
         /** HistoryItem */
         HistoryItem: {
             /**
@@ -1300,6 +1477,31 @@ export interface components {
             /** Link */
             link: string;
         };
+        /**
+         * Load
+         * @description How many interviews of this cycle somebody has, and would have.
+         */
+        Load: {
+            /** Before */
+            before: number;
+            /** Now */
+            now: number;
+            person: components["schemas"]["PersonRef"];
+        };
+        /**
+         * LocalHours
+         * @description Of the applicants in one time zone: how many would be interviewed when on their own clock.
+         */
+        LocalHours: {
+            /** Early Or Late */
+            early_or_late: number;
+            /** Good */
+            good: number;
+            /** Time Zone */
+            time_zone: string;
+            /** Unsocial */
+            unsocial: number;
+        };
         /** LoginIn */
         LoginIn: {
             /** Email */
@@ -1352,6 +1554,15 @@ export interface components {
             /** Link */
             link: string;
             person: components["schemas"]["Person"];
+        };
+        /** NewestDraft */
+        NewestDraft: {
+            draft: components["schemas"]["ScheduleDraft"] | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
         };
         /** Office */
         Office: {
@@ -1531,6 +1742,52 @@ export interface components {
             reason: string | null;
             to_phase: components["schemas"]["Phase"];
         };
+        /**
+         * PlaceIn
+         * @description Both, or neither: then this applicant has no place.
+         */
+        PlaceIn: {
+            /** Admin Id */
+            admin_id?: string;
+            /**
+             * Interview Time
+             * Format: date-time
+             */
+            interview_time?: string;
+            /** Version */
+            version: number;
+        };
+        /** PlacementOut */
+        PlacementOut: {
+            admin: components["schemas"]["PersonRef"] | null;
+            /** Application Id */
+            application_id: string;
+            before_admin: components["schemas"]["PersonRef"] | null;
+            /** Before Time */
+            before_time: string | null;
+            change: components["schemas"]["vivavoce__scheduling__draft_rules__Change"];
+            /** Duration Minutes */
+            duration_minutes: number;
+            /** Interview Time */
+            interview_time: string | null;
+            /** Programme */
+            programme: string;
+            student: components["schemas"]["StudentRef"];
+            /** Time Zone */
+            time_zone: string;
+        };
+        /** PlacementPage */
+        PlacementPage: {
+            /** Items */
+            items: components["schemas"]["PlacementOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
         /** ProfileIn */
         ProfileIn: {
             /** Current Password */
@@ -1547,6 +1804,22 @@ export interface components {
          * @enum {string}
          */
         Quality: "good" | "choppy" | "blocked";
+        /** ReasonOut */
+        ReasonOut: {
+            /** Applicants */
+            applicants: string[];
+            /**
+             * Code
+             * @enum {string}
+             */
+            code: "no_language" | "never" | "full";
+            /** Competing */
+            competing: number;
+            /** Language */
+            language: string;
+            /** Places */
+            places: number;
+        };
         /** Rehearsal */
         Rehearsal: {
             result: components["schemas"]["RehearsalResult"] | null;
@@ -1606,6 +1879,16 @@ export interface components {
             round_trip_ms: number | null;
             route: components["schemas"]["Route"];
             speaker: components["schemas"]["DeviceState"];
+        };
+        /** RelaxationOut */
+        RelaxationOut: {
+            /** Places */
+            places: number;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "limits" | "languages" | "hours";
         };
         /**
          * Risk
@@ -1716,12 +1999,60 @@ export interface components {
             action: "new" | "changed";
             /** Changes */
             changes: {
-                [key: string]: components["schemas"]["Change"];
+                [key: string]: components["schemas"]["vivavoce__imports__schemas__Change"];
             };
             /** Name */
             name: string;
             /** Row */
             row: number;
+        };
+        /** ScheduleDraft */
+        ScheduleDraft: {
+            /** Away */
+            away: components["schemas"]["AwayOut"][];
+            /** Choice */
+            choice: number | null;
+            counts: components["schemas"]["Counts"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Cycle Id */
+            cycle_id: string;
+            failure: components["schemas"]["Failure"] | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Hours */
+            hours: components["schemas"]["LocalHours"][];
+            /** Id */
+            id: string;
+            /** Input Hash */
+            input_hash: string;
+            /** Length Minutes */
+            length_minutes: number;
+            /** Loads */
+            loads: components["schemas"]["Load"][];
+            /** Published At */
+            published_at: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Relaxations */
+            relaxations: components["schemas"]["RelaxationOut"][];
+            /** Seed */
+            seed: number;
+            status: components["schemas"]["DraftStatus"];
+            /** Version */
+            version: number;
+        };
+        /** ScheduleIn */
+        ScheduleIn: {
+            /** Away */
+            away?: components["schemas"]["AwayIn"][];
+            /** Length Minutes */
+            length_minutes?: number;
+            /** Seed */
+            seed?: number;
         };
         /** SelectTop */
         SelectTop: {
@@ -2046,6 +2377,18 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** Change */
+        vivavoce__imports__schemas__Change: {
+            /** From */
+            from: string | number | null;
+            /** To */
+            to: string | number;
+        };
+        /**
+         * Change
+         * @enum {string}
+         */
+        vivavoce__scheduling__draft_rules__Change: "new" | "moved" | "unchanged" | "unplaced";
     };
     responses: never;
     parameters: never;
@@ -2432,6 +2775,98 @@ export interface operations {
             };
         };
     };
+    read_newest_api_admin_cycles__cycle_id__draft_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewestDraft"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    make_draft_api_admin_cycles__cycle_id__drafts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDraft"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     download_export_api_admin_cycles__cycle_id__export_get: {
         parameters: {
             query?: {
@@ -2783,6 +3218,238 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CycleWindows"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_draft_api_admin_drafts__draft_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDraft"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    discard_api_admin_drafts__draft_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_placements_api_admin_drafts__draft_id__placements_get: {
+        parameters: {
+            query?: {
+                change?: components["schemas"]["Change-Input"] | null;
+                admin_id?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlacementPage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    place_api_admin_drafts__draft_id__placements__application_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlaceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDraft"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    publish_api_admin_drafts__draft_id__publish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftVersion"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduleDraft"];
                 };
             };
             /** @description Problem */

@@ -16,7 +16,7 @@ def assign(problem: Problem) -> Result:
     meetings: dict[str, Meeting] = {}
     parts: list[Result] = []
     for length in sorted({one.length for one in problem.applicants}, reverse=True):
-        part = _assign_some(_part(problem, length, meetings), length)
+        part = _assign_some(part_of(problem, length, meetings), length)
         meetings.update(part.meetings)
         parts.append(part)
     return Result(
@@ -27,7 +27,7 @@ def assign(problem: Problem) -> Result:
     )
 
 
-def _part(problem: Problem, length: int, meetings: Mapping[str, Meeting]) -> Problem:
+def part_of(problem: Problem, length: int, meetings: Mapping[str, Meeting]) -> Problem:
     """Those of one length; what the longer ones have got, and what the shorter ones have, is not free."""
     mine = tuple(one for one in problem.applicants if one.length == length)
     fixed = [(meetings[one.id], one.length) for one in problem.applicants if one.id in meetings]

@@ -46,7 +46,7 @@ class Network:
         self.staying = slice(len(self.tails) - self.movable, None)
         """The arcs to meetings that people have at present."""
 
-    def meetings(self, flows: Numbers) -> Mapping[str, Meeting]:
+    def meetings(self, flows: Numbers) -> dict[str, Meeting]:
         """`flows`: how much every arc carries. Who comes to a pair takes one of the ways that leave it."""
         used = flows > 0
         leaving: dict[int, list[int]] = {}
@@ -60,6 +60,10 @@ class Network:
         while node < self._slots:
             node = leaving[node].pop()
         return self._places.meeting(node - self._slots)
+
+    def can_meet(self, applicant: Applicant) -> bool:
+        """Whether anybody who speaks their language is free when they can, conflicts of interest left aside."""
+        return self._offers.any(self.applicants.index(applicant))
 
     def _slot_of(self, applicant: Applicant) -> int | None:
         """That of their present meeting, where it still can be."""

@@ -12,7 +12,8 @@ from vivavoce.scheduling.assignment.kinds import Kinds
 from vivavoce.scheduling.assignment.objective import BANDS, Numbers, band, hour_costs, mixed, tie_key
 from vivavoce.scheduling.assignment.problem import Applicant, Problem, Stretch
 
-CHOICES = (20, 60, 10_000)
+ALL = 1_000_000
+CHOICES = (20, 60, ALL)
 """Times an applicant is offered where all of theirs would be too many; the next where somebody finds no place."""
 TOO_MANY = 1_500_000
 """Offers to all applicants together."""
@@ -47,6 +48,10 @@ class Offers:
         many = self._possible.sum(axis=1)
         self.choice = choice if many.sum() > TOO_MANY and many.max() > choice else None
         """How many times each is offered; None: all of theirs."""
+
+    def any(self, number: int) -> bool:
+        """Whether the applicant of this number has any."""
+        return bool(self._possible[number].any())
 
     def all(self) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         """Applicants' numbers, indices of times, costs; in parts, and in order of the first."""

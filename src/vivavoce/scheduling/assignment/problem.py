@@ -1,6 +1,5 @@
 """What is to be assigned, and what came of it. Pure; times are whole minutes since 1970 in UTC."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -68,7 +67,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Result:
-    meetings: Mapping[str, Meeting]
+    meetings: dict[str, Meeting]
     """By applicant; who is missing found no place."""
     choice: int | None
     """Nothing is better where it is None; else nothing among so many times for each, for there were too many."""
@@ -76,3 +75,38 @@ class Result:
     """The worst band (`objective.BANDS`) that new meetings were allowed."""
     statuses: tuple[str, ...]
     """What each solve was for, and what the solver said of it."""
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """What would give more people a place, and how many of those who have none."""
+
+    what: str
+    """"limits", "languages", "hours" (of applicants) or "kept" (confirmed meetings may move)."""
+    places: int
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why these have no place."""
+
+    code: str
+    """"no_language": nobody speaks it; "never": nobody is free when they can; "full": more people than places."""
+    applicants: tuple[str, ...]
+    language: str = ""
+    competing: int = 0
+    """Of "full": so many, those who have a place included, want …"""
+    places: int = 0
+    """… so many places."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    reasons: tuple[Reason, ...] = ()
+    relaxations: tuple[Relaxation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    result: Result
+    explanation: Explanation

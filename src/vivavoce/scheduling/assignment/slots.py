@@ -51,6 +51,17 @@ def without(free: Sequence[Stretch], busy: Sequence[Stretch]) -> tuple[Stretch, 
     return tuple(left)
 
 
+def joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
+    """In order; those that overlap or touch are one."""
+    found: list[Stretch] = []
+    for since, until in sorted(stretches):
+        if found and since <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], until))
+        else:
+            found.append((since, until))
+    return tuple(found)
+
+
 @lru_cache(maxsize=100_000)
 def local_day(zone: ZoneInfo, starts: int) -> int:
     """Days since 1970 on this wall."""

@@ -16,10 +16,19 @@ class SolverError(Exception):
 
 def most(network: Network) -> int:
     """How many people have a place at most."""
+    return int(_largest(network).optimal_flow())
+
+
+def tight(network: Network) -> list[int]:
+    """The numbers of the applicants who compete for places of which there are not enough."""
+    return [node for node in _largest(network).get_source_side_min_cut() if node < len(network.applicants)]
+
+
+def _largest(network: Network) -> SimpleMaxFlow:
     solver = SimpleMaxFlow()
     solver.add_arcs_with_capacity(network.tails, network.heads, network.rooms)
     _check(solver.solve(network.source, network.sink).name)
-    return int(solver.optimal_flow())
+    return solver
 
 
 def cheapest(network: Network) -> Numbers:

@@ -1,0 +1,188 @@
+"""A whole schedule at once, all of it or nothing: new interviews, and others moved."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from vivavoce.accounts.caller import Caller
+from vivavoce.admissions.errors import WrongPhase
+from vivavoce.admissions.models import Application, Cycle
+from vivavoce.admissions.rules import ApplicationStatus
+from vivavoce.bus import Bus, InterviewChanged
+from vivavoce.clock import Clock
+from vivavoce.database import after_commit
+from vivavoce.errors import FieldError
+from vivavoce.interviews.attempts import attempt
+from vivavoce.interviews.errors import InterviewTaken, ScheduleChanged
+from vivavoce.interviews.models import Interview, InterviewEvent
+from vivavoce.interviews.occupation_repository import Busy
+from vivavoce.interviews.publishing_repository import PublishingRepository
+from vivavoce.interviews.row_terms import terms_of, write_terms
+from vivavoce.interviews.rules import CHANGE_PHASES, CREATE_PHASES, InterviewStatus, ends_at, time_problem
+from vivavoce.interviews.terms import Terms, changed, differences
+
+NAMED = 20
+"""Of all that is in the way, so many are told."""
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """Who interviews this applicant, and when."""
+
+    application_id: str
+    interview_id: str | None
+    """The interview that moves; None: they have none yet."""
+    version: int | None
+    """That interview's, as it was when this was decided."""
+    admin_id: str
+    interview_time: datetime
+    duration_minutes: int
+
+
+class Publishing:
+    def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus) -> None:
+        self._session, self._clock, self._new_id, self._bus = session, clock, new_id, bus
+        self._repository = PublishingRepository(session)
+
+    def publish(self, cycle_id: str, schedule: Sequence[Assigned], caller: Caller) -> list[str]:
+        """The ids of all interviews that are new or moved.
+
+        Raises WrongPhase, ScheduleChanged and InterviewTaken; nothing is stored then.
+        """
+        ids = attempt(self._session, lambda: self._publish(cycle_id, schedule, caller))
+        for interview_id in ids:
+            after_commit(self._session, _telling(self._bus, interview_id))
+        return ids
+
+    def _publish(self, cycle_id: str, schedule: Sequence[Assigned], caller: Caller) -> list[str]:
+        cycle = self._repository.lock_cycle(cycle_id)
+        applications = self._repository.lock_applications(cycle_id)
+        interviews = self._repository.lock_scheduled(cycle_id)
+        _refuse_phase(cycle, schedule)
+        self._refuse_changes(schedule, applications, interviews)
+        moving = [one.interview_id for one in schedule if one.interview_id is not None]
+        people = {person for one in schedule for person in (one.admin_id, applications[one.application_id].student_id)}
+        self._repository.lock_people(sorted(people))
+        self._repository.release(moving)
+        self._refuse_overlaps(schedule, applications)
+        events = self._repository.last_numbers(moving)
+        rows = [self._write(one, applications, interviews, events, caller) for one in schedule]
+        self._repository.take(rows)
+        return [row.id for row in rows]
+
+    def _refuse_changes(
+        self, schedule: Sequence[Assigned], applications: Mapping[str, Application], interviews: Mapping[str, Interview]
+    ) -> None:
+        """Whoever is no longer selected, has an interview by now, or had theirs changed meanwhile."""
+        by_application = {one.application_id: one for one in interviews.values()}
+        able = self._repository.able(sorted({one.admin_id for one in schedule}))
+        for one in schedule:
+            application, interview = applications.get(one.application_id), by_application.get(one.application_id)
+            still = application is not None and application.status == ApplicationStatus.SELECTED
+            same = (interview.id, interview.version) if interview else (None, None)
+            bad_time = time_problem(one.interview_time, self._clock())
+            if not still or same != (one.interview_id, one.version) or one.admin_id not in able or bad_time:
+                raise ScheduleChanged
+
+    def _refuse_overlaps(self, schedule: Sequence[Assigned], applications: Mapping[str, Application]) -> None:
+        """Seen by ourselves first, so that the office learns who is busy and when."""
+        since = min((one.interview_time for one in schedule), default=None)
+        if since is None:
+            return
+        until = max(ends_at(one.interview_time, one.duration_minutes) for one in schedule)
+        people = {one.admin_id for one in schedule} | {applications[one.application_id].student_id for one in schedule}
+        times = [one for one in self._repository.busy(since, until) if one.person_id in people]
+        for one in schedule:
+            end = ends_at(one.interview_time, one.duration_minutes)
+            both = (one.admin_id, applications[one.application_id].student_id)
+            times += [Busy(person, "", one.interview_time, end) for person in both]
+        found = list(_overlaps(times))[:NAMED]
+        if found:
+            names = self._repository.names(one.person_id for one in found)
+            raise InterviewTaken(errors=[_words(one, names, schedule) for one in found])
+
+    def _write(
+        self,
+        one: Assigned,
+        applications: Mapping[str, Application],
+        interviews: Mapping[str, Interview],
+        numbers: Mapping[str, int],
+        caller: Caller,
+    ) -> Interview:
+        now = self._clock()
+        if one.interview_id is None:
+            interview, before = self._new(applications[one.application_id], now), None
+            after = _new_terms(one, caller)
+        else:
+            interview = interviews[one.interview_id]
+            before = terms_of(interview, ())
+            after = changed(before, {"interview_time": one.interview_time, "admin_id": one.admin_id})
+            interview.version += 1
+            interview.updated_at = now
+        after = replace(after, duration_minutes=one.duration_minutes)
+        write_terms(interview, after)
+        event = InterviewEvent(
+            id=self._new_id(),
+            interview_id=interview.id,
+            number=numbers.get(interview.id, 0) + 1,
+            at=now,
+            by_id=caller.id,
+            action="changed" if before else "created",
+            changes=differences(before, after),
+        )
+        self._session.add_all([interview, event])
+        return interview
+
+    def _new(self, application: Application, now: datetime) -> Interview:
+        interview_id = self._new_id()
+        return Interview(
+            id=interview_id,
+            application_id=application.id,
+            student_id=application.student_id,
+            admission_cycle_id=application.admission_cycle_id,
+            interview_link=f"/interview/{interview_id}",
+            version=1,
+            created_at=now,
+            updated_at=now,
+        )
+
+
+def _telling(bus: Bus, interview_id: str) -> Callable[[], None]:
+    return lambda: bus.publish(InterviewChanged(interview_id))
+
+
+def _refuse_phase(cycle: Cycle | None, schedule: Sequence[Assigned]) -> None:
+    new = any(one.interview_id is None for one in schedule)
+    if cycle is None or cycle.phase not in (CREATE_PHASES if new else CHANGE_PHASES):
+        raise WrongPhase("Interviews are scheduled while the cycle is in selection.")
+
+
+def _new_terms(one: Assigned, caller: Caller) -> Terms:
+    return Terms(
+        interview_time=one.interview_time,
+        duration_minutes=one.duration_minutes,
+        time_zone=caller.time_zone,
+        admin_id=one.admin_id,
+        interviewer_ids=(),
+        status=InterviewStatus.SCHEDULED,
+    )
+
+
+def _overlaps(times: Sequence[Busy]) -> Iterator[Busy]:
+    """Of each two of one person's times that overlap, the later one."""
+    in_order = sorted(times, key=lambda one: (one.person_id, one.starts_at, one.ends_at))
+    for earlier, later in pairwise(in_order):
+        if earlier.person_id == later.person_id and later.starts_at < earlier.ends_at:
+            yield later
+
+
+def _words(one: Busy, names: Mapping[str, str], schedule: Sequence[Assigned]) -> FieldError:
+    office = any(one.person_id == other.admin_id for other in schedule)
+    start = one.starts_at.astimezone(ZoneInfo("UTC"))
+    when = f"{start:%a} {start.day} {start:%b %Y}, {start:%H:%M} UTC"
+    words = f"{names.get(one.person_id, 'Somebody')} has another interview at this time: {when}."
+    return FieldError("placements", "person_busy" if office else "student_busy", words)

@@ -1,0 +1,171 @@
+"""All SQL over drafts, and over what a draft is made from."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from vivavoce.accounts.models import OFFICE_ROLES, Person
+from vivavoce.admissions.models import Application
+from vivavoce.admissions.repository import locked
+from vivavoce.admissions.rules import ApplicationStatus
+from vivavoce.interviews.models import Interview, Occupation, PanelMember
+from vivavoce.interviews.publishing_repository import batches
+from vivavoce.interviews.rules import InterviewStatus
+from vivavoce.scheduling.draft_rules import Change, DraftStatus
+from vivavoce.scheduling.models import Draft, Hours, Placement, StudentWindows
+from vivavoce.scheduling.snapshot import Booked, Candidate, Taken
+
+Before, Now, Held = aliased(Person), aliased(Person), aliased(Interview)
+
+
+@dataclass(frozen=True)
+class Filters:
+    change: Change | None = None
+    admin_id: str | None = None
+    """Who interviews, or did."""
+
+
+class PlacementRow(NamedTuple):
+    placement: Placement
+    application: Application
+    student: Person
+    before: Person | None
+    now: Person | None
+
+
+class DraftRepository:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, draft: Draft) -> None:
+        self._session.add(draft)
+        self._session.flush()
+
+    def find(self, draft_id: str, *, hold: bool = False) -> Draft | None:
+        return self._session.scalar(locked(select(Draft).where(Draft.id == draft_id), "update" if hold else None))
+
+    def newest(self, cycle_id: str) -> Draft | None:
+        """Not those that were thrown away."""
+        mine = select(Draft).where(Draft.admission_cycle_id == cycle_id, Draft.status != DraftStatus.DISCARDED)
+        return self._session.scalar(mine.order_by(Draft.created_at.desc(), Draft.id).limit(1))
+
+    def place(self, rows: Sequence[Placement]) -> None:
+        values = [{column.key: getattr(one, column.key) for column in Placement.__table__.columns} for one in rows]
+        if values:
+            self._session.execute(insert(Placement), values)
+
+    def clear(self, draft_id: str) -> None:
+        self._session.execute(delete(Placement).where(Placement.draft_id == draft_id))
+
+    def placements(self, draft_id: str) -> Sequence[Placement]:
+        return self._session.scalars(select(Placement).where(Placement.draft_id == draft_id)).all()
+
+    def placement(self, draft_id: str, application_id: str) -> Placement | None:
+        return self._session.get(Placement, (draft_id, application_id), populate_existing=True)
+
+    def rows(self, draft_id: str, filters: Filters, first: int, limit: int) -> Sequence[PlacementRow]:
+        """By time; who has no place comes last."""
+        found = self._session.execute(
+            select(Placement, Application, Person, Before, Now)
+            .join(Application, Application.id == Placement.application_id)
+            .join(Person, Person.id == Application.student_id)
+            .outerjoin(Before, Before.id == Placement.before_admin_id)
+            .outerjoin(Now, Now.id == Placement.admin_id)
+            .where(Placement.draft_id == draft_id, *_conditions(filters))
+            .order_by(Placement.interview_time.is_(None), Placement.interview_time, Person.name, Person.id)
+            .offset(first)
+            .limit(limit)
+        )
+        return [PlacementRow(*row) for row in found]
+
+    def office(self) -> Sequence[Hours]:
+        """Of everybody who may interview and has said any hours."""
+        able = select(Hours).join(Person, Person.id == Hours.person_id)
+        return self._session.scalars(
+            able.where(Person.disabled_at.is_(None), Person.role.in_(OFFICE_ROLES)).order_by(Hours.person_id)
+        ).all()
+
+    def people(self, ids: Iterable[str]) -> dict[str, Person]:
+        return {one.id: one for one in self._session.scalars(select(Person).where(Person.id.in_(list(ids))))}
+
+    def student_of(self, application_id: str) -> str | None:
+        return self._session.scalar(select(Application.student_id).where(Application.id == application_id))
+
+    def students(self, application_ids: Iterable[str]) -> dict[str, str]:
+        """Names by application."""
+        names = select(Application.id, Person.name).join(Person, Person.id == Application.student_id)
+        found: dict[str, str] = {}
+        for some in batches(sorted(application_ids)):
+            found |= {row[0]: row[1] for row in self._session.execute(names.where(Application.id.in_(some)))}
+        return found
+
+    def candidates(self, cycle_id: str) -> Sequence[Candidate]:
+        """Every selected applicant of the cycle who may still be given a time or be moved."""
+        panel = exists().where(PanelMember.interview_id == Interview.id)
+        scheduled = and_(
+            Interview.application_id == Application.id,
+            Interview.status == InterviewStatus.SCHEDULED,
+            Interview.deleted_at.is_(None),
+        )
+        held = exists().where(
+            Held.application_id == Application.id,
+            Held.status == InterviewStatus.COMPLETED,
+            Held.deleted_at.is_(None),
+        )
+        rows = self._session.execute(
+            select(Application, Person, StudentWindows, Interview, panel)
+            .join(Person, Person.id == Application.student_id)
+            .outerjoin(StudentWindows, StudentWindows.application_id == Application.id)
+            .outerjoin(Interview, scheduled)
+            .where(Application.admission_cycle_id == cycle_id, Application.status == ApplicationStatus.SELECTED, ~held)
+            .order_by(Application.id)
+        )
+        return [
+            Candidate(
+                application.id,
+                person.id,
+                application.programme,
+                person.time_zone,
+                answer,
+                _booked(interview, alone=not has_panel) if interview else None,
+            )
+            for application, person, answer, interview, has_panel in rows
+        ]
+
+    def taken(self, since: datetime, until: datetime) -> Sequence[Taken]:
+        rows = self._session.execute(
+            select(Occupation.person_id, Occupation.interview_id, Occupation.starts_at, Occupation.ends_at)
+            .where(Occupation.starts_at < until, Occupation.ends_at > since)
+            .order_by(Occupation.starts_at, Occupation.person_id)
+        )
+        return [Taken(*row) for row in rows]
+
+
+def _booked(interview: Interview, *, alone: bool) -> Booked:
+    return Booked(
+        interview.id,
+        interview.version,
+        interview.admin_id,
+        interview.interview_time,
+        interview.duration_minutes,
+        alone,
+    )
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    same = and_(Placement.admin_id == Placement.before_admin_id, Placement.interview_time == Placement.before_time)
+    of_change: dict[Change, list[ColumnElement[bool]]] = {
+        Change.UNPLACED: [Placement.admin_id.is_(None)],
+        Change.NEW: [Placement.admin_id.is_not(None), Placement.before_admin_id.is_(None)],
+        Change.UNCHANGED: [same],
+        Change.MOVED: [Placement.admin_id.is_not(None), Placement.before_admin_id.is_not(None), ~same],
+    }
+    conditions = of_change[filters.change] if filters.change else []
+    if filters.admin_id:
+        theirs = or_(Placement.admin_id == filters.admin_id, Placement.before_admin_id == filters.admin_id)
+        conditions = [*conditions, theirs]
+    return conditions

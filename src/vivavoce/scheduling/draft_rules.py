@@ -1,0 +1,36 @@
+"""What happens to a draft, and what it says of each applicant. Pure."""
+
+from enum import StrEnum
+
+
+class DraftStatus(StrEnum):
+    SOLVING = "solving"
+    READY = "ready"
+    FAILED = "failed"
+    PUBLISHED = "published"
+    DISCARDED = "discarded"
+
+
+class Failure(StrEnum):
+    TOO_LONG = "too_long"
+    """It was given up after the time limit."""
+    BROKEN = "broken"
+    """It ended without an answer; the log says more."""
+    INTERRUPTED = "interrupted"
+    """The server was stopped meanwhile."""
+
+
+class Change(StrEnum):
+    NEW = "new"
+    MOVED = "moved"
+    UNCHANGED = "unchanged"
+    UNPLACED = "unplaced"
+
+
+def change(before: tuple[str, object] | None, now: tuple[str, object] | None) -> Change:
+    """Each: who interviews, and when; None: nothing."""
+    if now is None:
+        return Change.UNPLACED
+    if before is None:
+        return Change.NEW
+    return Change.UNCHANGED if now == before else Change.MOVED
