@@ -64,10 +64,10 @@ def _assign_chosen(problem: Problem, length: int, choice: int) -> Result:
     """Under the best worst hour under which as many have a place, and as many keep theirs, as under any."""
     best: tuple[tuple[int, int], Result] | None = None
     statuses: list[str] = []
-    target: int | None = None
+    widest: Network | None = None
     for worst in range(len(BANDS)):
         network = Network(problem, length, worst, choice)
-        if target is not None and most(network) < target:
+        if widest is not None and most(network) < most(widest):
             continue
         meetings = network.meetings(cheapest(network))
         statuses.append(f"{length} minutes, band {worst}, {network.choice or 'all'} times: {OPTIMAL}")
@@ -75,14 +75,12 @@ def _assign_chosen(problem: Problem, length: int, choice: int) -> Result:
         reached = (len(meetings), kept)
         if best is None or reached > best[0]:
             best = reached, Result(meetings, network.choice, worst, ())
-        target = target or _target(problem, length, choice, len(meetings))
-        if reached == (target, network.movable):
+        if reached == (len(problem.applicants), network.movable):
             break
-    return replace(best[1], statuses=tuple(statuses)) if best else Result({}, None, 0, ())
-
-
-def _target(problem: Problem, length: int, choice: int, placed: int) -> int:
-    """How many can have a place when every band is open."""
-    if placed == len(problem.applicants):
-        return placed
-    return most(Network(problem, length, len(BANDS) - 1, choice))
+        widest = widest or Network(problem, length, len(BANDS) - 1, choice)
+        if reached == (most(widest), network.movable):
+            break
+    if best is None:
+        return Result({}, None, 0, ())
+    offered = best[1].choice or (widest.choice if widest else None)
+    return replace(best[1], choice=offered, statuses=tuple(statuses))
