@@ -43,6 +43,13 @@ class Office:
     def post(self, path: str, body: dict[str, Any] | None = None, content: str | None = None) -> Any:
         return self._http.post(path, json=body, content=content).json()
 
+    def put(self, path: str, body: dict[str, Any]) -> Any:
+        return self._http.put(path, json=body).json()
+
+    def made_file(self, path: str) -> str:
+        """The text of a file that a POST makes."""
+        return self._http.post(path).text
+
     def interviews(self, **query: str | int) -> list[dict[str, Any]]:
         return list(self.get("/api/admin/interviews", limit=200, **query)["items"])
 

@@ -42,6 +42,11 @@ const PAGES: readonly PageRoute[] = [
   { path: "/admin/dashboard", page: loaded(() => import("./pages/admin/dashboard")), roles: ADMIN },
   { path: "/admin/cycles", page: loaded(() => import("./pages/admin/cycles")), roles: ADMIN },
   { path: "/admin/cycles/:id", page: loaded(() => import("./pages/admin/cycle")), roles: ADMIN },
+  {
+    path: "/admin/cycles/:id/schedule",
+    page: loaded(() => import("./pages/admin/schedule")),
+    roles: ADMIN,
+  },
   { path: "/admin/people", page: loaded(() => import("./pages/admin/people")), roles: ADMIN },
   { path: "/admin/people/:id/hours", page: loaded(() => import("./pages/admin/hours")), roles: ADMIN },
   { path: "/admin/interviews", page: loaded(() => import("./pages/admin/interviews")), roles: ADMIN },

@@ -15,7 +15,7 @@ from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.interviews.models import Interview, Occupation, PanelMember
 from vivavoce.interviews.publishing_repository import batches
 from vivavoce.interviews.rules import InterviewStatus
-from vivavoce.scheduling.draft_rules import Change, DraftStatus
+from vivavoce.scheduling.draft_rules import DraftStatus, PlacementChange
 from vivavoce.scheduling.models import Draft, Hours, Placement, StudentWindows
 from vivavoce.scheduling.snapshot import Booked, Candidate, Taken
 
@@ -24,7 +24,7 @@ Before, Now, Held = aliased(Person), aliased(Person), aliased(Interview)
 
 @dataclass(frozen=True)
 class Filters:
-    change: Change | None = None
+    change: PlacementChange | None = None
     admin_id: str | None = None
     """Who interviews, or did."""
 
@@ -158,11 +158,11 @@ def _booked(interview: Interview, *, alone: bool) -> Booked:
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     same = and_(Placement.admin_id == Placement.before_admin_id, Placement.interview_time == Placement.before_time)
-    of_change: dict[Change, list[ColumnElement[bool]]] = {
-        Change.UNPLACED: [Placement.admin_id.is_(None)],
-        Change.NEW: [Placement.admin_id.is_not(None), Placement.before_admin_id.is_(None)],
-        Change.UNCHANGED: [same],
-        Change.MOVED: [Placement.admin_id.is_not(None), Placement.before_admin_id.is_not(None), ~same],
+    of_change: dict[PlacementChange, list[ColumnElement[bool]]] = {
+        PlacementChange.UNPLACED: [Placement.admin_id.is_(None)],
+        PlacementChange.NEW: [Placement.admin_id.is_not(None), Placement.before_admin_id.is_(None)],
+        PlacementChange.UNCHANGED: [same],
+        PlacementChange.MOVED: [Placement.admin_id.is_not(None), Placement.before_admin_id.is_not(None), ~same],
     }
     conditions = of_change[filters.change] if filters.change else []
     if filters.admin_id:

@@ -10,7 +10,7 @@ from vivavoce.paging import CursorQuery, LimitQuery, bad_cursor
 from vivavoce.problems import PROBLEMS
 from vivavoce.scheduling.deps import DraftsDep
 from vivavoce.scheduling.draft_repository import Filters
-from vivavoce.scheduling.draft_rules import Change
+from vivavoce.scheduling.draft_rules import PlacementChange
 from vivavoce.scheduling.draft_schemas import (
     DraftVersion,
     NewestDraft,
@@ -24,7 +24,7 @@ router = APIRouter(prefix="/api/admin", tags=["scheduling"], responses=PROBLEMS)
 PersonQuery = Annotated[str | None, Query(max_length=32)]
 
 
-def _filters(change: Change | None = None, admin_id: PersonQuery = None) -> Filters:
+def _filters(change: PlacementChange | None = None, admin_id: PersonQuery = None) -> Filters:
     return Filters(change, admin_id)
 
 

@@ -20,17 +20,17 @@ class Failure(StrEnum):
     """The server was stopped meanwhile."""
 
 
-class Change(StrEnum):
+class PlacementChange(StrEnum):
     NEW = "new"
     MOVED = "moved"
     UNCHANGED = "unchanged"
     UNPLACED = "unplaced"
 
 
-def change(before: tuple[str, object] | None, now: tuple[str, object] | None) -> Change:
+def change(before: tuple[str, object] | None, now: tuple[str, object] | None) -> PlacementChange:
     """Each: who interviews, and when; None: nothing."""
     if now is None:
-        return Change.UNPLACED
+        return PlacementChange.UNPLACED
     if before is None:
-        return Change.NEW
-    return Change.UNCHANGED if now == before else Change.MOVED
+        return PlacementChange.NEW
+    return PlacementChange.UNCHANGED if now == before else PlacementChange.MOVED

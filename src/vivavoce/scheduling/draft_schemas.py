@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, StrictInt
 
 from vivavoce.admissions.schemas import PersonRef, StudentRef
 from vivavoce.fields import Body, Id, InstantIn, InstantOut
-from vivavoce.scheduling.draft_rules import Change, DraftStatus, Failure
+from vivavoce.scheduling.draft_rules import DraftStatus, Failure, PlacementChange
 
 MOST_AWAY = 50
 Minutes = Annotated[StrictInt, Field(ge=5, le=120)]
@@ -122,7 +122,7 @@ class PlacementOut(BaseModel):
     programme: str
     time_zone: str
     """The applicant's."""
-    change: Change
+    change: PlacementChange
     duration_minutes: int
     before_admin: PersonRef | None
     before_time: InstantOut | None

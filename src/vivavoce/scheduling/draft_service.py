@@ -16,7 +16,7 @@ from vivavoce.errors import FieldError, NotFound, StaleVersion, Unacceptable, re
 from vivavoce.interviews.publishing import Assigned, Publishing
 from vivavoce.interviews.rules import CHANGE_PHASES, ends_at
 from vivavoce.scheduling.draft_repository import DraftRepository, Filters
-from vivavoce.scheduling.draft_rules import Change, DraftStatus
+from vivavoce.scheduling.draft_rules import DraftStatus, PlacementChange
 from vivavoce.scheduling.draft_schemas import NewestDraft, PlaceIn, PlacementPage, ScheduleDraft, ScheduleIn
 from vivavoce.scheduling.draft_views import change_of, draft_out, named, placement_out, unplaced
 from vivavoce.scheduling.errors import DraftBusy, DraftNotReady, PlaceTaken, TimesNotAsked
@@ -112,7 +112,7 @@ class DraftService:
                 one.duration_minutes,
             )
             for one in self._drafts.placements(draft_id)
-            if change_of(one) in {Change.NEW, Change.MOVED} and one.admin_id and one.interview_time
+            if change_of(one) in {PlacementChange.NEW, PlacementChange.MOVED} and one.admin_id and one.interview_time
         ]
         self._publishing.publish(draft.admission_cycle_id, schedule, caller)
         draft.status, draft.published_at = DraftStatus.PUBLISHED, self._clock()

@@ -8,7 +8,7 @@ from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.schemas import PersonRef, StudentRef
 from vivavoce.scheduling.assignment.objective import EPOCH, band
 from vivavoce.scheduling.draft_repository import PlacementRow
-from vivavoce.scheduling.draft_rules import Change, DraftStatus, Failure, change
+from vivavoce.scheduling.draft_rules import DraftStatus, Failure, PlacementChange, change
 from vivavoce.scheduling.draft_schemas import (
     AwayOut,
     Counts,
@@ -22,7 +22,7 @@ from vivavoce.scheduling.draft_schemas import (
 from vivavoce.scheduling.models import Draft, Placement
 
 
-def change_of(one: Placement) -> Change:
+def change_of(one: Placement) -> PlacementChange:
     before = (one.before_admin_id, one.before_time) if one.before_admin_id else None
     now = (one.admin_id, one.interview_time) if one.admin_id else None
     return change(before, now)
@@ -78,7 +78,7 @@ def draft_out(
         created_at=draft.created_at,
         finished_at=draft.finished_at,
         published_at=draft.published_at,
-        counts=Counts(**{str(one): counts[one] for one in Change}),
+        counts=Counts(**{str(one): counts[one] for one in PlacementChange}),
         loads=_loads(rows, people),
         hours=_hours(rows),
         reasons=[

@@ -1084,11 +1084,13 @@ export interface components {
             /** Unchanged */
             unchanged: number;
         };
-        /**
-         * Change
-         * @enum {string}
-         */
-        "Change-Input": "new" | "moved" | "unchanged" | "unplaced";
+        /** Change */
+        Change: {
+            /** From */
+            from: string | number | null;
+            /** To */
+            to: string | number;
+        };
         /** Counts */
         Counts: {
             /** Moved */
@@ -1757,6 +1759,11 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * PlacementChange
+         * @enum {string}
+         */
+        PlacementChange: "new" | "moved" | "unchanged" | "unplaced";
         /** PlacementOut */
         PlacementOut: {
             admin: components["schemas"]["PersonRef"] | null;
@@ -1765,7 +1772,7 @@ export interface components {
             before_admin: components["schemas"]["PersonRef"] | null;
             /** Before Time */
             before_time: string | null;
-            change: components["schemas"]["vivavoce__scheduling__draft_rules__Change"];
+            change: components["schemas"]["PlacementChange"];
             /** Duration Minutes */
             duration_minutes: number;
             /** Interview Time */
@@ -1999,7 +2006,7 @@ export interface components {
             action: "new" | "changed";
             /** Changes */
             changes: {
-                [key: string]: components["schemas"]["vivavoce__imports__schemas__Change"];
+                [key: string]: components["schemas"]["Change"];
             };
             /** Name */
             name: string;
@@ -2377,18 +2384,6 @@ export interface components {
             /** Version */
             version: number;
         };
-        /** Change */
-        vivavoce__imports__schemas__Change: {
-            /** From */
-            from: string | number | null;
-            /** To */
-            to: string | number;
-        };
-        /**
-         * Change
-         * @enum {string}
-         */
-        vivavoce__scheduling__draft_rules__Change: "new" | "moved" | "unchanged" | "unplaced";
     };
     responses: never;
     parameters: never;
@@ -3333,7 +3328,7 @@ export interface operations {
     read_placements_api_admin_drafts__draft_id__placements_get: {
         parameters: {
             query?: {
-                change?: components["schemas"]["Change-Input"] | null;
+                change?: components["schemas"]["PlacementChange"] | null;
                 admin_id?: string | null;
                 cursor?: string | null;
                 limit?: number;

@@ -11,7 +11,7 @@ import { lookAgain } from "../../session/queryClient";
 import { useMe } from "../../session/session";
 import { useTrouble } from "../../session/useTrouble";
 import { Banner } from "../../ui/Banner";
-import { Button } from "../../ui/Button";
+import { Button, ButtonLink } from "../../ui/Button";
 import { when } from "../../ui/datetime";
 import { TextField } from "../../ui/Field";
 import { Skeleton } from "../../ui/Skeleton";
@@ -63,7 +63,10 @@ function Asked({ cycleId, windows }: { cycleId: string; windows: CycleWindows })
       {asking || !request ? (
         <AskForm cycleId={cycleId} request={request} zone={zone} onAsked={() => setAsking(false)} />
       ) : (
-        <div>
+        <div className="tool-actions">
+          <ButtonLink tone="primary" href={`/admin/cycles/${cycleId}/schedule`}>
+            <Trans>Give everybody a time</Trans>
+          </ButtonLink>
           <Button onClick={() => setAsking(true)}>
             <Trans>Change the days or the deadline</Trans>
           </Button>

@@ -1,0 +1,134 @@
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import type { Draft } from "../../api/scheduleApi";
+import { errorWords } from "../../api/words";
+import { Banner } from "../../ui/Banner";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { toast } from "../../ui/toast";
+import { useDiscard, usePublish } from "./queries";
+
+/** What a draft would change, and whether it may. */
+export function DraftCard({ draft }: { draft: Draft }) {
+  const [asking, setAsking] = useState(false);
+  const { t } = useLingui();
+  const discard = useDiscard(draft.cycle_id);
+  const ready = draft.status === "ready";
+  return (
+    <section className="card schedule-card" aria-labelledby="draft">
+      <h2 id="draft">{ready ? <Trans>The draft</Trans> : <Trans>Published</Trans>}</h2>
+      <Counts draft={draft} />
+      {ready && (
+        <p className="quiet">
+          <Best draft={draft} />{" "}
+          <Trans>Nothing of this holds, and nobody is told, before you publish it.</Trans>
+        </p>
+      )}
+      {discard.error && (
+        <Banner tone="bad" role="alert">
+          {errorWords(discard.error)}
+        </Banner>
+      )}
+      {ready && (
+        <div className="tool-actions">
+          <Button tone="primary" onClick={() => setAsking(true)}>
+            <Trans>Publish…</Trans>
+          </Button>
+          <Button
+            onClick={() => discard.mutate(draft, { onSuccess: () => toast(t`The draft is thrown away`) })}
+            aria-disabled={discard.isPending || undefined}
+          >
+            <Trans>Throw it away</Trans>
+          </Button>
+        </div>
+      )}
+      {asking && <PublishDialog draft={draft} onClose={() => setAsking(false)} />}
+    </section>
+  );
+}
+
+function Counts({ draft: { counts } }: { draft: Draft }) {
+  return (
+    <dl className="schedule-counts">
+      <div>
+        <dt>
+          <Trans>New</Trans>
+        </dt>
+        <dd>{counts.new}</dd>
+      </div>
+      <div>
+        <dt>
+          <Trans>Moved</Trans>
+        </dt>
+        <dd>{counts.moved}</dd>
+      </div>
+      <div>
+        <dt>
+          <Trans>Unchanged</Trans>
+        </dt>
+        <dd>{counts.unchanged}</dd>
+      </div>
+      <div>
+        <dt>
+          <Trans>Without a place</Trans>
+        </dt>
+        <dd>{counts.unplaced}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Best({ draft: { choice, version } }: { draft: Draft }) {
+  if (version > 1) return <Trans>You have changed it by hand.</Trans>;
+  if (choice === null) return <Trans>No other schedule is better by the rules of this office.</Trans>;
+  return (
+    <Trans>No other schedule is better in which each applicant has {choice} times to choose from.</Trans>
+  );
+}
+
+function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () => void }) {
+  const { t } = useLingui();
+  const publish = usePublish(draft.cycle_id);
+  const { counts } = draft;
+
+  function confirm() {
+    publish.mutate(draft, {
+      onSuccess: () => {
+        toast(t`Published`);
+        onClose();
+      },
+    });
+  }
+
+  return (
+    <Dialog title={<Trans>Publish this schedule?</Trans>} onClose={onClose}>
+      <p>
+        <Plural value={counts.new} _0="No new interview" one="# new interview" other="# new interviews" />
+        {", "}
+        <Plural value={counts.moved} _0="none moved" one="# moved" other="# moved" />
+        {". "}
+        <Trans>All of it at once; {counts.unchanged} others stay as they are.</Trans>{" "}
+        {counts.unplaced > 0 && (
+          <Plural
+            value={counts.unplaced}
+            one="# applicant has no place in it and is left as they are."
+            other="# applicants have no place in it and are left as they are."
+          />
+        )}
+      </p>
+      {publish.error && (
+        <Banner tone="bad" role="alert">
+          {errorWords(publish.error)}
+        </Banner>
+      )}
+      <div className="dialog-actions">
+        <Button onClick={onClose}>
+          <Trans>Not yet</Trans>
+        </Button>
+        <Button tone="primary" onClick={confirm} aria-disabled={publish.isPending || undefined}>
+          <Trans>Publish</Trans>
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,121 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { type FormEvent, useState } from "react";
+import { isApiError } from "../../api/errors";
+import type { Draft, Place, Placement } from "../../api/scheduleApi";
+import { serverNow } from "../../api/serverClock";
+import { errorWords } from "../../api/words";
+import { useMe } from "../../session/session";
+import { Banner } from "../../ui/Banner";
+import { Button } from "../../ui/Button";
+import { Dialog } from "../../ui/Dialog";
+import { clockTime, whenInZones, zoneName } from "../../ui/datetime";
+import { SelectField, TextField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { toInstant, toWall } from "../../ui/wallTime";
+import { useStaff } from "../interviews/queries";
+import { useChangePlace } from "./queries";
+
+/** What a placement was dropped on: another interviewer, another day. */
+export type Dropped = { admin: string; day: string };
+
+type Props = { draft: Draft; placement: Placement; dropped?: Dropped | undefined; onClose: () => void };
+
+/** Another time or interviewer for one applicant of a draft, or none. */
+export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
+  const { t } = useLingui();
+  const { time_zone: zone } = useMe();
+  const staff = useStaff().data ?? [];
+  const start = placement.interview_time ? toWall(placement.interview_time, zone) : "";
+  const [admin, setAdmin] = useState(dropped?.admin ?? placement.admin?.id ?? "");
+  const [wall, setWall] = useState(dropped ? `${dropped.day}T${start.slice(11) || "09:00"}` : start);
+  const [second, setSecond] = useState(false);
+  const [missing, setMissing] = useState<Record<string, string>>({});
+  const change = useChangePlace(draft);
+  const { form, refuse } = useFocusInvalid(change.error);
+  const refused = isApiError(change.error) ? change.error.fields : {};
+  const error = (field: string) => missing[field] ?? refused[field]?.message;
+  const read = toInstant(wall, zone);
+  const time =
+    read.tag === "instant" ? read.instant : read.tag === "overlap" ? read[second ? "second" : "first"] : null;
+
+  function save(place: Omit<Place, "version">) {
+    if (change.isPending) return;
+    const body = { version: draft.version, ...place };
+    change.mutate({ application: placement.application_id, place: body }, { onSuccess: onClose });
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const found = {
+      ...(!admin && { admin_id: t`Choose an interviewer.` }),
+      ...(!time && {
+        interview_time:
+          read.tag === "gap"
+            ? t`This time does not exist: the clocks go forward. Choose a time before or after.`
+            : t`Enter a date and a time.`,
+      }),
+    };
+    setMissing(found);
+    if (Object.keys(found).length > 0 || !time) return refuse();
+    save({ admin_id: admin, interview_time: time });
+  }
+
+  const name = placement.student.name;
+  return (
+    <Dialog title={<Trans>The place of {name}</Trans>} onClose={onClose}>
+      <form className="schedule-make" ref={form} noValidate onSubmit={submit}>
+        {change.error && Object.keys(refused).length === 0 && (
+          <Banner tone="bad" role="alert">
+            {errorWords(change.error)}
+          </Banner>
+        )}
+        <SelectField
+          label={t`Interviewer`}
+          value={admin}
+          onChange={(event) => setAdmin(event.target.value)}
+          error={error("admin_id")}
+        >
+          <option value="">{t`Choose…`}</option>
+          {staff.map((person) => (
+            <option key={person.id} value={person.id}>
+              {person.name}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label={t`Date and time`}
+          hint={t`On a clock in ${zoneName(zone)}.`}
+          type="datetime-local"
+          value={wall}
+          onChange={(event) => setWall(event.target.value)}
+          error={error("interview_time")}
+        />
+        {read.tag === "overlap" && (
+          <SelectField
+            label={t`Which of the two`}
+            hint={t`The clocks go back that night: ${zoneName(zone)} has this time twice.`}
+            value={second ? "second" : "first"}
+            onChange={(event) => setSecond(event.target.value === "second")}
+          >
+            <option value="first">{t`The first, ${clockTime(read.first, "UTC")} UTC`}</option>
+            <option value="second">{t`The second, ${clockTime(read.second, "UTC")} UTC`}</option>
+          </SelectField>
+        )}
+        {time && <p className="num">{whenInZones(time, [zone, placement.time_zone], serverNow())}</p>}
+        <div className="dialog-actions">
+          <Button onClick={onClose}>
+            <Trans>Leave it</Trans>
+          </Button>
+          {placement.admin && (
+            <Button onClick={() => save({})} aria-disabled={change.isPending || undefined}>
+              <Trans>Take the place away</Trans>
+            </Button>
+          )}
+          <Button type="submit" tone="primary" aria-disabled={change.isPending || undefined}>
+            <Trans>Change</Trans>
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,88 @@
+import { Trans } from "@lingui/react/macro";
+import type { Draft } from "../../api/scheduleApi";
+import { LoadError } from "../../session/LoadError";
+import { useTrouble } from "../../session/useTrouble";
+import { Banner } from "../../ui/Banner";
+import { Skeleton } from "../../ui/Skeleton";
+import { Board } from "./Board";
+import { DraftCard } from "./DraftCard";
+import { Fairness } from "./Fairness";
+import { MakeForm } from "./MakeForm";
+import { useDraft } from "./queries";
+import { Unplaced } from "./Unplaced";
+import "./schedule.css";
+import "../cycles/tools.css";
+
+/** A whole cycle: made as a draft, looked at, published. */
+export function Schedule({ cycleId }: { cycleId: string }) {
+  const draft = useDraft(cycleId);
+  const trouble = useTrouble(draft);
+  if (trouble) return <LoadError error={trouble} retry={draft.refetch} />;
+  if (!draft.data) return <Skeleton />;
+  const known = draft.data.draft;
+  return (
+    <div className="schedule">
+      <section className="card schedule-card" aria-labelledby="make">
+        <h2 id="make">
+          <Trans>Give everybody a time</Trans>
+        </h2>
+        <p className="quiet">
+          <Trans>
+            From interviewers’ hours and what applicants answered, all at once. Confirmed interviews stay
+            where they are, unless they cannot or somebody else would be left without a place.
+          </Trans>
+        </p>
+        {known?.status === "solving" ? <Making /> : <MakeForm cycleId={cycleId} again={known !== null} />}
+        <p className="hidden-visually" role="status">
+          {known?.status === "ready" && <Trans>The draft is ready.</Trans>}
+        </p>
+      </section>
+      {known && <Made draft={known} />}
+    </div>
+  );
+}
+
+function Making() {
+  return (
+    <div>
+      <p id="making">
+        <Trans>
+          The schedule is being made. That takes a few seconds, with thousands of applicants half a minute.
+        </Trans>
+      </p>
+      <progress aria-labelledby="making" />
+    </div>
+  );
+}
+
+function Made({ draft }: { draft: Draft }) {
+  if (draft.status === "solving") return null;
+  if (draft.status === "failed")
+    return (
+      <Banner tone="bad" role="alert">
+        <Failed draft={draft} />
+      </Banner>
+    );
+  return (
+    <>
+      <DraftCard draft={draft} />
+      <Unplaced draft={draft} />
+      <Fairness draft={draft} />
+      <Board draft={draft} />
+    </>
+  );
+}
+
+function Failed({ draft: { failure } }: { draft: Draft }) {
+  if (failure === "too_long")
+    return (
+      <Trans>
+        It took more than two minutes and was given up. Ask applicants for fewer days, then try again.
+      </Trans>
+    );
+  if (failure === "interrupted")
+    return (
+      <Trans>The server was stopped while it made this draft. Make it again; nothing was changed.</Trans>
+    );
+  return <Trans>The draft could not be made. Try again; if it stays, tell whoever runs the server.</Trans>;
+}
