@@ -85,7 +85,7 @@ def test_sch_13_a_place_is_dragged_to_another_day_and_typed(office: Office, ente
     dialog.get_by_role("button", name="Take the place away").click()
     _counts(page, unchanged=COUNT - 1, unplaced=1)
     page.get_by_role("button", name="Throw it away").click()
-    expect(page.get_by_role("button", name="Make a draft")).to_be_visible()
+    expect(page.get_by_role("heading", name="Published")).to_be_visible()
 
 
 def _give_hours(keys: Keys, person: str, axe: str) -> list[str]:
