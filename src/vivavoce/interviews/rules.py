@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 
@@ -55,7 +55,9 @@ class JoinWindow:
 
 
 def join_window(interview_time: datetime) -> JoinWindow:
-    return JoinWindow(interview_time - JOIN_MARGIN, interview_time + JOIN_MARGIN)
+    """24 hours that pass, not 24 on a wall: in a zone, adding hours skips over a change of clocks."""
+    start = interview_time.astimezone(UTC)
+    return JoinWindow(start - JOIN_MARGIN, start + JOIN_MARGIN)
 
 
 def joinable(status: InterviewStatus, interview_time: datetime, now: datetime) -> bool:

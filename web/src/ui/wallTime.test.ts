@@ -59,8 +59,47 @@ describe("wall time to instant", () => {
     );
   });
 
+  it("comes back from every wall time around every change of clocks in a year, in every zone", () => {
+    const minutes = 10;
+    let seen = 0;
+    for (const zone of Intl.supportedValuesOf("timeZone"))
+      for (const change of changesIn(2027, zone)) {
+        seen += 1;
+        const instants = new Map<string, string[]>();
+        for (let step = -36; step < 36; step += 1) {
+          const instant = new Date(change + step * minutes * 60_000).toISOString().replace(".000Z", "Z");
+          const wall = toWall(instant, zone);
+          instants.set(wall, [...(instants.get(wall) ?? []), instant]);
+        }
+        for (const [wall, meant] of instants) {
+          const read = toInstant(wall, zone);
+          const found =
+            read.tag === "instant" ? [read.instant] : read.tag === "overlap" ? [read.first, read.second] : [];
+          expect([zone, wall, found]).toEqual([zone, wall, meant]);
+        }
+      }
+    expect(seen).toBeGreaterThan(150);
+  }, 60_000);
+
   it("finds where a day begins, a skipped midnight included", () => {
     expect(startOfDay("2026-12-01", "Asia/Karachi")).toBe("2026-11-30T19:00:00Z");
     expect(startOfDay("2026-04-24", "Africa/Cairo")).toBe("2026-04-23T22:00:00Z");
   });
 });
+
+/** The instants in milliseconds at which a zone's offset changes. */
+function changesIn(year: number, zone: string): number[] {
+  const week = 7 * 24 * 60 * 60_000;
+  const found: number[] = [];
+  const offset = (instant: number) => Date.parse(`${toWall(instant, zone)}Z`) - instant;
+  for (let at = Date.UTC(year, 0); at < Date.UTC(year + 1, 0); at += week) {
+    if (offset(at) === offset(at + week)) continue;
+    let [low, high] = [at, at + week];
+    while (high - low > 60_000) {
+      const middle = Math.floor((low + high) / 2 / 60_000) * 60_000;
+      [low, high] = offset(middle) === offset(at) ? [middle, high] : [low, middle];
+    }
+    found.push(high);
+  }
+  return found;
+}

@@ -12,9 +12,13 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const SHAPE = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?$/;
 
-/** The wall clock there, read as if it were UTC, in milliseconds. */
-function wallAt(instant: number, zone: string): number {
-  const format = new Intl.DateTimeFormat("en-GB", {
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making one takes longer than using it. */
+function formatIn(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
     calendar: "iso8601",
     hourCycle: "h23",
@@ -25,8 +29,16 @@ function wallAt(instant: number, zone: string): number {
     minute: "2-digit",
     second: "2-digit",
   });
+  formats.set(zone, made);
+  return made;
+}
+
+/** The wall clock there, read as if it were UTC, in milliseconds. */
+function wallAt(instant: number, zone: string): number {
   const parts = Object.fromEntries(
-    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+    formatIn(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
   );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
   return Date.UTC(year, month - 1, day, hour, minute, second);
