@@ -31,7 +31,7 @@ def add_applicants(world: World, number: int) -> list[str]:
     with world.database.writing() as session:
         made = []
         for n in range(number):
-            name = f"applicant-{n:02}"
+            name = f"applicant-{n:02}-"
             session.add(
                 Person(
                     id=row_id(name),
@@ -43,7 +43,7 @@ def add_applicants(world: World, number: int) -> list[str]:
                 )
             )
             session.flush()
-            made.append(add_application(session, world.cycle, row_id(name), f"of-{n:02}", ApplicationStatus.SELECTED))
+            made.append(add_application(session, world.cycle, row_id(name), f"of-{n:02}-", ApplicationStatus.SELECTED))
         return made
 
 
