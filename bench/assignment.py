@@ -16,7 +16,7 @@ from typing import Any
 from bench.cycles import LENGTH, cycle, repaired
 from bench.greedy import first_come
 from vivavoce.scheduling.assignment.assign import assign
-from vivavoce.scheduling.assignment.objective import band
+from vivavoce.scheduling.assignment.bands import band
 from vivavoce.scheduling.assignment.problem import Meeting, Problem
 
 SIZES = ("1000/40", "5000/150", "20000/500")

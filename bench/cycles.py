@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from random import Random
 from zoneinfo import ZoneInfo
 
-from vivavoce.scheduling.assignment.objective import EPOCH
+from vivavoce.scheduling.assignment.bands import EPOCH
 from vivavoce.scheduling.assignment.problem import Applicant, Interviewer, Meeting, Problem
 from vivavoce.scheduling.assignment.slots import without
 from vivavoce.scheduling.hours import Span, WeeklyHours, windows

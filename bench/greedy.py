@@ -5,7 +5,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from bench.cycles import LENGTH
-from vivavoce.scheduling.assignment.objective import NEVER, band
+from vivavoce.scheduling.assignment.bands import NEVER, band
 from vivavoce.scheduling.assignment.problem import Applicant, Meeting, Problem
 from vivavoce.scheduling.assignment.slots import lay, local_day
 

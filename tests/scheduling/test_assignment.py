@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from vivavoce.scheduling.assignment import assign as assigning
 from vivavoce.scheduling.assignment import offers
 from vivavoce.scheduling.assignment.assign import assign
-from vivavoce.scheduling.assignment.objective import NEVER, band, rank
+from vivavoce.scheduling.assignment.bands import NEVER, band
+from vivavoce.scheduling.assignment.objective import rank
 from vivavoce.scheduling.assignment.problem import Applicant, Interviewer, Meeting, Problem
 from vivavoce.scheduling.assignment.slots import Slot, lay, local_day, week_of
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.schemas import PersonRef, StudentRef
-from vivavoce.scheduling.assignment.objective import EPOCH, band
+from vivavoce.scheduling.assignment.bands import EPOCH, band
 from vivavoce.scheduling.draft_repository import PlacementRow
 from vivavoce.scheduling.draft_rules import DraftStatus, Failure, PlacementChange, change
 from vivavoce.scheduling.draft_schemas import (

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from vivavoce.interviews.rules import ends_at
-from vivavoce.scheduling.assignment.objective import EPOCH
+from vivavoce.scheduling.assignment.bands import EPOCH
 from vivavoce.scheduling.assignment.problem import Applicant, Interviewer, Meeting, Problem, Stretch
 from vivavoce.scheduling.assignment.slots import joined, without
 from vivavoce.scheduling.hours import MINUTES_A_DAY, Span, WeeklyHours, Window, windows

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from vivavoce.clock import Clock
 from vivavoce.database import Database
-from vivavoce.scheduling.assignment.job import decoded, encoded, hash_of
-from vivavoce.scheduling.assignment.objective import EPOCH
+from vivavoce.scheduling.assignment.bands import EPOCH
 from vivavoce.scheduling.assignment.problem import Answer, Meeting, Problem
+from vivavoce.scheduling.assignment.wire import decoded, encoded, hash_of
 from vivavoce.scheduling.draft_repository import DraftRepository
 from vivavoce.scheduling.draft_rules import DraftStatus, Failure
 from vivavoce.scheduling.models import Draft, Placement

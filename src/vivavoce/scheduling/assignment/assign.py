@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from vivavoce.scheduling.assignment.bands import BANDS
 from vivavoce.scheduling.assignment.network import Network
-from vivavoce.scheduling.assignment.objective import BANDS
 from vivavoce.scheduling.assignment.offers import CHOICES
 from vivavoce.scheduling.assignment.problem import Interviewer, Meeting, Problem, Result
 from vivavoce.scheduling.assignment.slots import without

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from vivavoce.scheduling.assignment.assign import part_of
+from vivavoce.scheduling.assignment.bands import BANDS
 from vivavoce.scheduling.assignment.network import Network
-from vivavoce.scheduling.assignment.objective import BANDS
 from vivavoce.scheduling.assignment.offers import ALL
 from vivavoce.scheduling.assignment.problem import Applicant, Explanation, Problem, Reason, Relaxation, Result
 from vivavoce.scheduling.assignment.solver import most, tight

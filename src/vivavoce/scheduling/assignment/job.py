@@ -4,7 +4,6 @@ a processor busy for seconds, and what hangs can be killed.
     python -m vivavoce.scheduling.assignment.job
 """
 
-import hashlib
 import sys
 
 import msgspec
@@ -12,19 +11,6 @@ import msgspec
 from vivavoce.scheduling.assignment.assign import assign
 from vivavoce.scheduling.assignment.explain import explain
 from vivavoce.scheduling.assignment.problem import Answer, Problem
-
-
-def encoded(problem: Problem) -> bytes:
-    """The same bytes for the same problem."""
-    return msgspec.json.encode(problem, order="deterministic")
-
-
-def hash_of(problem: bytes) -> str:
-    return hashlib.sha256(problem).hexdigest()
-
-
-def decoded(answer: bytes) -> Answer:
-    return msgspec.json.decode(answer, type=Answer)
 
 
 def main() -> None:

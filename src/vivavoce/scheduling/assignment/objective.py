@@ -7,21 +7,16 @@ applicant's wall is better; and last, one weighted sum of hours, load, subjects,
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import numpy as np
 import numpy.typing as npt
 
+from vivavoce.scheduling.assignment.bands import NEVER, band
 from vivavoce.scheduling.assignment.problem import Applicant, Meeting, Problem
 from vivavoce.scheduling.hours import MINUTES_A_DAY
 
 Numbers = npt.NDArray[np.int64]
 
-BANDS = ((9 * 60, 18 * 60), (8 * 60, 20 * 60), (7 * 60, 22 * 60))
-"""Hours on the applicant's wall, from good to just bearable, in minutes of the day; nobody is asked outside them."""
-NEVER = len(BANDS)
 PAIN = np.array([0, 5, 20], dtype=np.int64)
 """What an hour of each band weighs."""
 
@@ -35,18 +30,6 @@ TIES = 4
 """The seed adds 0 to 3, so that no other weight is outweighed by it."""
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@lru_cache(maxsize=200_000)
-def band(zone: str, starts: int, length: int) -> int:
-    """The band both ends lie in, NEVER where there is none or midnight lies between them."""
-    begins = (EPOCH + timedelta(minutes=starts)).astimezone(ZoneInfo(zone))
-    ends = (EPOCH + timedelta(minutes=starts + length)).astimezone(ZoneInfo(zone))
-    if begins.date() != ends.date():
-        return NEVER
-    first, last = begins.hour * 60 + begins.minute, ends.hour * 60 + ends.minute
-    return next((index for index, (since, until) in enumerate(BANDS) if since <= first and last <= until), NEVER)
 
 
 def tie_key(seed: int, applicant: str) -> np.uint64:

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from vivavoce.scheduling.assignment.bands import BANDS, band
 from vivavoce.scheduling.assignment.kinds import Kinds
-from vivavoce.scheduling.assignment.objective import BANDS, Numbers, band, hour_costs, mixed, tie_key
+from vivavoce.scheduling.assignment.objective import Numbers, hour_costs, mixed, tie_key
 from vivavoce.scheduling.assignment.problem import Applicant, Problem, Stretch
 
 ALL = 1_000_000

@@ -4,14 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from vivavoce.scheduling.assignment.objective import EPOCH, Numbers
+from vivavoce.scheduling.assignment.bands import EPOCH
 from vivavoce.scheduling.assignment.problem import Interviewer, Stretch
 from vivavoce.scheduling.hours import MINUTES_A_DAY
 
-N = TypeVar("N", int, Numbers)
+if TYPE_CHECKING:
+    from vivavoce.scheduling.assignment.objective import Numbers
+
+N = TypeVar("N", int, "Numbers")
 
 GRID = 5
 """Minutes; interviews begin at times people can say."""
