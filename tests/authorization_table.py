@@ -99,6 +99,16 @@ ACCESS = {
     "GET /api/admin/drafts/{draft_id}/placements": Access(ADMIN),
     "PUT /api/admin/drafts/{draft_id}/placements/{application_id}": Access(ADMIN, {"version": 1}),
     "POST /api/admin/drafts/{draft_id}/publish": Access(ADMIN, {"version": 1}),
+    "GET /api/admin/messages": Access(ADMIN),
+    "GET /api/admin/messages/{message_id}": Access(ADMIN),
+    "GET /api/admin/messages/{message_id}/file": Access(ADMIN),
+    "POST /api/admin/messages/{message_id}/retry": Access(ADMIN),
+    "GET /api/admin/people/{person_id}/held": Access(ADMIN),
+    "GET /api/admin/mail-templates": Access(ADMIN),
+    "POST /api/admin/mail-templates/{kind}/test": Access(ADMIN),
+    "GET /api/calendar": Access(SIGNED_IN),
+    "POST /api/calendar": Access(SIGNED_IN),
+    "DELETE /api/calendar": Access(SIGNED_IN),
     "GET /api/student/windows": Access(STUDENT),
     "PUT /api/student/windows/{application_id}": Access(
         STUDENT, WINDOWS, STUDENT, at={"application_id": "asked_application_id"}
@@ -121,6 +131,7 @@ ACCESS = {
 ELSEWHERE = {
     "GET /api/openapi.json": "describes the API, holds nobody's data",
     "GET /api/docs": "describes the API, holds nobody's data",
+    "GET /api/calendar/{token}.ics": "tests/notifications/test_feed.py: whoever has the address, as calendars need it",
     "GET /healthz": "tests/operations/test_health.py",
     "GET /readyz": "tests/operations/test_health.py",
     "GET /metrics": "tests/operations/test_metrics.py",

@@ -6,6 +6,8 @@ from tests.conftest import NOW
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.database import Base
 from vivavoce.interviews.models import Interview
+from vivavoce.notifications.models import Mail, Notice
+from vivavoce.notifications.rules import Kind, MailStatus
 from vivavoce.operations.demo_data import DemoData
 from vivavoce.scheduling.models import Draft, Placement, WindowRequest
 
@@ -14,6 +16,7 @@ TOKENS = {role: role[0] * 43 for role in WHO}
 FOREIGN = {"interviewer": "omar.haddad", "student": "eve"}
 PROCESSING_ID = "processing-cycle-00000"
 DRAFT_ID = f"draft{'0' * 17}"
+MESSAGE_ID = f"message{'0' * 15}"
 World = dict[str, dict[str, str]]
 """Per role the ids that its own calls use; under `foreign` and the role those of somebody else."""
 
@@ -58,6 +61,19 @@ def draft_of(data: DemoData) -> list[Base]:
     return [draft]
 
 
+def mail_of(data: DemoData) -> list[Base]:
+    """One that was not taken."""
+    sam = data.people["sam"]
+    mail = Mail(
+        id=MESSAGE_ID, person_id=sam.id, email=sam.email, name=sam.name, time_zone=sam.time_zone, for_student=True,
+        kind=Kind.WINDOWS_ASKED, status=MailStatus.FAILED, attempts=1, doubts=0, due_at=NOW, last_error="550 no",
+        created_at=NOW,
+    )  # fmt: skip
+    facts = {"programme": "Medicine", "cycle": "Autumn", "closes_at": "2026-12-03T09:00:00.000Z"}
+    return [mail, Notice(id=f"notice{'0' * 16}", mail_id=mail.id, person_id=sam.id, subject_id="a", kind=mail.kind,
+                         sequence=0, facts=facts)]  # fmt: skip
+
+
 def placement_of(data: DemoData) -> Placement:
     return Placement(draft_id=DRAFT_ID, application_id=waiting(data).id, duration_minutes=30, time_zone="Asia/Seoul")
 
@@ -96,6 +112,8 @@ def world_of(data: DemoData) -> World:
         "selecting_cycle_id": cycle_in(data, "selection"),
         "application_id": waiting(data).id,
         "draft_id": DRAFT_ID,
+        "message_id": MESSAGE_ID,
+        "kind": Kind.SCHEDULED,
         "processing_id": PROCESSING_ID,
     }
 

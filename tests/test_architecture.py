@@ -162,7 +162,14 @@ def rule_ids(files: Iterator[Path], pattern: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("kind", "document"),
-    [("INT", "interviews.md"), ("SIG", "signaling.md"), ("ADM", "admissions.md"), ("IMP", "imports.md")],
+    [
+        ("INT", "interviews.md"),
+        ("SIG", "signaling.md"),
+        ("ADM", "admissions.md"),
+        ("IMP", "imports.md"),
+        ("SCH", "scheduling.md"),
+        ("TEL", "notifications.md"),
+    ],
 )
 def test_every_rule_has_a_test_and_every_named_rule_exists(kind: str, document: str) -> None:
     stated = rule_ids(iter([ROOT / "docs" / document]), rf"\b({kind})-(\d+)\b")

@@ -19,6 +19,7 @@ from tests.authorization_world import (
     WHO,
     World,
     draft_of,
+    mail_of,
     open_applications,
     placement_of,
     processing,
@@ -55,7 +56,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, pa
             [*data.rows, *processing(data), *sessions, link, *open_applications(data), windows_asked(data)]
         )
         OperationsRepository(session).add_all(draft_of(data))
-        OperationsRepository(session).add_all([placement_of(data)])
+        OperationsRepository(session).add_all([placement_of(data), *mail_of(data)])
     database.engine.dispose()
     return file, world_of(data)
 

@@ -19,10 +19,12 @@ from vivavoce.errors import install_error_handlers
 from vivavoce.imports import export_routes
 from vivavoce.imports import routes as import_routes
 from vivavoce.interviews import admin_routes as interviews_admin
+from vivavoce.interviews import calendar_routes, room_routes
 from vivavoce.interviews import interviewer_routes as interviews_interviewer
-from vivavoce.interviews import room_routes
 from vivavoce.interviews import student_routes as interviews_student
+from vivavoce.mailing import make_mailer
 from vivavoce.methods import HeadAsGet
+from vivavoce.notifications import routes as message_routes
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
 from vivavoce.scheduling import draft_routes
@@ -48,6 +50,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.state.database = Database(settings.resolved_database_url)
     app.state.bus = MemoryBus()
     app.state.solver = Solver(app.state.database, clock)
+    app.state.mailer = make_mailer(settings, app.state.database, clock, app.state.bus)
     install_error_handlers(app)
     app.add_middleware(Edge, settings=settings)
     install_operations(app)
@@ -60,6 +63,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(export_routes.router)
     app.include_router(interviews_student.router)
     app.include_router(room_routes.router)
+    app.include_router(calendar_routes.router)
+    app.include_router(message_routes.router)
     app.include_router(scheduling_routes.router)
     app.include_router(scheduling_student.router)
     app.include_router(draft_routes.router)
@@ -71,10 +76,14 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.bus.start(asyncio.get_running_loop())
+    if app.state.settings.mailer:
+        app.state.bus.subscribe(app.state.mailer.notice)
+        app.state.mailer.start()
     try:
         async with signaling_lifespan(app):
             yield
     finally:
+        await asyncio.to_thread(app.state.mailer.stop)
         await asyncio.to_thread(app.state.solver.stop)
         app.state.bus.stop()
         app.state.database.engine.dispose()

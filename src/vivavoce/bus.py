@@ -24,7 +24,12 @@ class SessionsEnded:
     session_ids: tuple[str, ...]
 
 
-Message = InterviewChanged | SessionsEnded
+@dataclass(frozen=True)
+class MailsWaiting:
+    """Whoever sends mails has work."""
+
+
+Message = InterviewChanged | SessionsEnded | MailsWaiting
 Handler = Callable[[Message], None]
 
 

@@ -55,6 +55,15 @@ def serve(
 
 
 @app.command()
+def mailer() -> None:
+    """Send mails, beside servers that do not (VIVAVOCE_MAILER=false). Any number may run on PostgreSQL."""
+    from vivavoce.operations.run_mailer import run_mailer
+
+    with said_plainly():
+        run_mailer()
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database to the newest schema. Safe to run twice, safe to interrupt."""
     from vivavoce.operations.commands import migrate_database

@@ -5,13 +5,13 @@ and upgrade a read to a write half-way (instant "database is locked"). So every 
 BEGIN: DEFERRED for reading, IMMEDIATE for writing.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Lock
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, create_engine, event
@@ -24,6 +24,7 @@ from vivavoce.errors import storage_failed, unavailable
 from vivavoce.patience import CONNECT_SECONDS, STATEMENT_SECONDS, make_impatient
 from vivavoce.turns import Turns
 
+Item = TypeVar("Item")
 READING = {"vivavoce_begin": "BEGIN DEFERRED"}
 WRITING = {"vivavoce_begin": "BEGIN IMMEDIATE"}
 AFTER_COMMIT = "after_commit"
@@ -31,6 +32,8 @@ AFTER_COMMIT = "after_commit"
 # transactions of its own.
 REQUESTS_AT_A_TIME = 8
 PROBE_BYTES = 256 * 1024
+AT_ONCE = 1_000
+"""Ids in one statement: databases limit how many they take."""
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -159,6 +162,11 @@ def _takes_a_file(folder: Path) -> bool:
 
 def after_commit(session: Session, callback: Callable[[], None]) -> None:
     session.info.setdefault(AFTER_COMMIT, []).append(callback)
+
+
+def batches(ids: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """As many at once as a statement takes."""
+    return (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))
 
 
 async def take_turn(request: Request) -> AsyncIterator[None]:

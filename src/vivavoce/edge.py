@@ -15,6 +15,7 @@ from vivavoce.bodies import PACE, BodyTooLarge, Pace, body_limit, bounded
 from vivavoce.clock import new_id
 from vivavoce.errors import AppError, problem
 from vivavoce.origins import host_allowed, is_cross_site, is_https, origin_allowed, site_origin
+from vivavoce.secret_paths import logged
 from vivavoce.settings import Settings
 
 __all__ = ["Edge", "origin_allowed", "site_origin"]
@@ -91,7 +92,7 @@ class Edge:
                 else:
                     await self._app(scope, bounded(receive, self._limit(scope["path"]), self._pace), guarded)
             except Exception:
-                log.exception("unhandled error", path=scope["path"])
+                log.exception("unhandled error", path=logged(scope["path"]))
                 if not started:
                     await _problem(AppError())(scope, receive, guarded)
                 raise

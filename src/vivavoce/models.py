@@ -4,7 +4,8 @@ from vivavoce.accounts import models as accounts
 from vivavoce.admissions import models as admissions
 from vivavoce.database import Base
 from vivavoce.interviews import models as interviews
+from vivavoce.notifications import models as notifications
 from vivavoce.scheduling import models as scheduling
 
 metadata = Base.metadata
-__all__ = ["accounts", "admissions", "interviews", "metadata", "scheduling"]
+__all__ = ["accounts", "admissions", "interviews", "metadata", "notifications", "scheduling"]

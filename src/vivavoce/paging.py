@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import Query
@@ -41,6 +42,15 @@ def decode_cursor(cursor: str, parts: int) -> list[str]:
     if not isinstance(key, list) or len(key) != parts or not all(_is_text(part) for part in key):
         raise bad_cursor()
     return key
+
+
+def decode_position(cursor: str) -> tuple[datetime, str]:
+    """Of a list by time and id."""
+    at, row_id = decode_cursor(cursor, 2)
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC), row_id
+    except (ValueError, OverflowError):
+        raise bad_cursor() from None
 
 
 def _is_text(part: object) -> bool:

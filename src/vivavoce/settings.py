@@ -12,6 +12,8 @@ SECRET_LENGTH = 32
 """Characters that a key has at the least."""
 CommaList = Annotated[tuple[str, ...], NoDecode]
 
+CommaInts = Annotated[tuple[int, ...], NoDecode]
+
 
 class Settings(BaseSettings):
     # An empty variable is one that is not set: a secret or a token that is empty would let everybody in.
@@ -39,7 +41,13 @@ class Settings(BaseSettings):
     ice_transport_policy: Literal["all", "relay"] = "all"
 
     smtp_url: SecretStr | None = None
+    """smtp://user:password@host:587 or smtps://…; without it mails are kept in a folder of the data."""
     mail_from: str = ""
+    """The address that mails and invitations come from."""
+    mailer: bool = True
+    """Whether this process sends mails; without, `vivavoce mailer` does, as often as one likes."""
+    reminder_minutes: CommaInts = (1440, 60)
+    """Before an interview."""
 
     session_hours: int = Field(12, ge=1, le=24 * 365)
     """Idle life of a session; its absolute life is fourteen times as long."""
@@ -53,7 +61,7 @@ class Settings(BaseSettings):
     lan: bool = False
     """Set by `vivavoce demo --lan` alone: any Host, https with a certificate of its own."""
 
-    @field_validator("trusted_proxies", "stun_urls", "turn_urls", mode="before")
+    @field_validator("trusted_proxies", "stun_urls", "turn_urls", "reminder_minutes", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
@@ -65,6 +73,13 @@ class Settings(BaseSettings):
     def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for entry in value:
             ip_network(entry, strict=False)  # raises ValueError naming the entry
+        return value
+
+    @field_validator("reminder_minutes")
+    @classmethod
+    def _in_time(cls, value: tuple[int, ...]) -> tuple[int, ...]:
+        if not all(1 <= minutes <= 14 * 1440 for minutes in value):
+            raise ValueError("reminders go out between a minute and 14 days before, such as 1440,60")
         return value
 
     @field_validator("office_time_zone")

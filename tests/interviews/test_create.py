@@ -8,7 +8,7 @@ from tests.conftest import NOW
 from tests.interviews.world import OFFICE, TEN, World, good, refused
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.rules import ApplicationStatus, Phase
-from vivavoce.bus import InterviewChanged
+from vivavoce.bus import InterviewChanged, MailsWaiting
 from vivavoce.clock import iso
 from vivavoce.interviews.models import Interview, InterviewEvent, Occupation
 
@@ -226,7 +226,7 @@ def test_int_24_int_26_history_and_message(world: World, bus: RecordingBus) -> N
             },
         }
     ]
-    assert bus.messages == [InterviewChanged(made["id"])]
+    assert bus.messages == [MailsWaiting(), InterviewChanged(made["id"])]
 
 
 def test_int_29_who_may_create(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from tests.accounts.fakes import RecordingBus
 from tests.interviews.world import OFFICE, World, good, refused
-from vivavoce.bus import InterviewChanged
+from vivavoce.bus import InterviewChanged, MailsWaiting
 from vivavoce.clock import iso
 
 
@@ -13,7 +13,7 @@ def test_int_25_a_deleted_one_is_gone_but_for_its_history(world: World, bus: Rec
     path = f"{OFFICE}/{made['id']}"
     answer = world["ada"].delete(path)
     assert (answer.status_code, answer.content) == (204, b"")
-    assert bus.messages == [InterviewChanged(made["id"])]
+    assert bus.messages == [MailsWaiting(), InterviewChanged(made["id"])]
     lists = [
         good(world[name].get(where))["items"]
         for name, where in (

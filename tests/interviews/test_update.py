@@ -8,7 +8,7 @@ from tests.interviews.test_create import add_disabled
 from tests.interviews.world import ELEVEN, HALF_PAST_TEN, OFFICE, TEN, World, good, refused
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.rules import ApplicationStatus, Phase
-from vivavoce.bus import InterviewChanged
+from vivavoce.bus import InterviewChanged, MailsWaiting
 from vivavoce.clock import iso
 from vivavoce.interviews.models import Occupation
 from vivavoce.interviews.rules import MOVES, InterviewStatus
@@ -64,7 +64,7 @@ def test_int_20_int_24_a_change_of_everything(world: World, bus: RecordingBus) -
             },
         }
     ]
-    assert bus.messages == [InterviewChanged(made["id"])]
+    assert bus.messages == [MailsWaiting(), InterviewChanged(made["id"])]
     slot = [(ELEVEN, "2026-12-02T11:45:00.000Z")]
     assert {n: occupied(world, n) for n in ("sam", "ada", "ivy", "ben")} == {
         "sam": slot, "ada": [], "ivy": slot, "ben": slot,

@@ -44,6 +44,8 @@ def test_good_settings_pass() -> None:
         ({"bus_url": "redis://localhost"}, 1, "does not have yet"),
         ({"bus_url": "kafka://localhost"}, 1, "Leave it unset"),
         ({}, 2, "needs VIVAVOCE_BUS_URL=redis://"),
+        ({"smtp_url": "smtp://mail.example.edu"}, 1, "VIVAVOCE_MAIL_FROM is missing"),
+        ({"smtp_url": "mail.example.edu", "mail_from": "a@example.edu"}, 1, "VIVAVOCE_SMTP_URL cannot be used"),
     ],
 )
 def test_each_unsafe_setting_is_named(values: dict[str, object], workers: int, words: str) -> None:
@@ -52,9 +54,10 @@ def test_each_unsafe_setting_is_named(values: dict[str, object], workers: int, w
 
 
 def test_an_office_that_cannot_be_reached_is_noticed() -> None:
-    (sentence,) = advice(settings_with())
+    sentence, mails = advice(settings_with())
     assert "VIVAVOCE_OFFICE_CONTACT is not set" in sentence
-    assert advice(settings_with(office_contact="+44 20 7946 0000")) == []
+    assert "VIVAVOCE_SMTP_URL is not set" in mails
+    assert advice(settings_with(office_contact="+44 20 7946 0000", smtp_url="smtp://mail")) == []
 
 
 def test_the_embedded_database_needs_no_secret_from_the_operator() -> None:

@@ -36,6 +36,10 @@ class History:
         )
         self._repository.add(event)
 
+    def last_number(self, interview_id: str) -> int:
+        last = self._repository.last_event(interview_id)
+        return last.number if last else 0
+
 
 def _goes_on(last: InterviewEvent, by_id: str, changes: Changes, now: datetime) -> bool:
     only_notes = set(changes) == set(last.changes) == {"notes"}

@@ -49,6 +49,8 @@ class Interview(Base):
     admitted_at: Mapped[datetime | None] = mapped_column(Instant)
     """When the office let the student in; a new time of the interview takes it back."""
     version: Mapped[int] = mapped_column(default=1)
+    sequence: Mapped[int] = mapped_column(default=0)
+    """Of its entry in people's calendars: rises with every change of time, people, or whether it takes place."""
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)
     deleted_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -23,7 +23,9 @@ from vivavoce.interviews.occupation_repository import Busy
 from vivavoce.interviews.publishing_repository import PublishingRepository
 from vivavoce.interviews.row_terms import terms_of, write_terms
 from vivavoce.interviews.rules import CHANGE_PHASES, CREATE_PHASES, InterviewStatus, ends_at, time_problem
+from vivavoce.interviews.telling import Change, Telling
 from vivavoce.interviews.terms import Terms, changed, differences
+from vivavoce.notifications.outbox_repository import Outbox
 
 NAMED = 20
 """Of all that is in the way, so many are told."""
@@ -47,6 +49,7 @@ class Publishing:
     def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus) -> None:
         self._session, self._clock, self._new_id, self._bus = session, clock, new_id, bus
         self._repository = PublishingRepository(session)
+        self._telling = Telling(session, clock, Outbox(session, clock, new_id, bus))
 
     def publish(self, cycle_id: str, schedule: Sequence[Assigned], caller: Caller) -> list[str]:
         """The ids of all interviews that are new or moved.
@@ -70,9 +73,10 @@ class Publishing:
         self._repository.release(moving)
         self._refuse_overlaps(schedule, applications)
         events = self._repository.last_numbers(moving)
-        rows = [self._write(one, applications, interviews, events, caller) for one in schedule]
-        self._repository.take(rows)
-        return [row.id for row in rows]
+        changes = [self._write(one, applications, interviews, events, caller) for one in schedule]
+        self._repository.take([one.interview for one in changes])
+        self._telling.tell(changes)
+        return [one.interview.id for one in changes]
 
     def _refuse_changes(
         self, schedule: Sequence[Assigned], applications: Mapping[str, Application], interviews: Mapping[str, Interview]
@@ -112,7 +116,7 @@ class Publishing:
         interviews: Mapping[str, Interview],
         numbers: Mapping[str, int],
         caller: Caller,
-    ) -> Interview:
+    ) -> Change:
         now = self._clock()
         if one.interview_id is None:
             interview, before = self._new(applications[one.application_id], now), None
@@ -135,7 +139,7 @@ class Publishing:
             changes=differences(before, after),
         )
         self._session.add_all([interview, event])
-        return interview
+        return Change(interview, before, after)
 
     def _new(self, application: Application, now: datetime) -> Interview:
         interview_id = self._new_id()
@@ -146,6 +150,7 @@ class Publishing:
             admission_cycle_id=application.admission_cycle_id,
             interview_link=f"/interview/{interview_id}",
             version=1,
+            sequence=0,
             created_at=now,
             updated_at=now,
         )

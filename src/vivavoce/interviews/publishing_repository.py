@@ -1,6 +1,6 @@
 """All SQL of publishing a schedule: sets of rows at a time, never one after the other."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select
@@ -9,12 +9,10 @@ from sqlalchemy.orm import Session
 from vivavoce.accounts.models import OFFICE_ROLES, Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.repository import locked
+from vivavoce.database import batches
 from vivavoce.interviews.models import Interview, InterviewEvent, Occupation
 from vivavoce.interviews.occupation_repository import Busy, OccupationRepository
 from vivavoce.interviews.rules import InterviewStatus, ends_at
-
-AT_ONCE = 1_000
-"""Ids in one statement: databases limit how many they take."""
 
 
 class PublishingRepository:
@@ -93,8 +91,3 @@ class PublishingRepository:
         ]
         if rows:
             self._session.execute(insert(Occupation), rows)
-
-
-def batches(ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    """As many at once as a statement takes."""
-    return (ids[first : first + AT_ONCE] for first in range(0, len(ids), AT_ONCE))

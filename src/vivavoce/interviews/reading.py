@@ -1,15 +1,13 @@
 """Reading interviews: one method per question."""
 
-from datetime import UTC, datetime
-
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.caller import Caller
 from vivavoce.clock import Clock
 from vivavoce.errors import NotFound
 from vivavoce.interviews import schemas, views
-from vivavoce.interviews.repository import Filters, InterviewRepository, InterviewRow, Position
-from vivavoce.paging import bad_cursor, decode_cursor, encode_cursor
+from vivavoce.interviews.repository import Filters, InterviewRepository, InterviewRow
+from vivavoce.paging import decode_position, encode_cursor
 
 
 class InterviewReader:
@@ -18,7 +16,7 @@ class InterviewReader:
 
     def page(self, caller: Caller, filters: Filters, cursor: str | None, limit: int) -> schemas.OfficeInterviewPage:
         now = self._clock()
-        rows = self._repository.page(caller, filters, _position(cursor) if cursor else None, limit + 1)
+        rows = self._repository.page(caller, filters, decode_position(cursor) if cursor else None, limit + 1)
         shown, more = rows[:limit], len(rows) > limit
         return schemas.OfficeInterviewPage(
             items=[views.office_interview(row, now) for row in shown],
@@ -61,12 +59,3 @@ class InterviewReader:
 
 def _cursor(row: InterviewRow) -> str:
     return encode_cursor(row.interview.interview_time.isoformat(), row.interview.id)
-
-
-def _position(cursor: str) -> Position:
-    time, interview_id = decode_cursor(cursor, 2)
-    try:
-        parsed = datetime.fromisoformat(time).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise bad_cursor() from None
-    return parsed, interview_id

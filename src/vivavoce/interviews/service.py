@@ -31,10 +31,13 @@ from vivavoce.interviews.rules import (
     CREATE_PHASES,
     DEFAULT_MINUTES,
     DELETABLE,
+    Attendance,
     InterviewStatus,
     may_move,
 )
+from vivavoce.interviews.telling import Change, Telling
 from vivavoce.interviews.terms import TIME_AND_PEOPLE, Changes, Terms, changed, differences, slot_of
+from vivavoce.notifications.outbox_repository import Outbox
 
 
 class InterviewService:
@@ -45,6 +48,7 @@ class InterviewService:
         self._has_relay = has_relay
         self._repository, self._booking = InterviewRepository(session), Booking(session)
         self._history = History(self._repository, clock, new_id)
+        self._telling = Telling(session, clock, Outbox(session, clock, new_id, bus))
 
     def create(self, body: schemas.InterviewCreate, caller: Caller) -> schemas.OfficeInterview:
         interview_id = attempt(self._session, lambda: self._create(body, caller))
@@ -66,6 +70,7 @@ class InterviewService:
         row.interview.deleted_at = row.interview.updated_at = self._clock()
         row.interview.version += 1
         self._history.note(interview_id, caller, "deleted", {})
+        self._telling.tell([Change(row.interview, terms, None)])
         self._tell(interview_id)
 
     def respond(self, interview_id: str, body: schemas.AttendanceResponse, caller: Caller) -> schemas.StudentInterview:
@@ -78,6 +83,8 @@ class InterviewService:
         if after != before:
             row.interview.attendance, row.interview.attendance_message = after.attendance, after.attendance_message
             self._history.note(interview_id, caller, "response", differences(before, after))
+            if after.attendance is Attendance.CANNOT:
+                self._telling.cannot_attend(row.interview, self._history.last_number(interview_id), body.message or "")
         return views.student_interview(row, self._clock())
 
     # How it is done
@@ -98,6 +105,7 @@ class InterviewService:
             student_id=application.student_id,
             admission_cycle_id=cycle.id,
             version=1,
+            sequence=0,
             created_at=self._clock(),
             updated_at=self._clock(),
         )
@@ -107,6 +115,7 @@ class InterviewService:
         self._repository.set_panel(interview.id, terms.interviewer_ids)
         self._booking.move(interview.id, None, slot_of(terms, interview.student_id), terms.time_zone)
         self._history.note(interview.id, caller, "created", differences(None, terms))
+        self._telling.tell([Change(interview, None, terms)])
         return interview.id
 
     def _update(self, interview_id: str, body: schemas.InterviewerUpdate, caller: Caller) -> bool:
@@ -131,6 +140,7 @@ class InterviewService:
             self._repository.set_panel(interview_id, after.interviewer_ids)
         self._booking.move(interview_id, slot_of(before, student_id), slot_of(after, student_id), after.time_zone)
         self._history.note(interview_id, caller, "status" if "status" in changes else "changed", changes)
+        self._telling.tell([Change(row.interview, before, after)])
         return True
 
     def _refuse_unacceptable(self, before: Terms | None, after: Terms) -> None:

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from vivavoce.database import Database
+from vivavoce.notifications.postman import smtp_server
 from vivavoce.operations.health import database_state
 from vivavoce.operations.repository import OperationsRepository
 from vivavoce.origins import host_name
@@ -16,7 +17,7 @@ DEMO_PEOPLE = (
 
 def unsafe_settings(settings: Settings, workers: int) -> list[str]:
     """Each sentence names the setting and what to do; empty when all is well."""
-    found = (_public_url(settings), _secret(settings), _ice(settings), _bus(settings, workers))
+    found = (_public_url(settings), _secret(settings), _ice(settings), _bus(settings, workers), _mail(settings))
     return [sentence for sentence in found if sentence]
 
 
@@ -81,15 +82,35 @@ def _bus(settings: Settings, workers: int) -> str | None:
     return None
 
 
+def _mail(settings: Settings) -> str | None:
+    if settings.smtp_url is None:
+        return None
+    try:
+        smtp_server(settings.smtp_url.get_secret_value())
+    except ValueError as error:
+        return f"VIVAVOCE_SMTP_URL cannot be used: {error}."
+    if "@" not in settings.mail_from:
+        return (
+            "VIVAVOCE_MAIL_FROM is missing. Set it to the address that mails come from, such as "
+            "admissions@example.edu: calendars take later changes of an invitation only from the address that sent it."
+        )
+    return None
+
+
 def advice(settings: Settings) -> list[str]:
     """What is no reason not to start, but will be noticed by people."""
-    if "office_contact" in settings.model_fields_set:
-        return []
-    sentence = (
-        "VIVAVOCE_OFFICE_CONTACT is not set: where something fails, people are told to turn to "
-        f"{settings.office_contact}, which is not yours. Set it to an address or number that is answered."
-    )
-    return [sentence]
+    sentences = []
+    if "office_contact" not in settings.model_fields_set:
+        sentences.append(
+            "VIVAVOCE_OFFICE_CONTACT is not set: where something fails, people are told to turn to "
+            f"{settings.office_contact}, which is not yours. Set it to an address or number that is answered."
+        )
+    if settings.smtp_url is None:
+        sentences.append(
+            "VIVAVOCE_SMTP_URL is not set: mails are kept in the folder mails of the data and on the page Messages, "
+            "and nobody gets them. Set it to your mail server, such as smtp://user:password@mail.example.edu:587."
+        )
+    return sentences
 
 
 def unready_database(database: Database) -> list[str]:

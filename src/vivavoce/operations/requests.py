@@ -6,6 +6,7 @@ import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vivavoce.operations.metrics import Metrics
+from vivavoce.secret_paths import logged
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"})
 
@@ -43,4 +44,4 @@ class WatchRequests:
         method = scope["method"] if scope["method"] in METHODS else "other"
         self._metrics.answered(method, route_of(scope), status, seconds)
         if worth_a_line(method, status):
-            log.info("request", method=method, path=scope["path"], status=status, ms=round(seconds * 1000, 1))
+            log.info("request", method=method, path=logged(scope["path"]), status=status, ms=round(seconds * 1000, 1))

@@ -1,5 +1,6 @@
 """`vivavoce demo`: from nothing to a running server."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from vivavoce.app import create_app
@@ -29,6 +30,8 @@ def demo_settings(data: Path | None, *, lan: bool) -> Settings:
         public_url="",
         trusted_proxies=(),
         metrics_token=None,
+        smtp_url=None,
+        mail_from="",
         demo=True,
         lan=lan,
     )
@@ -47,6 +50,7 @@ def run_demo(data: Path | None, port: int, *, lan: bool) -> None:
     bound = sockets[0].getsockname()[1]
     # Where it is and which password opens it (with --lan a new one) is said nowhere else: unsaid, nothing is served.
     places = [f"https://{address}:{bound}", f"https://localhost:{bound}"] if lan else [f"http://localhost:{bound}"]
+    app.state.mailer.office = replace(app.state.mailer.office, site=places[0])
     server.run(app, settings, sockets, certificate, lambda: say(demo_welcome(places, password, lan=lan)))
 
 

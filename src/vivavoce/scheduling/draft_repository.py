@@ -12,8 +12,8 @@ from vivavoce.accounts.models import OFFICE_ROLES, Person
 from vivavoce.admissions.models import Application
 from vivavoce.admissions.repository import locked
 from vivavoce.admissions.rules import ApplicationStatus
+from vivavoce.database import batches
 from vivavoce.interviews.models import Interview, Occupation, PanelMember
-from vivavoce.interviews.publishing_repository import batches
 from vivavoce.interviews.rules import InterviewStatus
 from vivavoce.scheduling.draft_rules import DraftStatus, PlacementChange
 from vivavoce.scheduling.models import Draft, Hours, Placement, StudentWindows

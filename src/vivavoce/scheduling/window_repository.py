@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
+from vivavoce.interviews.rules import CHANGE_PHASES
+from vivavoce.notifications.models import Notice
 from vivavoce.scheduling.models import Hours, StudentWindows, WindowRequest
 
 
@@ -53,6 +56,20 @@ class WindowRepository:
             _asked().where(Application.id == application_id, Application.student_id == student_id)
         ).one_or_none()
         return Asked(*row) if row else None
+
+    def untold(self, kind: str, now: datetime) -> Sequence[Asked]:
+        """Who is asked, can still answer, has not, and has not been told so."""
+        told = exists().where(
+            Notice.person_id == Application.student_id, Notice.subject_id == Application.id, Notice.kind == kind
+        )
+        waiting = _asked().where(
+            WindowRequest.closes_at > now,
+            Cycle.phase.in_(CHANGE_PHASES),
+            StudentWindows.application_id.is_(None),
+            ~told,
+        )
+        ordered = waiting.order_by(Application.id).with_for_update(of=Application, key_share=True, skip_locked=True)
+        return [Asked(*row) for row in self._session.execute(ordered)]
 
     def languages(self) -> Sequence[str]:
         """Every language that somebody who may interview speaks, once, by name."""

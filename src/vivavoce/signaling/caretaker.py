@@ -11,7 +11,7 @@ from typing import Final, assert_never
 
 import structlog
 
-from vivavoce.bus import InterviewChanged, Message, SessionsEnded
+from vivavoce.bus import InterviewChanged, MailsWaiting, Message, SessionsEnded
 from vivavoce.clock import Clock
 from vivavoce.errors import Unavailable
 from vivavoce.signaling.agenda import RenewIce, ReviewAll, ReviewRoom, WakeRoom
@@ -67,6 +67,8 @@ class Caretaker:
                 self._want([interview_id])
             case SessionsEnded(session_ids=session_ids):
                 self._end_sessions(frozenset(session_ids))
+            case MailsWaiting():
+                pass
             case _:
                 assert_never(message)
 

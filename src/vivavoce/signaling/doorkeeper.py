@@ -12,7 +12,7 @@ from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from vivavoce.bus import InterviewChanged, Message
+from vivavoce.bus import InterviewChanged, Message, SessionsEnded
 from vivavoce.signaling.authorization import Admission, Asked, Verdict
 from vivavoce.signaling.guestlist import Guestlist
 from vivavoce.turns import Turns
@@ -79,4 +79,4 @@ def _new_threads() -> ThreadPoolExecutor:
 def _concerns(message: Message, asked: Asked) -> bool:
     if isinstance(message, InterviewChanged):
         return message.interview_id == asked.interview_id
-    return asked.session_id in message.session_ids
+    return isinstance(message, SessionsEnded) and asked.session_id in message.session_ids

@@ -424,6 +424,123 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mail Templates
+         * @description Each with made-up facts, as the office and as students read it.
+         */
+        get: operations["mail_templates_api_admin_mail_templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/mail-templates/{kind}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try Out
+         * @description Sends the example to the caller.
+         */
+        post: operations["try_out_api_admin_mail_templates__kind__test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Messages
+         * @description The newest first; `q` looks in names and addresses.
+         */
+        get: operations["list_messages_api_admin_messages_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Message */
+        get: operations["read_message_api_admin_messages__message_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/messages/{message_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Message File
+         * @description As it goes out, for a mail program to open.
+         */
+        get: operations["message_file_api_admin_messages__message_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/messages/{message_id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Again
+         * @description Only what failed or may not have arrived (409 else).
+         */
+        post: operations["send_again_api_admin_messages__message_id__retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/people": {
         parameters: {
             query?: never;
@@ -463,6 +580,26 @@ export interface paths {
          * @description Disabling, and another role, end the person's sessions; disabling also their unused links.
          */
         patch: operations["change_person_api_admin_people__person_id__patch"];
+        trace?: never;
+    };
+    "/api/admin/people/{person_id}/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Held Invitations
+         * @description What somebody's calendar says, as far as mails have told it, and what it should say.
+         */
+        get: operations["held_invitations_api_admin_people__person_id__held_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/admin/people/{person_id}/hours": {
@@ -592,6 +729,48 @@ export interface paths {
          * @description Accepts an invitation or resets a password: whoever holds the one-time link is signed in by it.
          */
         post: operations["redeem_link_api_auth_token_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendar State */
+        get: operations["calendar_state_api_calendar_get"];
+        put?: never;
+        /**
+         * Open Calendar
+         * @description A new address; the one before stops working.
+         */
+        post: operations["open_calendar_api_calendar_post"];
+        /** Close Calendar */
+        delete: operations["close_calendar_api_calendar_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/{token}.ics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Calendar
+         * @description For calendar programs, which cannot sign in.
+         */
+        get: operations["read_calendar_api_calendar__token__ics_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1084,6 +1263,18 @@ export interface components {
             /** Unchanged */
             unchanged: number;
         };
+        /** CalendarAddress */
+        CalendarAddress: {
+            /** Url */
+            url: string;
+        };
+        /** CalendarState */
+        CalendarState: {
+            /** Created At */
+            created_at: string | null;
+            /** Exists */
+            exists: boolean;
+        };
         /** Change */
         Change: {
             /** From */
@@ -1203,6 +1394,11 @@ export interface components {
             spans: components["schemas"]["SpanOut"][];
         };
         /**
+         * Delivery
+         * @enum {string}
+         */
+        Delivery: "smtp" | "folder";
+        /**
          * DeviceState
          * @enum {string}
          */
@@ -1261,6 +1457,42 @@ export interface components {
          * @enum {string}
          */
         Failure: "too_long" | "broken" | "interrupted";
+        /**
+         * HeldInvitation
+         * @description What somebody's calendar says of one interview, as far as mails have told it.
+         */
+        HeldInvitation: {
+            /** Current */
+            current: boolean;
+            /** Held */
+            held: string | null;
+            /** Held Sequence */
+            held_sequence: number | null;
+            /** Held Starts At */
+            held_starts_at: string | null;
+            /** Interview Id */
+            interview_id: string;
+            /** Newest */
+            newest: string;
+            /** Newest Sequence */
+            newest_sequence: number;
+            /**
+             * Newest Starts At
+             * Format: date-time
+             */
+            newest_starts_at: string;
+            newest_status: components["schemas"]["MailStatus"];
+        };
+        /** HeldInvitations */
+        HeldInvitations: {
+            /** Items */
+            items: components["schemas"]["HeldInvitation"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
         /** HistoryItem */
         HistoryItem: {
             /**
@@ -1511,6 +1743,41 @@ export interface components {
             /** Password */
             password: string;
         };
+        /**
+         * MailStatus
+         * @enum {string}
+         */
+        MailStatus: "waiting" | "sending" | "finishing" | "sent" | "failed" | "unconfirmed" | "obsolete";
+        /** MailTemplate */
+        MailTemplate: {
+            /** For Students */
+            for_students: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+        };
+        /** MailTemplates */
+        MailTemplates: {
+            /** Items */
+            items: components["schemas"]["MailTemplate"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /** MailTo */
+        MailTo: {
+            /** Email */
+            email: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /** Me */
         Me: {
             /** Email */
@@ -1522,6 +1789,77 @@ export interface components {
             role: components["schemas"]["Role"];
             /** Time Zone */
             time_zone: string;
+        };
+        /** Message */
+        Message: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Id */
+            id: string;
+            /** Invitations */
+            invitations: number;
+            /** Kind */
+            kind: string;
+            /** Last Error */
+            last_error: string;
+            /** Sent At */
+            sent_at: string | null;
+            status: components["schemas"]["MailStatus"];
+            /** Subject */
+            subject: string;
+            /** Text */
+            text: string;
+            to: components["schemas"]["MailTo"];
+        };
+        /** MessageItem */
+        MessageItem: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Last Error */
+            last_error: string;
+            /** Sent At */
+            sent_at: string | null;
+            status: components["schemas"]["MailStatus"];
+            /** Subject */
+            subject: string;
+            to: components["schemas"]["MailTo"];
+        };
+        /** MessagePage */
+        MessagePage: {
+            /** Items */
+            items: components["schemas"]["MessageItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            outbox: components["schemas"]["OutboxState"];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
         };
         /**
          * Missing
@@ -1673,6 +2011,18 @@ export interface components {
             /** Name */
             name: string;
             phase: components["schemas"]["Phase"];
+        };
+        /** OutboxState */
+        OutboxState: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            delivery: components["schemas"]["Delivery"];
+            /** Sender */
+            sender: string;
+            /** Trouble */
+            trouble: string;
         };
         /** Person */
         Person: {
@@ -3747,6 +4097,268 @@ export interface operations {
             };
         };
     };
+    mail_templates_api_admin_mail_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplates"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    try_out_api_admin_mail_templates__kind__test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    list_messages_api_admin_messages_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                status?: components["schemas"]["MailStatus"] | null;
+                person_id?: string | null;
+                q?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_message_api_admin_messages__message_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    message_file_api_admin_messages__message_id__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    send_again_api_admin_messages__message_id__retry_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     list_people_api_admin_people_get: {
         parameters: {
             query?: {
@@ -3862,6 +4474,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    held_invitations_api_admin_people__person_id__held_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldInvitations"];
                 };
             };
             /** @description Problem */
@@ -4261,6 +4917,172 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Me"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    calendar_state_api_calendar_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarState"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    open_calendar_api_calendar_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    close_calendar_api_calendar_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_calendar_api_calendar__token__ics_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

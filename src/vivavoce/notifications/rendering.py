@@ -1,0 +1,103 @@
+"""From what a mail tells to its words, in text and in HTML from the same templates, and its calendar objects."""
+
+from datetime import datetime, timedelta
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from vivavoce.notifications.calendar import Method, invitation
+from vivavoce.notifications.facts import InterviewFacts, Letter, Office, Rendered, Told, interview_facts
+from vivavoce.notifications.rules import INVITATIONS, REMINDER, Kind, is_reminder
+from vivavoce.notifications.when import when
+
+HEADINGS = {
+    Kind.SCHEDULED: "New",
+    Kind.MOVED: "Changed",
+    Kind.CANCELLED: "Cancelled",
+}
+_LOADER = PackageLoader("vivavoce.notifications")
+_TEXT = Environment(
+    loader=_LOADER, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    autoescape=False,  # noqa: S701 (plain text; names in it are no markup)
+)  # fmt: skip
+_HTML = Environment(loader=_LOADER, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True)
+
+
+def rendered(letter: Letter, office: Office) -> Rendered:
+    name = _template(letter)
+    values = {"to": letter.to, "office": office, "headings": HEADINGS} | _values(letter, office)
+    text = _TEXT.get_template(f"{name}.j2")
+    subject = "".join(text.blocks["subject"](text.new_context(values))).strip()
+    return Rendered(
+        subject=" ".join([*(["Test:"] if letter.told[0].kind == Kind.TEST else []), *subject.split()]),
+        text=text.render(layout="layout.txt.j2", **values),
+        html=_HTML.get_template(f"{name}.j2").render(layout="layout.html.j2", **values),
+        calendars=tuple(_calendars(letter, office)),
+    )
+
+
+def _template(letter: Letter) -> str:
+    if len(letter.told) > 1:
+        return "several"
+    kind = _kind(letter.told[0])
+    return "reminder" if is_reminder(kind) else kind
+
+
+def _kind(told: Told) -> str:
+    """A test shows what another kind looks like."""
+    return str(told.facts["sample"]) if told.kind == Kind.TEST else told.kind
+
+
+def _values(letter: Letter, office: Office) -> dict[str, object]:
+    items = [_item(one, letter, office) for one in letter.told]
+    return {**items[0], "items": items}
+
+
+def _item(told: Told, letter: Letter, office: Office) -> dict[str, object]:
+    kind = _kind(told)
+    values: dict[str, object] = {"kind": kind, "facts": [], "link": office.site, **told.facts}
+    if is_reminder(kind):
+        values["ahead"] = _ahead(timedelta(minutes=int(kind.removeprefix(REMINDER))))
+    if "interview_id" in told.facts:
+        values |= _interview(interview_facts(told.facts), kind, letter, office)
+    if "closes_at" in told.facts:
+        closes = datetime.fromisoformat(str(told.facts["closes_at"]))
+        values["facts"] = [("Answer by", when(closes, letter.to.time_zone, office.time_zone))]
+    return values
+
+
+def _interview(facts: InterviewFacts, kind: str, letter: Letter, office: Office) -> dict[str, object]:
+    def at(moment: datetime) -> str:
+        return when(moment, letter.to.time_zone, office.time_zone)
+
+    moved = facts.was_at is not None and facts.was_at != facts.starts_at
+    who = ("With", ", ".join(facts.interviewers)) if letter.to.for_student else ("Applicant", facts.student)
+    lines = [("When", at(facts.starts_at)), ("Before", at(facts.was_at) if moved and facts.was_at else "")]
+    lines += [who, ("Length", f"{facts.minutes} minutes"), ("For", f"{facts.programme}, {facts.cycle}")]
+    return {
+        "facts": [(label, text) for label, text in lines if text],
+        "link": f"{office.site}/interview/{facts.interview_id}",
+        "short": at(facts.starts_at).partition(" (")[0],
+        "moved": moved,
+        "held": kind != Kind.CANCELLED,
+    }
+
+
+def _ahead(lead: timedelta) -> str:
+    hours, minutes = divmod(int(lead.total_seconds()) // 60, 60)
+    if minutes or not hours:
+        return f"in {hours * 60 + minutes} minutes"
+    return "in an hour" if hours == 1 else "tomorrow" if hours == 24 else f"in {hours} hours"
+
+
+def _calendars(letter: Letter, office: Office) -> list[bytes]:
+    return [
+        invitation(
+            interview_facts(told.facts),
+            letter.to,
+            office,
+            Method.CANCEL if told.kind == Kind.CANCELLED else Method.REQUEST,
+            letter.created_at,
+        )
+        for told in letter.told
+        if told.kind in INVITATIONS
+    ]

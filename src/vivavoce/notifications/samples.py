@@ -1,0 +1,28 @@
+"""An example of each mail, for those who want to see what people get. Pure."""
+
+from datetime import datetime, timedelta
+
+from vivavoce.clock import iso
+from vivavoce.notifications.facts import InterviewFacts, Letter, Recipient, Told
+from vivavoce.notifications.rules import Kind, reminder_kind
+
+SAMPLES = (Kind.SCHEDULED, Kind.MOVED, Kind.CANCELLED, reminder_kind(24 * 60), Kind.CANNOT_ATTEND, Kind.WINDOWS_ASKED)
+
+
+def sample(kind: str, to: Recipient, now: datetime) -> Letter:
+    starts_at = (now + timedelta(days=7)).replace(minute=0, second=0, microsecond=0)
+    facts = InterviewFacts(
+        interview_id="example",
+        sequence=1,
+        starts_at=starts_at,
+        minutes=30,
+        programme="Medicine",
+        cycle="Autumn",
+        student="Sam Example",
+        interviewers=("Ada Example",),
+        was_at=starts_at - timedelta(days=1) if kind == Kind.MOVED else None,
+    )
+    more = {"message": "I have an examination.", "closes_at": iso(starts_at)}
+    wanted = {"closes_at", "programme", "cycle"} if kind == Kind.WINDOWS_ASKED else {*facts.as_json(), "message"}
+    chosen = {name: value for name, value in {**facts.as_json(), **more}.items() if name in wanted}
+    return Letter("example", to, now, (Told(to.person_id, "example", kind, 1, chosen),))
