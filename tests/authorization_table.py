@@ -106,6 +106,12 @@ ACCESS = {
     "GET /api/admin/people/{person_id}/held": Access(ADMIN),
     "GET /api/admin/mail-templates": Access(ADMIN),
     "POST /api/admin/mail-templates/{kind}/test": Access(ADMIN),
+    "GET /api/admin/cycles/{cycle_id}/conflicts": Access(ADMIN),
+    "PUT /api/admin/conflicts": Access(
+        ADMIN, {"staff_id": "$interviewer_id", "student_id": "$person_id", "holds": True}
+    ),
+    "POST /api/interviewer/interviews/{interview_id}/conflict": Access(INTERVIEWER, {"reason": "Kin."}, INTERVIEWER),
+    "POST /api/student/interviews/{interview_id}/conflict": Access(STUDENT, {"position": 0, "reason": "Kin."}, STUDENT),
     "GET /api/calendar": Access(SIGNED_IN),
     "POST /api/calendar": Access(SIGNED_IN),
     "DELETE /api/calendar": Access(SIGNED_IN),

@@ -13,6 +13,7 @@ const LATER = {
   office: [
     "src/pages/admin",
     "src/features/cycles",
+    "src/features/messages",
     "src/features/schedule",
     "src/features/interviews/ApplicantField.tsx",
     "src/features/interviews/EditDialog.tsx",

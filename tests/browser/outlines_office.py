@@ -8,6 +8,7 @@ OFFICE_BAR = [
     'link "Cycles"',
     'link "Interviews"',
     'link "People"',
+    'link "Messages"',
     'link "Profile of Ada"',
     'button "Sign out"',
 ]
@@ -24,6 +25,7 @@ OFFICE_PAGES = [
             - link "Cycles"
             - link "Interviews"
             - link "People"
+            - link "Messages"
           - link "Profile of Ada"
           - button "Sign out"
         - main:
@@ -77,8 +79,10 @@ OFFICE_PAGES = [
             'combobox "Role"',
             'button "Password reset link"',
             'link "Hours"',
+            'link "Messages"',
             'button "Edit"',
             'button "Password reset link"',
+            'link "Messages"',
             'button "Edit"',
             'button "Disable…"',
         ],
@@ -97,6 +101,7 @@ OFFICE_PAGES = [
               - text: Active
               - button "Password reset link"
               - link "Hours"
+              - link "Messages"
               - button "Edit"
           - button "Load more"
           - status: 50 shown
@@ -142,79 +147,6 @@ OFFICE_PAGES = [
         """,
     ),
 ]
-
-CYCLE = Outline(
-    "ada",
-    "/admin/cycles/",
-    [
-        *OFFICE_BAR,
-        'link "Interviews of this cycle"',
-        'link "# scheduled interviews are ahead."',
-        'button "Move to Published"',
-        'button "Move back…"',
-        'spinbutton "How many"',
-        'button "Show who that is…"',
-        'textbox "First day of interviews"',
-        'textbox "Last day"',
-        'textbox "They answer by"',
-        'button "Ask when they can"',
-        'button "Make one-time links…"',
-        'searchbox "Search"',
-        'combobox "Status"',
-        'combobox "Checked"',
-        'combobox "Order"',
-        'checkbox "All on this page"',
-        'button "Select chosen"',
-        'button "Do not select chosen"',
-        'button "Chosen are undecided again"',
-        'checkbox "Choose Ama Boateng"',
-        "- text: Read the application · Ama Boateng",
-        'button "Undecided again"',
-        'checkbox "Choose Amara Okafor"',
-    ],
-    r"""
-    - main:
-      - heading "September 2027 entry" [level=1]
-      - paragraph: /\d+ interviews scheduled · \d+ completed/
-      - link "Interviews of this cycle"
-      - region "Phase":
-        - list:
-          - listitem: /Submission/
-        - paragraph: "It cannot move to Published yet:"
-        - button "Move to Published" [disabled]
-        - button "Move back…"
-      - region "Select by score":
-        - heading "Select by score" [level=2]
-        - spinbutton "How many"
-        - button "Show who that is…"
-      - region /Applicants. times/:
-        - heading /Applicants. times/ [level=2]
-        - textbox "First day of interviews"
-        - textbox "Last day"
-        - textbox "They answer by"
-        - button "Ask when they can"
-      - region "Invitations":
-        - button "Make one-time links…"
-      - region "Applications":
-        - search:
-          - searchbox "Search"
-          - combobox "Status"
-          - combobox "Checked"
-          - combobox "Order"
-        - group "Change many at once":
-          - checkbox "All on this page"
-          - status: 0 chosen
-          - button "Select chosen" [disabled]
-        - list:
-          - listitem:
-            - checkbox "Choose Ama Boateng"
-            - paragraph: Ama Boateng
-            - group: Read the application · Ama Boateng
-            - button "Undecided again"
-    """,
-    all_stops=False,
-)
-"""The demo's cycle in selection; its id ends the path."""
 
 INTERVIEWER = Outline(
     "ivy",

@@ -50,6 +50,16 @@ def _delete_dialog(page: Page) -> None:
     expect(page.get_by_role("dialog").or_(page.get_by_role("alertdialog"))).to_be_visible()
 
 
+def _mails(page: Page) -> None:
+    expect(page.get_by_role("button", name="All to Kim").first).to_be_visible()
+    page.get_by_role("group").filter(has_text="Interview set").first.locator("summary").click()
+
+
+def _one_mail(page: Page) -> None:
+    page.get_by_role("button", name="Read", exact=True).first.click()
+    expect(page.get_by_role("dialog").get_by_text("Questions?")).to_be_visible()
+
+
 STOPS = [
     Stop("", "/login"),
     Stop("", "/token#not-a-real-token"),
@@ -62,6 +72,8 @@ STOPS = [
     Stop("ada", "/admin/dashboard"),
     Stop("ada", "/admin/cycles"),
     Stop("ada", "/admin/people"),
+    Stop("ada", "/admin/messages", _mails),
+    Stop("ada", "/admin/messages?read", _one_mail),
     Stop("ada", "/admin/interviews", _rows),
     Stop("ada", "/admin/interviews?form", _form),
     Stop("ada", "/admin/interviews?delete", _delete_dialog),

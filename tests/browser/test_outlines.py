@@ -11,7 +11,8 @@ from tests.browser.couples import Couple
 from tests.browser.keys import Keys, walk
 from tests.browser.office import Office
 from tests.browser.outlines import CALL, CONTROLS, DEVICES, FOLD, GREEN_ROOM, PAGES, Outline
-from tests.browser.outlines_office import CYCLE, FORM, INTERVIEWER, OFFICE_PAGES
+from tests.browser.outlines_cycle import CYCLE
+from tests.browser.outlines_office import FORM, INTERVIEWER, OFFICE_PAGES
 from vivavoce.clock import utc_now
 
 pytestmark = pytest.mark.browser

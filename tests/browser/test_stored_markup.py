@@ -40,7 +40,7 @@ def test_every_text_of_the_database_is_filled_or_known_to_hold_none() -> None:
 
 def test_the_offices_pages(enter: Enter) -> None:
     ada = enter("ada")
-    for path in ("/admin/dashboard", "/admin/cycles", "/admin/people", "/admin/interviews"):
+    for path in ("/admin/dashboard", "/admin/cycles", "/admin/people", "/admin/messages", "/admin/interviews"):
         inert(ada, path)
     for action in ("Edit", "Delete"):
         opens_inert(ada, action)

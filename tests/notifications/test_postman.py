@@ -162,7 +162,7 @@ def test_tel_14_without_a_mail_server_each_mail_is_a_file(tmp_path: Path) -> Non
     postman.deliver(mail(), "sam@example.edu", lambda: True)
     with pytest.raises(TakenBack):
         postman.deliver(letter_mail("n"), "sam@example.edu", lambda: False)
-    assert [file.name for file in (tmp_path / "mails").iterdir()] == ["m" * 22 + ".eml"]
+    assert [file.name for file in (tmp_path / "mails").iterdir()] == ["20261127-090000-" + "m" * 22 + ".eml"]
 
 
 def letter_mail(character: str) -> EmailMessage:

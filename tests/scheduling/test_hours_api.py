@@ -22,6 +22,7 @@ HOURS: Json = {
     "daily_limit": 6,
     "languages": [" English", "Urdu", "english"],
     "subjects": ["Physics"],
+    "ties": ["Elm School"],
 }
 KEPT: Json = {
     **HOURS,
@@ -47,6 +48,7 @@ NONE_YET: Json = {
     "weekly_limit": None,
     "languages": [],
     "subjects": [],
+    "ties": [],
     "coming": [],
     "server_time": iso(NOW),
 }

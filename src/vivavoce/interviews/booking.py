@@ -1,23 +1,26 @@
 """Takes people's time for an interview, or says who is busy and when. Every way to `scheduled` passes here."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from vivavoce.errors import FieldError
-from vivavoce.interviews.errors import InterviewTaken
-from vivavoce.interviews.occupation_repository import Busy, OccupationRepository
+from vivavoce.interviews.conflict_repository import ConflictRepository
+from vivavoce.interviews.errors import ConflictOfInterestFound, InterviewTaken, conflict_words
+from vivavoce.interviews.occupation_repository import Busy, OccupationRepository, Taking
 from vivavoce.interviews.terms import Slot
+
+NONE = timedelta(0)
 
 
 class Booking:
     def __init__(self, session: Session) -> None:
-        self._occupations = OccupationRepository(session)
+        self._occupations, self._conflicts = OccupationRepository(session), ConflictRepository(session)
 
     def move(self, interview_id: str, before: Slot | None, after: Slot | None, time_zone: str) -> None:
-        """Raises InterviewTaken, with an error beside the field of each person who is busy.
+        """Raises InterviewTaken and ConflictOfInterestFound, with an error beside the field of each person.
 
         `time_zone` is the one in which the times of those errors are told.
         """
@@ -27,11 +30,30 @@ class Booking:
             self._occupations.release(interview_id)
             return
         self._occupations.lock_people(after.people)
-        busy = self._occupations.busy(after.people, after.starts_at, after.ends_at, besides=interview_id)
+        self._refuse_conflicts(after)
+        taking = self._taking(after)
+        busy = self._occupations.busy(taking, besides=interview_id)
         if busy:
             raise InterviewTaken(errors=_beside_fields(busy, after, time_zone))
         self._occupations.release(interview_id)
-        self._occupations.take(interview_id, after.people, after.starts_at, after.ends_at)
+        self._occupations.take(interview_id, taking)
+
+    def _refuse_conflicts(self, slot: Slot) -> None:
+        """Held by the lock on both: whoever declares one holds them, too."""
+        office = (slot.admin_id, *slot.interviewer_ids)
+        found = self._conflicts.among(office, [slot.student_id])
+        if found:
+            names = self._conflicts.names(found)
+            errors = [
+                FieldError(_field_and_code(one, slot)[0], ConflictOfInterestFound.code, conflict_words(names[one]))
+                for one in office
+                if one in names
+            ]
+            raise ConflictOfInterestFound(errors=errors)
+
+    def _taking(self, slot: Slot) -> list[Taking]:
+        buffers = self._occupations.buffers((slot.admin_id, *slot.interviewer_ids))
+        return [Taking(one, slot.starts_at, slot.ends_at + buffers.get(one, NONE)) for one in slot.people]
 
 
 def _beside_fields(busy: Sequence[Busy], slot: Slot, time_zone: str) -> list[FieldError]:
@@ -47,7 +69,9 @@ def _field_and_code(person_id: str, slot: Slot) -> tuple[str, str]:
 
 def _words(busy: Busy, zone: ZoneInfo) -> str:
     start, end = busy.starts_at.astimezone(zone), busy.ends_at.astimezone(zone)
-    return f"{busy.name} already has an interview on {_day(start)}, {start:%H:%M}–{end:%H:%M} ({zone.key})."  # noqa: RUF001 (an en dash between times)
+    kept = (busy.free_at - busy.ends_at) // timedelta(minutes=1)
+    between = f", and keeps {kept} minutes free after it" if kept else ""
+    return f"{busy.name} already has an interview on {_day(start)}, {start:%H:%M}–{end:%H:%M} ({zone.key}){between}."  # noqa: RUF001 (an en dash between times)
 
 
 def _day(moment: datetime) -> str:

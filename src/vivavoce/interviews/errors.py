@@ -8,6 +8,15 @@ class InterviewTaken(Conflict):
     detail = "Somebody already has an interview at this time. Choose another time or other people."
 
 
+class ConflictOfInterestFound(Conflict):
+    code = "conflict_of_interest"
+    detail = "This applicant and one of the interviewers are not to meet in an interview. Choose somebody else."
+
+
+def conflict_words(name: str) -> str:
+    return f"{name} and this applicant are not to meet in an interview: a conflict of interest is declared."
+
+
 class ApplicationNotSelected(Conflict):
     code = "application_not_selected"
     detail = "This applicant is not selected for interview."

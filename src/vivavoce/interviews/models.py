@@ -1,4 +1,4 @@
-"""The interviews table, the people an interview takes time of, its rehearsal and its history."""
+"""The interviews table, the people an interview takes time of, their hours, its rehearsal and its history."""
 
 from datetime import datetime
 
@@ -83,6 +83,45 @@ class Occupation(Base):
     person_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
     starts_at: Mapped[datetime] = mapped_column(Instant)
     ends_at: Mapped[datetime] = mapped_column(Instant)
+    """With the time that an interviewer keeps free after it."""
+
+
+class Hours(Base):
+    """One interviewer's hours and limits; read and written as a whole."""
+
+    __tablename__ = "interviewer_hours"
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    time_zone: Mapped[str] = mapped_column(String(64))
+    """IANA; the wall on which the hours are read."""
+    weekly: Mapped[list[list[list[int]]]] = mapped_column(JSON)
+    """Seven days, Monday first; of each day [starts, ends) in minutes since 00:00."""
+    exceptions: Mapped[dict[str, list[list[int]]]] = mapped_column(JSON)
+    """{"2026-12-24": [[starts, ends], …]}: what holds on this day instead."""
+    buffer_minutes: Mapped[int] = mapped_column()
+    """Between two interviews: what is booked takes so much more of their time."""
+    daily_limit: Mapped[int | None] = mapped_column()
+    weekly_limit: Mapped[int | None] = mapped_column()
+    languages: Mapped[list[str]] = mapped_column(JSON)
+    subjects: Mapped[list[str]] = mapped_column(JSON)
+    ties: Mapped[list[str]] = mapped_column(JSON)
+    """Schools and people whose applicants they may not judge."""
+    version: Mapped[int] = mapped_column()
+    updated_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ConflictOfInterest(Base):
+    """That these two are not to meet in an interview, or that somebody has looked at it and they may."""
+
+    __tablename__ = "conflicts_of_interest"
+
+    staff_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
+    student_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True, index=True)
+    holds: Mapped[bool] = mapped_column()
+    """False: it was looked at, and is none."""
+    reason: Mapped[str] = mapped_column(Text)
+    declared_by_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    declared_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Rehearsal(Base):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -17,9 +17,10 @@ from vivavoce.clock import Clock
 from vivavoce.database import after_commit
 from vivavoce.errors import FieldError
 from vivavoce.interviews.attempts import attempt
-from vivavoce.interviews.errors import InterviewTaken, ScheduleChanged
+from vivavoce.interviews.conflict_repository import ConflictRepository
+from vivavoce.interviews.errors import ConflictOfInterestFound, InterviewTaken, ScheduleChanged, conflict_words
 from vivavoce.interviews.models import Interview, InterviewEvent
-from vivavoce.interviews.occupation_repository import Busy
+from vivavoce.interviews.occupation_repository import OccupationRepository, Taking
 from vivavoce.interviews.publishing_repository import PublishingRepository
 from vivavoce.interviews.row_terms import terms_of, write_terms
 from vivavoce.interviews.rules import CHANGE_PHASES, CREATE_PHASES, InterviewStatus, ends_at, time_problem
@@ -48,7 +49,8 @@ class Assigned:
 class Publishing:
     def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus) -> None:
         self._session, self._clock, self._new_id, self._bus = session, clock, new_id, bus
-        self._repository = PublishingRepository(session)
+        self._repository, self._conflicts = PublishingRepository(session), ConflictRepository(session)
+        self._occupations = OccupationRepository(session)
         self._telling = Telling(session, clock, Outbox(session, clock, new_id, bus))
 
     def publish(self, cycle_id: str, schedule: Sequence[Assigned], caller: Caller) -> list[str]:
@@ -71,10 +73,12 @@ class Publishing:
         people = {person for one in schedule for person in (one.admin_id, applications[one.application_id].student_id)}
         self._repository.lock_people(sorted(people))
         self._repository.release(moving)
-        self._refuse_overlaps(schedule, applications)
+        self._refuse_conflicts(schedule, applications)
+        buffers = self._occupations.buffers(one.admin_id for one in schedule)
+        self._refuse_overlaps(schedule, applications, buffers)
         events = self._repository.last_numbers(moving)
         changes = [self._write(one, applications, interviews, events, caller) for one in schedule]
-        self._repository.take([one.interview for one in changes])
+        self._repository.take([one.interview for one in changes], buffers)
         self._telling.tell(changes)
         return [one.interview.id for one in changes]
 
@@ -92,18 +96,36 @@ class Publishing:
             if not still or same != (one.interview_id, one.version) or one.admin_id not in able or bad_time:
                 raise ScheduleChanged
 
-    def _refuse_overlaps(self, schedule: Sequence[Assigned], applications: Mapping[str, Application]) -> None:
+    def _refuse_conflicts(self, schedule: Sequence[Assigned], applications: Mapping[str, Application]) -> None:
+        meeting = {(one.admin_id, applications[one.application_id].student_id) for one in schedule}
+        staff, students = ({pair[side] for pair in meeting} for side in (0, 1))
+        found = sorted(meeting & self._conflicts.among(sorted(staff), sorted(students)))[:NAMED]
+        if found:
+            names = self._conflicts.names(found)
+            errors = [
+                FieldError("placements", ConflictOfInterestFound.code, conflict_words(names[one])) for one, _ in found
+            ]
+            raise ConflictOfInterestFound(errors=errors)
+
+    def _refuse_overlaps(
+        self,
+        schedule: Sequence[Assigned],
+        applications: Mapping[str, Application],
+        buffers: Mapping[str, timedelta],
+    ) -> None:
         """Seen by ourselves first, so that the office learns who is busy and when."""
         since = min((one.interview_time for one in schedule), default=None)
         if since is None:
             return
-        until = max(ends_at(one.interview_time, one.duration_minutes) for one in schedule)
+        longest = max(buffers.values(), default=timedelta(0))
+        until = max(ends_at(one.interview_time, one.duration_minutes) for one in schedule) + longest
         people = {one.admin_id for one in schedule} | {applications[one.application_id].student_id for one in schedule}
         times = [one for one in self._repository.busy(since, until) if one.person_id in people]
         for one in schedule:
             end = ends_at(one.interview_time, one.duration_minutes)
-            both = (one.admin_id, applications[one.application_id].student_id)
-            times += [Busy(person, "", one.interview_time, end) for person in both]
+            times.append(Taking(applications[one.application_id].student_id, one.interview_time, end))
+            free_at = end + buffers.get(one.admin_id, timedelta(0))
+            times.append(Taking(one.admin_id, one.interview_time, free_at))
         found = list(_overlaps(times))[:NAMED]
         if found:
             names = self._repository.names(one.person_id for one in found)
@@ -177,17 +199,17 @@ def _new_terms(one: Assigned, caller: Caller) -> Terms:
     )
 
 
-def _overlaps(times: Sequence[Busy]) -> Iterator[Busy]:
+def _overlaps(times: Sequence[Taking]) -> Iterator[Taking]:
     """Of each two of one person's times that overlap, the later one."""
-    in_order = sorted(times, key=lambda one: (one.person_id, one.starts_at, one.ends_at))
+    in_order = sorted(times, key=lambda one: (one.person_id, one.starts_at, one.free_at))
     for earlier, later in pairwise(in_order):
-        if earlier.person_id == later.person_id and later.starts_at < earlier.ends_at:
+        if earlier.person_id == later.person_id and later.starts_at < earlier.free_at:
             yield later
 
 
-def _words(one: Busy, names: Mapping[str, str], schedule: Sequence[Assigned]) -> FieldError:
+def _words(one: Taking, names: Mapping[str, str], schedule: Sequence[Assigned]) -> FieldError:
     office = any(one.person_id == other.admin_id for other in schedule)
     start = one.starts_at.astimezone(ZoneInfo("UTC"))
     when = f"{start:%a} {start.day} {start:%b %Y}, {start:%H:%M} UTC"
-    words = f"{names.get(one.person_id, 'Somebody')} has another interview at this time: {when}."
+    words = f"{names.get(one.person_id, 'Somebody')} has another interview at this time, or keeps it free: {when}."
     return FieldError("placements", "person_busy" if office else "student_busy", words)

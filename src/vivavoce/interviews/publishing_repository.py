@@ -1,7 +1,7 @@
 """All SQL of publishing a schedule: sets of rows at a time, never one after the other."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.repository import locked
 from vivavoce.database import batches
 from vivavoce.interviews.models import Interview, InterviewEvent, Occupation
-from vivavoce.interviews.occupation_repository import Busy, OccupationRepository
+from vivavoce.interviews.occupation_repository import OccupationRepository, Taking
 from vivavoce.interviews.rules import InterviewStatus, ends_at
 
 
@@ -52,13 +52,13 @@ class PublishingRepository:
         for some in batches(interview_ids):
             self._session.execute(delete(Occupation).where(Occupation.interview_id.in_(some)))
 
-    def busy(self, since: datetime, until: datetime) -> Sequence[Busy]:
+    def busy(self, since: datetime, until: datetime) -> Sequence[Taking]:
         rows = self._session.execute(
             select(Occupation.person_id, Occupation.starts_at, Occupation.ends_at).where(
                 Occupation.starts_at < until, Occupation.ends_at > since
             )
         )
-        return [Busy(row[0], "", row[1], row[2]) for row in rows]
+        return [Taking(*row) for row in rows]
 
     def names(self, ids: Iterable[str]) -> Mapping[str, str]:
         rows = self._session.execute(select(Person.id, Person.name).where(Person.id.in_(sorted(set(ids)))))
@@ -76,18 +76,17 @@ class PublishingRepository:
             }
         return found
 
-    def take(self, interviews: Sequence[Interview]) -> None:
+    def take(self, interviews: Sequence[Interview], buffers: Mapping[str, timedelta]) -> None:
         """Raises IntegrityError when the database finds an overlap."""
         self._session.flush()
         rows = [
-            {
-                "interview_id": one.id,
-                "person_id": person_id,
-                "starts_at": one.interview_time,
-                "ends_at": ends_at(one.interview_time, one.duration_minutes),
-            }
+            {"interview_id": one.id, "person_id": person_id, "starts_at": one.interview_time, "ends_at": end + buffer}
             for one in interviews
-            for person_id in (one.student_id, one.admin_id)
+            for end in (ends_at(one.interview_time, one.duration_minutes),)
+            for person_id, buffer in (
+                (one.student_id, timedelta(0)),
+                (one.admin_id, buffers.get(one.admin_id, timedelta(0))),
+            )
         ]
         if rows:
             self._session.execute(insert(Occupation), rows)

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 from select import select
 from typing import Protocol
@@ -52,8 +53,7 @@ class FolderPostman:
         self._folder = folder
 
     def deliver(self, mail: EmailMessage, to: str, may_finish: MayFinish) -> None:  # noqa: ARG002 (it is in the mail)
-        name = re.sub(r"[^A-Za-z0-9_-]", "", str(mail["Message-ID"]).partition("@")[0])
-        written = self._folder / f"{name}.part"
+        written = self._folder / f"{_file_name(mail)}.part"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             written.write_bytes(mail.as_bytes())
@@ -66,6 +66,11 @@ class FolderPostman:
 
     def rest(self) -> None:
         return
+
+
+def _file_name(mail: EmailMessage) -> str:
+    mail_id = re.sub(r"[^A-Za-z0-9_-]", "", str(mail["Message-ID"]).partition("@")[0])
+    return f"{parsedate_to_datetime(str(mail['Date'])):%Y%m%d-%H%M%S}-{mail_id}"
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """From what a mail tells to its words, in text and in HTML from the same templates, and its calendar objects."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from vivavoce.notifications.calendar import Method, invitation
 from vivavoce.notifications.facts import InterviewFacts, Letter, Office, Rendered, Told, interview_facts
-from vivavoce.notifications.rules import INVITATIONS, REMINDER, Kind, is_reminder
+from vivavoce.notifications.rules import INVITATIONS, Kind, is_reminder
 from vivavoce.notifications.when import when
 
 HEADINGS = {
@@ -55,8 +55,6 @@ def _values(letter: Letter, office: Office) -> dict[str, object]:
 def _item(told: Told, letter: Letter, office: Office) -> dict[str, object]:
     kind = _kind(told)
     values: dict[str, object] = {"kind": kind, "facts": [], "link": office.site, **told.facts}
-    if is_reminder(kind):
-        values["ahead"] = _ahead(timedelta(minutes=int(kind.removeprefix(REMINDER))))
     if "interview_id" in told.facts:
         values |= _interview(interview_facts(told.facts), kind, letter, office)
     if "closes_at" in told.facts:
@@ -80,13 +78,6 @@ def _interview(facts: InterviewFacts, kind: str, letter: Letter, office: Office)
         "moved": moved,
         "held": kind != Kind.CANCELLED,
     }
-
-
-def _ahead(lead: timedelta) -> str:
-    hours, minutes = divmod(int(lead.total_seconds()) // 60, 60)
-    if minutes or not hours:
-        return f"in {hours * 60 + minutes} minutes"
-    return "in an hour" if hours == 1 else "tomorrow" if hours == 24 else f"in {hours} hours"
 
 
 def _calendars(letter: Letter, office: Office) -> list[bytes]:

@@ -1,6 +1,7 @@
 """All SQL over drafts, and over what a draft is made from."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -13,10 +14,10 @@ from vivavoce.admissions.models import Application
 from vivavoce.admissions.repository import locked
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.database import batches
-from vivavoce.interviews.models import Interview, Occupation, PanelMember
-from vivavoce.interviews.rules import InterviewStatus
+from vivavoce.interviews.models import ConflictOfInterest, Hours, Interview, Occupation, PanelMember
+from vivavoce.interviews.rules import InterviewStatus, ends_at
 from vivavoce.scheduling.draft_rules import DraftStatus, PlacementChange
-from vivavoce.scheduling.models import Draft, Hours, Placement, StudentWindows
+from vivavoce.scheduling.models import Draft, Placement, StudentWindows
 from vivavoce.scheduling.snapshot import Booked, Candidate, Taken
 
 Before, Now, Held = aliased(Person), aliased(Person), aliased(Interview)
@@ -124,6 +125,7 @@ class DraftRepository:
             .where(Application.admission_cycle_id == cycle_id, Application.status == ApplicationStatus.SELECTED, ~held)
             .order_by(Application.id)
         )
+        apart = self._apart(cycle_id)
         return [
             Candidate(
                 application.id,
@@ -132,17 +134,32 @@ class DraftRepository:
                 person.time_zone,
                 answer,
                 _booked(interview, alone=not has_panel) if interview else None,
+                frozenset(apart[person.id]),
             )
             for application, person, answer, interview, has_panel in rows
         ]
 
-    def taken(self, since: datetime, until: datetime) -> Sequence[Taken]:
+    def _apart(self, cycle_id: str) -> Mapping[str, set[str]]:
+        """By student: whom of the office they are not to meet."""
         rows = self._session.execute(
-            select(Occupation.person_id, Occupation.interview_id, Occupation.starts_at, Occupation.ends_at)
+            select(ConflictOfInterest.student_id, ConflictOfInterest.staff_id)
+            .join(Application, Application.student_id == ConflictOfInterest.student_id)
+            .where(Application.admission_cycle_id == cycle_id, ConflictOfInterest.holds)
+        )
+        found = defaultdict[str, set[str]](set)
+        for student_id, staff_id in rows:
+            found[student_id].add(staff_id)
+        return found
+
+    def taken(self, since: datetime, until: datetime) -> Sequence[Taken]:
+        """Interviews as they are, without what people keep free around them."""
+        rows = self._session.execute(
+            select(Occupation.person_id, Occupation.interview_id, Occupation.starts_at, Interview.duration_minutes)
+            .join(Interview, Interview.id == Occupation.interview_id)
             .where(Occupation.starts_at < until, Occupation.ends_at > since)
             .order_by(Occupation.starts_at, Occupation.person_id)
         )
-        return [Taken(*row) for row in rows]
+        return [Taken(person, interview, start, ends_at(start, minutes)) for person, interview, start, minutes in rows]
 
 
 def _booked(interview: Interview, *, alone: bool) -> Booked:

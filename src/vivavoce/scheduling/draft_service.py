@@ -1,7 +1,8 @@
 """Drafts of a cycle's schedule: made anew, looked at, changed by hand, published or thrown away."""
 
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,9 @@ from vivavoce.bus import Bus
 from vivavoce.clock import Clock, iso
 from vivavoce.database import after_commit
 from vivavoce.errors import FieldError, NotFound, StaleVersion, Unacceptable, refuse
+from vivavoce.interviews.conflict_repository import ConflictRepository
+from vivavoce.interviews.errors import ConflictOfInterestFound, conflict_words
+from vivavoce.interviews.occupation_repository import OccupationRepository
 from vivavoce.interviews.publishing import Assigned, Publishing
 from vivavoce.interviews.rules import CHANGE_PHASES, ends_at
 from vivavoce.scheduling.draft_repository import DraftRepository, Filters
@@ -25,11 +29,28 @@ from vivavoce.scheduling.solving import Solver
 from vivavoce.scheduling.window_repository import WindowRepository
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Where somebody is put by hand."""
+
+    admin_id: str
+    student_id: str
+    starts_at: datetime
+    minutes: int
+
+    @property
+    def until(self) -> datetime:
+        return ends_at(self.starts_at, self.minutes)
+
+    def meets(self, starts_at: datetime, until: datetime, kept: timedelta) -> bool:
+        return starts_at < self.until + kept and self.starts_at < until + kept
+
+
 class DraftService:
     def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus, solver: Solver) -> None:
         self._session, self._clock, self._new_id, self._solver = session, clock, new_id, solver
         self._drafts, self._cycles = DraftRepository(session), CycleRepository(session)
-        self._publishing = Publishing(session, clock, new_id, bus)
+        self._publishing, self._conflicts = Publishing(session, clock, new_id, bus), ConflictRepository(session)
 
     def newest(self, cycle_id: str) -> NewestDraft:
         """Raises NotFound."""
@@ -92,7 +113,10 @@ class DraftService:
             raise refuse("interview_time", "both_or_neither", "Give an interviewer and a time, or neither.")
         if body.admin_id is not None and body.interview_time is not None:
             self._refuse_person("admin_id", body.admin_id)
-            self._refuse_taken(draft, application_id, body.admin_id, body.interview_time, placement.duration_minutes)
+            student_id = self._drafts.student_of(application_id) or ""
+            self._refuse_conflict(body.admin_id, student_id)
+            place = Placed(body.admin_id, student_id, body.interview_time, placement.duration_minutes)
+            self._refuse_taken(draft, application_id, place)
         placement.admin_id, placement.interview_time = body.admin_id, body.interview_time
         draft.version += 1
         self._session.flush()
@@ -174,24 +198,29 @@ class DraftService:
         if not _interviews(self._drafts.people([person_id]).get(person_id)):
             raise refuse(field, "unknown_person", "There is no such interviewer.")
 
-    def _refuse_taken(
-        self, draft: Draft, application_id: str, admin_id: str, starts_at: datetime, minutes: int
-    ) -> None:
-        """By somebody else in this draft, or by an interview that the draft leaves alone."""
-        until = ends_at(starts_at, minutes)
-        rows = self._drafts.placements(draft.id)
-        moving = {one.interview_id for one in rows}
-        people = {admin_id, self._drafts.student_of(application_id)}
+    def _refuse_conflict(self, admin_id: str, student_id: str) -> None:
+        found = self._conflicts.among([admin_id], [student_id])
+        if found:
+            words = conflict_words(self._conflicts.names(found)[admin_id])
+            raise ConflictOfInterestFound(errors=[FieldError("admin_id", ConflictOfInterestFound.code, words)])
+
+    def _refuse_taken(self, draft: Draft, application_id: str, place: Placed) -> None:
+        """By somebody else in this draft, or by an interview that the draft leaves alone; what the interviewer keeps
+        free between two included."""
+        rows = [one for one in self._drafts.placements(draft.id) if one.application_id != application_id]
+        moving = {one.interview_id for one in self._drafts.placements(draft.id)}
+        kept = OccupationRepository(self._session).buffers([place.admin_id]).get(place.admin_id, timedelta(0))
         clash = any(
-            one.admin_id == admin_id
-            and one.application_id != application_id
+            one.admin_id == place.admin_id
             and one.interview_time is not None
-            and one.interview_time < until
-            and starts_at < ends_at(one.interview_time, one.duration_minutes)
+            and place.meets(one.interview_time, ends_at(one.interview_time, one.duration_minutes), kept)
             for one in rows
         )
         fixed = any(
-            one.person_id in people and one.interview_id not in moving for one in self._drafts.taken(starts_at, until)
+            one.interview_id not in moving
+            and one.person_id in {place.admin_id, place.student_id}
+            and place.meets(one.starts_at, one.ends_at, kept if one.person_id == place.admin_id else timedelta(0))
+            for one in self._drafts.taken(place.starts_at - kept, place.until + kept)
         )
         if clash or fixed:
             raise PlaceTaken(errors=[FieldError("interview_time", PlaceTaken.code, PlaceTaken.detail)])

@@ -1,4 +1,4 @@
-"""When interviewers and students can."""
+"""When students can, and drafts."""
 
 from datetime import datetime
 
@@ -6,28 +6,6 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vivavoce.database import Base, Instant
-
-
-class Hours(Base):
-    """One interviewer's hours and limits; read and written as a whole."""
-
-    __tablename__ = "interviewer_hours"
-
-    person_id: Mapped[str] = mapped_column(ForeignKey("people.id", ondelete="CASCADE"), primary_key=True)
-    time_zone: Mapped[str] = mapped_column(String(64))
-    """IANA; the wall on which the hours are read."""
-    weekly: Mapped[list[list[list[int]]]] = mapped_column(JSON)
-    """Seven days, Monday first; of each day [starts, ends) in minutes since 00:00."""
-    exceptions: Mapped[dict[str, list[list[int]]]] = mapped_column(JSON)
-    """{"2026-12-24": [[starts, ends], …]}: what holds on this day instead."""
-    buffer_minutes: Mapped[int] = mapped_column()
-    """Between two interviews."""
-    daily_limit: Mapped[int | None] = mapped_column()
-    weekly_limit: Mapped[int | None] = mapped_column()
-    languages: Mapped[list[str]] = mapped_column(JSON)
-    subjects: Mapped[list[str]] = mapped_column(JSON)
-    version: Mapped[int] = mapped_column()
-    updated_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class WindowRequest(Base):

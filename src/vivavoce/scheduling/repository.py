@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from vivavoce.scheduling.models import Hours
+from vivavoce.interviews.models import Hours
 
 
 class HoursRepository:

@@ -60,6 +60,8 @@ class HoursIn(Body):
     weekly_limit: Limit | None = None
     languages: Words
     subjects: Words
+    ties: Words | None = None
+    """Schools and people whose applicants they perhaps should not judge."""
 
 
 class DaySpansOut(BaseModel):
@@ -84,6 +86,7 @@ class HoursOut(BaseModel):
     weekly_limit: int | None
     languages: list[str]
     subjects: list[str]
+    ties: list[str]
     coming: list[WindowOut]
     """What it comes to in the next two weeks."""
     server_time: InstantOut

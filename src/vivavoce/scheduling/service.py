@@ -8,7 +8,7 @@ from vivavoce.accounts.models import OFFICE_ROLES, Person
 from vivavoce.accounts.repository import PersonRepository
 from vivavoce.clock import Clock
 from vivavoce.errors import FieldError, NotFound, StaleVersion, Unacceptable
-from vivavoce.scheduling.models import Hours
+from vivavoce.interviews.models import Hours
 from vivavoce.scheduling.repository import HoursRepository
 from vivavoce.scheduling.schemas import HoursIn, HoursOut
 from vivavoce.scheduling.spans import errors_of_day, errors_of_days

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from vivavoce.interviews.models import Hours
 from vivavoce.interviews.rules import ends_at
 from vivavoce.scheduling.assignment.bands import EPOCH
 from vivavoce.scheduling.assignment.problem import Applicant, Interviewer, Meeting, Problem, Stretch
 from vivavoce.scheduling.assignment.slots import joined, without
 from vivavoce.scheduling.hours import MINUTES_A_DAY, Span, WeeklyHours, Window, windows
-from vivavoce.scheduling.models import Hours, StudentWindows
+from vivavoce.scheduling.models import StudentWindows
 from vivavoce.scheduling.spans import from_pairs
 from vivavoce.scheduling.views import weekly_hours
 
@@ -41,6 +42,8 @@ class Candidate:
     answer: StudentWindows | None
     """None: has not answered, and counts as free on all days asked about."""
     booked: Booked | None
+    conflicts: frozenset[str] = frozenset()
+    """Of the office, whom they are not to meet."""
 
     @property
     def time_zone(self) -> str:
@@ -84,7 +87,9 @@ def movable(candidate: Candidate, plan: Plan) -> Booked | None:
     booked = candidate.booked
     if booked is None or not booked.alone or booked.starts_at <= plan.now:
         return None
-    must = plan.hits(booked.admin_id, booked.starts_at, ends_at(booked.starts_at, booked.minutes))
+    must = booked.admin_id in candidate.conflicts or plan.hits(
+        booked.admin_id, booked.starts_at, ends_at(booked.starts_at, booked.minutes)
+    )
     return booked if must or booked.starts_at > plan.now + NOTICE else None
 
 
@@ -147,6 +152,7 @@ def _applicant(
         length=booked.minutes if booked else plan.minutes + extra,
         language=one.answer.language.casefold() if one.answer else "",
         subject=next((subject for subject in subjects if subject in programme), ""),
+        conflicts=one.conflicts,
         present=Meeting(booked.admin_id, _minutes(booked.starts_at)) if booked else None,
     )
 

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.schemas import PersonRef
+from vivavoce.interviews.models import Hours
 from vivavoce.scheduling.hours import WeeklyHours, windows
-from vivavoce.scheduling.models import Hours
 from vivavoce.scheduling.schemas import DaySpansOut, HoursIn, HoursOut, WindowOut
 from vivavoce.scheduling.spans import from_pairs, pairs_of, shown
 
@@ -24,6 +24,7 @@ def no_hours(person_id: str, time_zone: str, now: datetime) -> Hours:
         buffer_minutes=0,
         languages=[],
         subjects=[],
+        ties=[],
         version=0,
         updated_at=now,
     )
@@ -40,6 +41,7 @@ def hours_row(person_id: str, body: HoursIn, now: datetime) -> Hours:
         weekly_limit=body.weekly_limit,
         languages=_each_once(body.languages),
         subjects=_each_once(body.subjects),
+        ties=_each_once(body.ties or []),
         version=body.version + 1,
         updated_at=now,
     )
@@ -59,6 +61,7 @@ def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
         weekly_limit=row.weekly_limit,
         languages=row.languages,
         subjects=row.subjects,
+        ties=row.ties,
         coming=[WindowOut(starts_at=one.starts_at, ends_at=one.ends_at) for one in coming],
         server_time=now,
     )

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
+from vivavoce.interviews.models import Hours
 from vivavoce.interviews.rules import CHANGE_PHASES
 from vivavoce.notifications.models import Notice
-from vivavoce.scheduling.models import Hours, StudentWindows, WindowRequest
+from vivavoce.scheduling.models import StudentWindows, WindowRequest
 
 
 @dataclass(frozen=True)

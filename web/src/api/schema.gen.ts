@@ -21,6 +21,26 @@ export interface paths {
         patch: operations["update_application_api_admin_applications__application_id__patch"];
         trace?: never;
     };
+    "/api/admin/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Decide
+         * @description They are not to meet, or they may. An interview that they have already stays until it is moved.
+         */
+        put: operations["decide_api_admin_conflicts_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/cycles": {
         parameters: {
             query?: never;
@@ -113,6 +133,26 @@ export interface paths {
          *     and changes nothing.
          */
         post: operations["import_applications_api_admin_cycles__cycle_id__applications_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/cycles/{cycle_id}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Conflicts
+         * @description Those declared about selected applicants, and likely ones that nobody has looked at.
+         */
+        get: operations["read_conflicts_api_admin_cycles__cycle_id__conflicts_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -829,6 +869,26 @@ export interface paths {
         patch: operations["update_interviewer_interview_api_interviewer_interviews__interview_id__patch"];
         trace?: never;
     };
+    "/api/interviewer/interviews/{interview_id}/conflict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare Own
+         * @description That the caller is not to interview this applicant.
+         */
+        post: operations["declare_own_api_interviewer_interviews__interview_id__conflict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/rehearsal": {
         parameters: {
             query?: never;
@@ -972,6 +1032,26 @@ export interface paths {
         get: operations["get_own_interview_api_student_interviews__interview_id__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/student/interviews/{interview_id}/conflict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare
+         * @description That the student is not to be interviewed by one of them.
+         */
+        post: operations["declare_api_student_interviews__interview_id__conflict_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1282,6 +1362,37 @@ export interface components {
             /** To */
             to: string | number;
         };
+        /**
+         * ConflictIn
+         * @description An admin's word on two people: that they are not to meet, or that they may.
+         */
+        ConflictIn: {
+            /** Holds */
+            holds: boolean;
+            /** Reason */
+            reason?: string;
+            /** Staff Id */
+            staff_id: string;
+            /** Student Id */
+            student_id: string;
+        };
+        /** ConflictOut */
+        ConflictOut: {
+            /**
+             * Declared At
+             * Format: date-time
+             */
+            declared_at: string;
+            declared_by: components["schemas"]["PersonRef"];
+            /** Holds */
+            holds: boolean;
+            /** Meets At */
+            meets_at: string | null;
+            /** Reason */
+            reason: string;
+            staff: components["schemas"]["PersonRef"];
+            student: components["schemas"]["StudentRef"];
+        };
         /** Counts */
         Counts: {
             /** Moved */
@@ -1315,6 +1426,18 @@ export interface components {
             phase: components["schemas"]["Phase"];
             /** Unmet */
             unmet: string[];
+        };
+        /** CycleConflicts */
+        CycleConflicts: {
+            /** Declared */
+            declared: components["schemas"]["ConflictOut"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Suggested */
+            suggested: components["schemas"]["SuggestionOut"][];
         };
         /** CycleCounts */
         CycleCounts: {
@@ -1528,6 +1651,8 @@ export interface components {
             languages: string[];
             /** Subjects */
             subjects: string[];
+            /** Ties */
+            ties?: string[];
             /** Time Zone */
             time_zone: string;
             /** Version */
@@ -1557,6 +1682,8 @@ export interface components {
             server_time: string;
             /** Subjects */
             subjects: string[];
+            /** Ties */
+            ties: string[];
             /** Time Zone */
             time_zone: string;
             /** Version */
@@ -1701,6 +1828,11 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Likeness
+         * @enum {string}
+         */
+        Likeness: "surname" | "school" | "named";
         /** LinkOut */
         LinkOut: {
             /**
@@ -2023,6 +2155,14 @@ export interface components {
             sender: string;
             /** Trouble */
             trouble: string;
+        };
+        /**
+         * OwnConflict
+         * @description An interviewer's, about the applicant of an interview they are in.
+         */
+        OwnConflict: {
+            /** Reason */
+            reason: string;
         };
         /** Person */
         Person: {
@@ -2619,6 +2759,25 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * StudentsConflict
+         * @description A student's, about somebody who is to interview them.
+         */
+        StudentsConflict: {
+            /** Position */
+            position: number;
+            /** Reason */
+            reason: string;
+        };
+        /** SuggestionOut */
+        SuggestionOut: {
+            /** Meets At */
+            meets_at: string | null;
+            staff: components["schemas"]["PersonRef"];
+            student: components["schemas"]["StudentRef"];
+            /** Why */
+            why: components["schemas"]["Likeness"][];
+        };
         /** Tied */
         Tied: {
             /** Application Id */
@@ -2766,6 +2925,50 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Application"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    decide_api_admin_conflicts_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConflictIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
@@ -3094,6 +3297,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_conflicts_api_admin_cycles__cycle_id__conflicts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleConflicts"];
                 };
             };
             /** @description Problem */
@@ -5286,6 +5533,52 @@ export interface operations {
             };
         };
     };
+    declare_own_api_interviewer_interviews__interview_id__conflict_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnConflict"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     rehearse_as_office_api_interviews__interview_id__rehearsal_post: {
         parameters: {
             query?: never;
@@ -5661,6 +5954,52 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["StudentInterview"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    declare_api_student_interviews__interview_id__conflict_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StudentsConflict"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

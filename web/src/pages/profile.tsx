@@ -5,6 +5,7 @@ import { isApiError } from "../api/errors";
 import { serverNow } from "../api/serverClock";
 import { changeMe } from "../api/sessionApi";
 import { errorWords } from "../api/words";
+import { CalendarCard } from "../features/calendar/CalendarCard";
 import { Page } from "../session/Page";
 import { useMe, useUpdateMe } from "../session/session";
 import { Banner } from "../ui/Banner";
@@ -23,6 +24,7 @@ export default function Profile() {
       <div className="profile-parts">
         <DetailsForm />
         <PasswordForm />
+        <CalendarCard />
       </div>
     </Page>
   );

@@ -13,6 +13,7 @@ const PLACES: Record<Role, readonly (readonly [string, MessageDescriptor])[]> = 
     ["/admin/cycles", msg`Cycles`],
     ["/admin/interviews", msg`Interviews`],
     ["/admin/people", msg`People`],
+    ["/admin/messages", msg`Messages`],
   ],
   interviewer: [
     ["/interviewer/dashboard", msg`Your interviews`],

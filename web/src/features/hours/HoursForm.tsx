@@ -70,6 +70,13 @@ export function HoursForm({ hours, personId }: Props) {
           onChange={(event) => change({ subjects: event.target.value })}
           error={listError(errors, "subjects")}
         />
+        <TextField
+          label={t`Schools and people you are tied to`}
+          hint={t`With commas between. The office then looks twice before it gives you their applicants.`}
+          value={values.ties}
+          onChange={(event) => change({ ties: event.target.value })}
+          error={listError(errors, "ties")}
+        />
       </section>
       <div>
         <Button type="submit" tone="primary" aria-disabled={save.isPending || undefined}>

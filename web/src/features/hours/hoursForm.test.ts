@@ -14,6 +14,7 @@ const HOURS: Hours = {
   weekly_limit: null,
   languages: ["English", "Urdu"],
   subjects: [],
+  ties: ["Elm School"],
   coming: [],
   server_time: "2026-12-01T09:00:00.000Z",
 };

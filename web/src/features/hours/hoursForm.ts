@@ -17,6 +17,7 @@ export type HoursValues = {
   /** Separated by commas. */
   readonly languages: string;
   readonly subjects: string;
+  readonly ties: string;
 };
 
 const WORKDAYS_AFTER_MONDAY = [1, 2, 3, 4];
@@ -35,6 +36,7 @@ export function valuesOf(hours: Hours): HoursValues {
     perWeek: hours.weekly_limit === null ? "" : String(hours.weekly_limit),
     languages: hours.languages.join(", "),
     subjects: hours.subjects.join(", "),
+    ties: hours.ties.join(", "),
   };
 }
 
@@ -49,6 +51,7 @@ export function bodyOf(values: HoursValues, version: number): NewHours {
     ...(values.perWeek && { weekly_limit: Number(values.perWeek) }),
     languages: words(values.languages),
     subjects: words(values.subjects),
+    ties: words(values.ties),
   };
 }
 

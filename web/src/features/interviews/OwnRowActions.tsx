@@ -1,10 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { declareOwn } from "../../api/conflictsApi";
 import type { InterviewStatus, OfficeInterview } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Button } from "../../ui/Button";
 import { toast } from "../../ui/toast";
 import { useFocusStays } from "../../ui/useFocusStays";
+import { ConflictDialog } from "../conflicts/ConflictDialog";
 import { NotesDialog } from "./NotesDialog";
 import { useChangeOwnInterview } from "./ownQueries";
 
@@ -13,7 +15,7 @@ type Props = { interview: OfficeInterview; describedBy: string };
 /** What an interviewer may do with an interview they are in: its notes and how it went. */
 export function OwnRowActions({ interview, describedBy }: Props) {
   const { t } = useLingui();
-  const [editing, setEditing] = useState(false);
+  const [open, setOpen] = useState<"notes" | "conflict" | null>(null);
   const change = useChangeOwnInterview();
   const box = useFocusStays<HTMLDivElement>();
   const { id, version, status, student } = interview;
@@ -38,7 +40,7 @@ export function OwnRowActions({ interview, describedBy }: Props) {
   } as const;
   return (
     <div className="row-actions" {...box}>
-      <Button {...common} onClick={() => setEditing(true)}>
+      <Button {...common} onClick={() => setOpen("notes")}>
         <Trans>Notes</Trans>
       </Button>
       {status === "scheduled" && (
@@ -49,6 +51,9 @@ export function OwnRowActions({ interview, describedBy }: Props) {
           <Button {...common} onClick={() => move("no_show", t`No-show: ${student.name}`)}>
             <Trans>Mark no-show</Trans>
           </Button>
+          <Button {...common} onClick={() => setOpen("conflict")}>
+            <Trans>Conflict of interest…</Trans>
+          </Button>
         </>
       )}
       {change.error && (
@@ -56,7 +61,16 @@ export function OwnRowActions({ interview, describedBy }: Props) {
           {errorWords(change.error)}
         </p>
       )}
-      {editing && <NotesDialog interview={interview} onClose={() => setEditing(false)} />}
+      {open === "notes" && <NotesDialog interview={interview} onClose={() => setOpen(null)} />}
+      {open === "conflict" && (
+        <ConflictDialog
+          title={t`Conflict of interest with ${student.name}`}
+          lead={t`The office looks at it and gives this interview to somebody else. Until then it stays with you.`}
+          people={[]}
+          declare={(_, reason) => declareOwn(id, reason)}
+          onClose={() => setOpen(null)}
+        />
+      )}
     </div>
   );
 }

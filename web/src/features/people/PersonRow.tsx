@@ -76,6 +76,13 @@ function Actions({ person, describedBy }: { person: Person; describedBy: string 
           <Trans>Hours</Trans>
         </Link>
       )}
+      <Link
+        className="button plain small"
+        aria-describedby={describedBy}
+        href={`/admin/messages?person=${person.id}`}
+      >
+        <Trans>Messages</Trans>
+      </Link>
       <Button small tone="plain" aria-describedby={describedBy} onClick={() => setOpen("edit")}>
         <Trans>Edit</Trans>
       </Button>

@@ -6,6 +6,7 @@ import { clockTime, longDay, timeBeside, zoneName } from "../../ui/datetime";
 import { JoinButton } from "../interviews/JoinButton";
 import { namesOf } from "../room/roomInfo";
 import { Attendance } from "./Attendance";
+import { KnownInterviewer } from "./KnownInterviewer";
 import { RehearsalLink } from "./RehearsalLink";
 
 type Props = { interview: StudentInterview; zone: string };
@@ -43,6 +44,7 @@ export function LaterRow({ interview, zone }: Props) {
         <About interview={interview} zone={zone} />
         <RehearsalLink interview={interview} zone={zone} />
         <Attendance interview={interview} />
+        <KnownInterviewer interview={interview} />
       </div>
       <JoinButton interview={interview} zone={zone} primary={false} />
     </li>

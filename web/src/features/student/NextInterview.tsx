@@ -8,6 +8,7 @@ import { namesOf } from "../room/roomInfo";
 import { Attendance } from "./Attendance";
 import { endOf } from "./arrange";
 import { headline } from "./headline";
+import { KnownInterviewer } from "./KnownInterviewer";
 import { RehearsalLink } from "./RehearsalLink";
 
 type Props = { interview: StudentInterview; zone: string };
@@ -53,6 +54,7 @@ export function NextInterview({ interview, zone }: Props) {
         <RehearsalLink interview={interview} zone={zone} />
       </div>
       <Attendance interview={interview} />
+      <KnownInterviewer interview={interview} />
       {joinState(interview, now).tag === "open" ? (
         <p className="small quiet">
           <Trans>
