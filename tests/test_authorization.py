@@ -77,19 +77,20 @@ def world(prepared: tuple[Path, World], tmp_path: Path) -> Iterator[tuple[FastAP
     app.state.database.engine.dispose()
 
 
+def looked_up(value: object, ids: dict[str, str]) -> object:
+    if isinstance(value, list):
+        return [looked_up(one, ids) for one in value]
+    if isinstance(value, dict):
+        return {key: looked_up(one, ids) for key, one in value.items()}
+    return ids[value[1:]] if isinstance(value, str) and value.startswith("$") else value
+
+
 def call(app: FastAPI, role: str, route: str, ids: dict[str, str], more: dict[str, object] | None = None) -> Response:
     """`more`: fields beside those of the table."""
     method, path = route.split(" ")
     access = ACCESS[route]
     body, ids = access.body, {**ids, **{name: ids[other] for name, other in access.at.items()}}
-    filled = (
-        body
-        if body is None
-        else {
-            key: ids[value[1:]] if isinstance(value, str) and value.startswith("$") else value
-            for key, value in {**body, **(more or {})}.items()
-        }
-    )
+    filled = body if body is None else {key: looked_up(value, ids) for key, value in {**body, **(more or {})}.items()}
     answer: Response = client_of(app, role).request(method, path.format(**ids), json=filled, content=access.content)
     return answer
 

@@ -12,6 +12,7 @@ const LATER = {
   /** Loaded by src/officeWords.ts: what is on pages of admins alone. */
   office: [
     "src/pages/admin",
+    "src/features/bulk",
     "src/features/cycles",
     "src/features/messages",
     "src/features/schedule",

@@ -27,7 +27,7 @@ from vivavoce.methods import HeadAsGet
 from vivavoce.notifications import routes as message_routes
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
-from vivavoce.scheduling import draft_routes
+from vivavoce.scheduling import draft_routes, sheet_routes
 from vivavoce.scheduling import routes as scheduling_routes
 from vivavoce.scheduling import student_routes as scheduling_student
 from vivavoce.scheduling.solving import Solver
@@ -57,6 +57,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.add_middleware(HeadAsGet)
     app.include_router(account_routes.router)
     app.include_router(people_routes.router)
+    app.include_router(sheet_routes.router)  # before interviews, whose {interview_id} would take its addresses
     for feature in (admissions_admin, admissions_student, interviews_admin, interviews_interviewer):
         app.include_router(feature.router)
     app.include_router(import_routes.router)

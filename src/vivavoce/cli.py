@@ -74,6 +74,23 @@ def migrate() -> None:
 
 
 @app.command()
+def schedule(
+    cycle: Annotated[str, typer.Argument(help="Name or id of the cycle.")],
+    by: Annotated[str | None, typer.Option(help="E-mail of the admin in whose name it is done.")] = None,
+    minutes: Annotated[int, typer.Option(min=5, max=240, help="Of an interview, without anybody's extra time.")] = 30,
+    *,
+    seed: Annotated[int, typer.Option(min=0, help="Decides between schedules that are equally good.")] = 0,
+    publish: Annotated[bool, typer.Option("--publish", help="Publish it: everybody is told.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="The draft as JSON.")] = False,
+) -> None:
+    """Give every selected applicant of a cycle a time: a draft, unless it is to be published."""
+    from vivavoce.operations.run_schedule import Order, schedule
+
+    with said_plainly():
+        schedule(Order(cycle, by, minutes, seed, publish, as_json))
+
+
+@app.command()
 def create_admin(
     email: Annotated[str, typer.Option(prompt="E-mail")],
     name: Annotated[str, typer.Option(prompt="Name")],

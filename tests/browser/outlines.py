@@ -72,6 +72,7 @@ PAGES = [
             'link "Check your devices and connection"',
             'button "I can attend"',
             'button "I cannot attend"',
+            'button "I know my interviewer…"',
             'textbox "Programme"',
             'textbox "School (optional)"',
             'textbox "Personal statement (optional)"',
@@ -93,6 +94,7 @@ PAGES = [
               - paragraph: Please tell the office whether this time suits you.
             - button "I can attend"
             - button "I cannot attend"
+            - button "I know my interviewer…"
           - region "Your applications":
             - heading "Your applications" [level=2]
             - list:
@@ -115,6 +117,7 @@ PAGES = [
             'textbox "Current password"',
             'textbox "New password"',
             'button "Change password"',
+            'button "Make an address"',
         ],
         r"""
         - main:
@@ -128,6 +131,9 @@ PAGES = [
           - textbox "Current password"
           - textbox "New password"
           - button "Change password"
+          - region "Your calendar":
+            - heading "Your calendar" [level=2]
+            - button "Make an address"
         """,
     ),
 ]

@@ -113,6 +113,7 @@ OFFICE_PAGES = [
         "/admin/interviews?q=Kim&status=scheduled",
         [
             *OFFICE_BAR,
+            'button "Change many…"',
             'button "Schedule interview"',
             'searchbox "Search"',
             'combobox "Cycle"',
@@ -124,10 +125,13 @@ OFFICE_PAGES = [
             'button "Mark completed"',
             'button "Mark no-show"',
             'button "Delete"',
+            'link "CSV"',
+            'link "Excel"',
         ],
         r"""
         - main:
           - heading "Interviews" [level=1]
+          - button "Change many…"
           - button "Schedule interview"
           - region "Happening now"
           - search:
@@ -161,6 +165,7 @@ INTERVIEWER = Outline(
         'button "Notes"',
         'button "Mark completed"',
         'button "Mark no-show"',
+        'button "Conflict of interest…"',
     ],
     r"""
     - banner:
@@ -182,7 +187,7 @@ INTERVIEWER = Outline(
             - cell "Ivy"
             - 'cell "Scheduled Rehearsal: not done"'
             - cell "Join Interview with Kim"
-            - cell "Notes Mark completed Mark no-show"
+            - cell "Notes Mark completed Mark no-show Conflict of interest…"
     """,
     all_stops=False,
 )

@@ -50,8 +50,29 @@ def _delete_dialog(page: Page) -> None:
     expect(page.get_by_role("dialog").or_(page.get_by_role("alertdialog"))).to_be_visible()
 
 
+def _many(page: Page) -> None:
+    page.get_by_role("button", name="Change many…").click()
+    expect(page.get_by_role("dialog").get_by_role("checkbox").nth(1)).to_be_visible()
+
+
+def _looked_at(page: Page) -> None:
+    _many(page)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("checkbox").first.check()
+    dialog.get_by_label("By", exact=True).fill("30")
+    dialog.get_by_role("button", name="Look at what happens").click()
+    expect(dialog.get_by_role("button", name="Back")).to_be_visible()
+
+
+def _conflict(page: Page) -> None:
+    page.get_by_role("button", name="Conflict of interest…").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Tell the office").click()
+    expect(dialog.get_by_label("How you know each other")).to_have_attribute("aria-invalid", "true")
+
+
 def _mails(page: Page) -> None:
-    expect(page.get_by_role("button", name="All to Kim").first).to_be_visible()
+    expect(page.get_by_role("button", name="All to Sam").first).to_be_visible()
     page.get_by_role("group").filter(has_text="Interview set").first.locator("summary").click()
 
 
@@ -76,6 +97,9 @@ STOPS = [
     Stop("ada", "/admin/messages?read", _one_mail),
     Stop("ada", "/admin/interviews", _rows),
     Stop("ada", "/admin/interviews?form", _form),
+    Stop("ada", "/admin/interviews?many", _many),
+    Stop("ada", "/admin/interviews?looked", _looked_at),
+    Stop("ivy", "/interviewer/dashboard?conflict", _conflict),
     Stop("ada", "/admin/interviews?delete", _delete_dialog),
 ]
 

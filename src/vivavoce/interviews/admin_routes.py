@@ -6,7 +6,8 @@ from fastapi import APIRouter, Depends, Query
 
 from vivavoce.accounts.deps import AdminDep
 from vivavoce.fields import ID_PATTERN, InstantIn, PathId
-from vivavoce.interviews.deps import InterviewsDep, ReaderDep
+from vivavoce.interviews.bulk_schemas import InterviewsBulk, InterviewsBulkResult
+from vivavoce.interviews.deps import BulkInterviewsDep, InterviewsDep, ReaderDep
 from vivavoce.interviews.repository import Filters, Order
 from vivavoce.interviews.rules import InterviewStatus
 from vivavoce.interviews.schemas import (
@@ -23,7 +24,7 @@ router = APIRouter(prefix="/api/admin/interviews", tags=["interviews"], response
 IdQuery = Annotated[str | None, Query(pattern=ID_PATTERN)]
 
 
-def _filters(
+def filters_of(
     *,
     cycle_id: IdQuery = None,
     status: InterviewStatus | None = None,
@@ -40,7 +41,7 @@ def _filters(
 def list_interviews(
     caller: AdminDep,
     reader: ReaderDep,
-    filters: Annotated[Filters, Depends(_filters)],
+    filters: Annotated[Filters, Depends(filters_of)],
     cursor: CursorQuery = None,
     limit: LimitQuery = DEFAULT_LIMIT,
 ) -> OfficeInterviewPage:
@@ -54,6 +55,12 @@ def list_interviews(
 @router.post("", status_code=201)
 def create_interview(body: InterviewCreate, caller: AdminDep, service: InterviewsDep) -> OfficeInterview:
     return service.create(body, caller)
+
+
+@router.post("/bulk")
+def change_many(body: InterviewsBulk, caller: AdminDep, bulk: BulkInterviewsDep) -> InterviewsBulkResult:
+    """All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen."""
+    return bulk.apply(body, caller)
 
 
 @router.get("/{interview_id}")

@@ -6,6 +6,7 @@ from fastapi import Depends, Request
 
 from vivavoce.clock import new_id
 from vivavoce.database import SessionDep
+from vivavoce.interviews.bulk_interviews import BulkInterviews
 from vivavoce.interviews.reading import InterviewReader
 from vivavoce.interviews.rehearsal_service import RehearsalService
 from vivavoce.interviews.service import InterviewService
@@ -20,10 +21,16 @@ def _service(request: Request, session: SessionDep) -> InterviewService:
     return InterviewService(session, state.clock, new_id, state.bus, has_relay=state.settings.has_relay)
 
 
+def _bulk(request: Request, session: SessionDep) -> BulkInterviews:
+    state = request.app.state
+    return BulkInterviews(session, state.clock, new_id, state.bus)
+
+
 def _rehearsals(request: Request, session: SessionDep) -> RehearsalService:
     return RehearsalService(session, request.app.state.clock)
 
 
 ReaderDep = Annotated[InterviewReader, Depends(_reader)]
 InterviewsDep = Annotated[InterviewService, Depends(_service)]
+BulkInterviewsDep = Annotated[BulkInterviews, Depends(_bulk)]
 RehearsalsDep = Annotated[RehearsalService, Depends(_rehearsals)]

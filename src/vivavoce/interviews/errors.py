@@ -17,6 +17,11 @@ def conflict_words(name: str) -> str:
     return f"{name} and this applicant are not to meet in an interview: a conflict of interest is declared."
 
 
+class BulkRefused(Conflict):
+    code = "bulk_refused"
+    detail = "Some of these interviews cannot be changed so; none was. Look at them, or leave them out."
+
+
 class ApplicationNotSelected(Conflict):
     code = "application_not_selected"
     detail = "This applicant is not selected for interview."

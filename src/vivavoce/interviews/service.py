@@ -51,14 +51,41 @@ class InterviewService:
         self._telling = Telling(session, clock, Outbox(session, clock, new_id, bus))
 
     def create(self, body: schemas.InterviewCreate, caller: Caller) -> schemas.OfficeInterview:
-        interview_id = attempt(self._session, lambda: self._create(body, caller))
-        return self._done(interview_id, caller)
+        change = attempt(self._session, lambda: self._create(body, caller))
+        self._telling.tell([change])
+        return self._done(change.interview.id, caller)
 
     def update(self, interview_id: str, body: schemas.InterviewerUpdate, caller: Caller) -> schemas.OfficeInterview:
         """Takes an admin's body (InterviewUpdate) too: what may be changed is what the body can say."""
-        if attempt(self._session, lambda: self._update(interview_id, body, caller)):
-            return self._done(interview_id, caller)
-        return self._view(interview_id, caller)
+        change = attempt(self._session, lambda: self.change(interview_id, body, caller))
+        if change is None:
+            return self._view(interview_id, caller)
+        self._telling.tell([change])
+        return self._done(interview_id, caller)
+
+    def change(self, interview_id: str, body: schemas.InterviewerUpdate, caller: Caller) -> Change | None:
+        """As `update`, and nobody is told yet. None: nothing is different."""
+        row = self._locked(interview_id, caller)
+        if body.version != row.interview.version:
+            raise StaleVersion
+        before = terms_of(row.interview, row.panel)
+        after = changed(before, _asked(body))
+        changes = differences(before, after)
+        if not changes:
+            return None
+        self._refuse_unacceptable(before, after)
+        _refuse_phase(row.cycle.phase, changes)
+        self._refuse_move(row, before.status, after.status)
+        student_id = row.student.id
+        write_terms(row.interview, after)
+        row.interview.version += 1
+        row.interview.updated_at = self._clock()
+        self._session.flush()
+        if "interviewer_ids" in changes:
+            self._repository.set_panel(interview_id, after.interviewer_ids)
+        self._booking.move(interview_id, slot_of(before, student_id), slot_of(after, student_id), after.time_zone)
+        self._history.note(interview_id, caller, "status" if "status" in changes else "changed", changes)
+        return Change(row.interview, before, after)
 
     def delete(self, interview_id: str, caller: Caller) -> None:
         row = self._locked(interview_id, caller)
@@ -89,7 +116,7 @@ class InterviewService:
 
     # How it is done
 
-    def _create(self, body: schemas.InterviewCreate, caller: Caller) -> str:
+    def _create(self, body: schemas.InterviewCreate, caller: Caller) -> Change:
         found = self._repository.lock_application(body.application_id)
         if found is None:
             raise refuse("application_id", "unknown_application", "There is no such application.")
@@ -115,33 +142,7 @@ class InterviewService:
         self._repository.set_panel(interview.id, terms.interviewer_ids)
         self._booking.move(interview.id, None, slot_of(terms, interview.student_id), terms.time_zone)
         self._history.note(interview.id, caller, "created", differences(None, terms))
-        self._telling.tell([Change(interview, None, terms)])
-        return interview.id
-
-    def _update(self, interview_id: str, body: schemas.InterviewerUpdate, caller: Caller) -> bool:
-        """Whether anything changed."""
-        row = self._locked(interview_id, caller)
-        if body.version != row.interview.version:
-            raise StaleVersion
-        before = terms_of(row.interview, row.panel)
-        after = changed(before, _asked(body))
-        changes = differences(before, after)
-        if not changes:
-            return False
-        self._refuse_unacceptable(before, after)
-        _refuse_phase(row.cycle.phase, changes)
-        self._refuse_move(row, before.status, after.status)
-        student_id = row.student.id
-        write_terms(row.interview, after)
-        row.interview.version += 1
-        row.interview.updated_at = self._clock()
-        self._session.flush()
-        if "interviewer_ids" in changes:
-            self._repository.set_panel(interview_id, after.interviewer_ids)
-        self._booking.move(interview_id, slot_of(before, student_id), slot_of(after, student_id), after.time_zone)
-        self._history.note(interview_id, caller, "status" if "status" in changes else "changed", changes)
-        self._telling.tell([Change(row.interview, before, after)])
-        return True
+        return Change(interview, None, terms)
 
     def _refuse_unacceptable(self, before: Terms | None, after: Terms) -> None:
         errors = people_errors(before, after, self._repository.people)

@@ -1,6 +1,6 @@
 """Who is told what of a change, in the transaction of the change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from vivavoce.interviews.telling_repository import TellingRepository
 from vivavoce.interviews.terms import Slot, Terms, slot_of
 from vivavoce.notifications.facts import InterviewFacts, Told
 from vivavoce.notifications.outbox_repository import Outbox
-from vivavoce.notifications.rules import Kind
+from vivavoce.notifications.rules import REMINDED_BY_HAND, Kind
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,19 @@ class Telling:
             {**facts.as_json(), "message": message}, facts.ends_at,
         )  # fmt: skip
         self._outbox.tell([told])
+
+    def remind(self, interviews: Sequence[Interview], people: Mapping[str, Sequence[str]]) -> int:
+        """By hand, whenever the office wants it. Answers how many mails that is."""
+        known = self._repository.about([one.id for one in interviews])
+        before = self._repository.reminded([one.id for one in interviews], REMINDED_BY_HAND)
+        told = [
+            Told(person, one.id, REMINDED_BY_HAND, before.get(one.id, 0), facts.as_json(), facts.starts_at)
+            for one in interviews
+            for facts in (known[one.id].facts(),)
+            for person in people[one.id]
+        ]
+        self._outbox.tell(told)
+        return len(told)
 
     def _told(self, changes: Sequence[Change]) -> Iterator[Told]:
         facts = self._facts(changes)

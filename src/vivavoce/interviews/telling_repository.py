@@ -98,6 +98,15 @@ class TellingRepository:
         )
         return [Due(*row) for row in rows]
 
+    def reminded(self, interview_ids: Sequence[str], kind: str) -> Mapping[str, int]:
+        """How often somebody was already, at most."""
+        last = select(Notice.subject_id, func.max(Notice.sequence) + 1).where(Notice.kind == kind)
+        return {
+            row[0]: row[1]
+            for some in batches(interview_ids)
+            for row in self._session.execute(last.where(Notice.subject_id.in_(some)).group_by(Notice.subject_id))
+        }
+
     def _about(self, which: ColumnElement[bool]) -> dict[str, About]:
         rows = self._session.execute(
             select(Interview, Application.programme, Cycle.name)

@@ -41,6 +41,7 @@ class Kind(StrEnum):
 INVITATIONS = frozenset({Kind.SCHEDULED, Kind.MOVED, Kind.CANCELLED})
 """What changes people's calendars."""
 REMINDER = "reminder_"
+REMINDED_BY_HAND = f"{REMINDER}by_hand"
 
 
 def reminder_kind(minutes: int) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.orm import Session
 
-from vivavoce.accounts.models import LoginSession, Person
+from vivavoce.accounts.models import LoginSession, Person, Role
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.database import Base
@@ -30,6 +30,16 @@ class OperationsRepository:
 
     def person(self, email: str) -> Person | None:
         return self._session.scalar(select(Person).where(Person.email == email))
+
+    def cycles_called(self, name_or_id: str) -> list[Cycle]:
+        called = (Cycle.id == name_or_id) | (Cycle.name == name_or_id)
+        return list(self._session.scalars(select(Cycle).where(called).order_by(Cycle.id)))
+
+    def admins(self, email: str | None) -> list[Person]:
+        """Who may sign in."""
+        found = select(Person).where(Person.role == Role.ADMIN, Person.disabled_at.is_(None))
+        wanted = found if email is None else found.where(Person.email == email.strip().lower())
+        return list(self._session.scalars(wanted.order_by(Person.email)))
 
     def selected_application(self, email: str) -> str | None:
         """Of the student with this e-mail, in a cycle where interviews may be scheduled."""

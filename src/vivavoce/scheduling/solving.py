@@ -47,6 +47,10 @@ class Solver:
         with self._lock:
             return draft_id in self._known
 
+    def finish(self) -> None:
+        """Waits for what is being made; nothing can be begun afterwards."""
+        self._line.shutdown(wait=True)
+
     def stop(self) -> None:
         """What is being made is given up; whoever looks at it reads that it was interrupted."""
         self._stopped = True

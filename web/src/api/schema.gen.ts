@@ -425,6 +425,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/interviews/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Many
+         * @description All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen.
+         */
+        post: operations["change_many_api_admin_interviews_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/interviews/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Interviews
+         * @description All that the list would show with the same filters. No cell of it runs in a spreadsheet.
+         */
+        get: operations["export_interviews_api_admin_interviews_export_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/interviews/{interview_id}": {
         parameters: {
             query?: never;
@@ -1327,6 +1367,11 @@ export interface components {
             starts_at: string;
         };
         /**
+         * BulkAction
+         * @enum {string}
+         */
+        BulkAction: "move" | "cancel" | "reassign" | "remind";
+        /**
          * BulkChange
          * @description To the applications with these `ids`, or to those `matching`: exactly one of both.
          */
@@ -1335,6 +1380,35 @@ export interface components {
             /** Ids */
             ids?: string[];
             matching?: components["schemas"]["ApplicationMatch"];
+        };
+        /**
+         * BulkItem
+         * @description What one interview becomes, or why it cannot.
+         */
+        BulkItem: {
+            after_lead: components["schemas"]["PersonRef"];
+            after_status: components["schemas"]["InterviewStatus"];
+            /**
+             * After Time
+             * Format: date-time
+             */
+            after_time: string;
+            before_lead: components["schemas"]["PersonRef"];
+            before_status: components["schemas"]["InterviewStatus"];
+            /**
+             * Before Time
+             * Format: date-time
+             */
+            before_time: string;
+            /** Changes */
+            changes: boolean;
+            /** Id */
+            id: string;
+            /** Problem */
+            problem: string | null;
+            student: components["schemas"]["StudentRef"];
+            /** Time Zone */
+            time_zone: string;
         };
         /** BulkResult */
         BulkResult: {
@@ -1361,6 +1435,13 @@ export interface components {
             from: string | number | null;
             /** To */
             to: string | number;
+        };
+        /** ChosenInterview */
+        ChosenInterview: {
+            /** Id */
+            id: string;
+            /** Version */
+            version: number;
         };
         /**
          * ConflictIn
@@ -1827,6 +1908,34 @@ export interface components {
             status?: components["schemas"]["InterviewStatus"];
             /** Version */
             version: number;
+        };
+        /**
+         * InterviewsBulk
+         * @description `minutes` goes with `move` and is earlier when negative, `admin_id` with `reassign`.
+         */
+        InterviewsBulk: {
+            action: components["schemas"]["BulkAction"];
+            /** Admin Id */
+            admin_id?: string;
+            /** Dry Run */
+            dry_run?: boolean;
+            /** Items */
+            items: components["schemas"]["ChosenInterview"][];
+            /** Minutes */
+            minutes?: number;
+        };
+        /** InterviewsBulkResult */
+        InterviewsBulkResult: {
+            /** Changed */
+            changed: number;
+            /** Dry Run */
+            dry_run: boolean;
+            /** Items */
+            items: components["schemas"]["BulkItem"][];
+            /** Problems */
+            problems: number;
+            /** Told */
+            told: number;
         };
         /**
          * Likeness
@@ -4140,6 +4249,104 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfficeInterview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    change_many_api_admin_interviews_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterviewsBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewsBulkResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    export_interviews_api_admin_interviews_export_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                cycle_id?: string | null;
+                status?: components["schemas"]["InterviewStatus"] | null;
+                admin_id?: string | null;
+                q?: string | null;
+                from?: string | null;
+                to?: string | null;
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description Problem */

@@ -2,8 +2,10 @@ import "../../officeWords";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useCallback, useState } from "react";
 import { useLocation, useSearch } from "wouter";
+import { exportAddress } from "../../api/bulkApi";
 import { serverNow } from "../../api/serverClock";
 import type { OfficeInterview } from "../../api/types";
+import { BulkDialog } from "../../features/bulk/BulkDialog";
 import { DeleteDialog } from "../../features/interviews/DeleteDialog";
 import { EditDialog } from "../../features/interviews/EditDialog";
 import { FilterBar } from "../../features/interviews/FilterBar";
@@ -24,7 +26,7 @@ import { Button, ButtonLink } from "../../ui/Button";
 import { dayKey } from "../../ui/datetime";
 import { startOfDay } from "../../ui/wallTime";
 
-type Open = { tag: "schedule" } | { tag: "edit" | "delete"; interview: OfficeInterview } | null;
+type Open = { tag: "schedule" | "many" } | { tag: "edit" | "delete"; interview: OfficeInterview } | null;
 
 export default function AdminInterviews() {
   const { t } = useLingui();
@@ -56,9 +58,14 @@ export default function AdminInterviews() {
     <Page
       title={t`Interviews`}
       actions={
-        <Button tone="primary" onClick={schedule}>
-          <Trans>Schedule interview</Trans>
-        </Button>
+        <>
+          <Button onClick={() => setOpen({ tag: "many" })}>
+            <Trans>Change many…</Trans>
+          </Button>
+          <Button tone="primary" onClick={schedule}>
+            <Trans>Schedule interview</Trans>
+          </Button>
+        </>
       }
     >
       <WaitingNow zone={zone} />
@@ -82,6 +89,18 @@ export default function AdminInterviews() {
         zone={zone}
         actions={actions}
       />
+      <p className="list-files">
+        <span className="small quiet">
+          <Trans>This list as a file:</Trans>
+        </span>
+        <a className="button plain small" href={exportAddress(query, "csv")} download>
+          CSV
+        </a>
+        <a className="button plain small" href={exportAddress(query, "xlsx")} download>
+          Excel
+        </a>
+      </p>
+      {open?.tag === "many" && <BulkDialog query={query} zone={zone} onClose={close} />}
       {open?.tag === "schedule" && <ScheduleDialog onClose={close} />}
       {open?.tag === "edit" && <EditDialog interview={open.interview} onClose={close} />}
       {open?.tag === "delete" && <DeleteDialog interview={open.interview} zone={zone} onClose={close} />}
