@@ -83,6 +83,8 @@ ACCESS = {
     "PATCH /api/admin/interviews/{interview_id}": Access(ADMIN, {"version": 1, "notes": "Kind."}),
     "DELETE /api/admin/interviews/{interview_id}": Access(ADMIN),
     "GET /api/admin/interviews/{interview_id}/history": Access(ADMIN),
+    "GET /api/admin/zone-changes": Access(ADMIN),
+    "POST /api/admin/zone-changes/{interview_id}": Access(ADMIN, {"version": 1, "keep": "instant"}),
     "GET /api/admin/waiting": Access(ADMIN),
     "GET /api/interviewer/interviews": Access(INTERVIEWER),
     "PATCH /api/interviewer/interviews/{interview_id}": Access(

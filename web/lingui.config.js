@@ -24,6 +24,7 @@ const LATER = {
     "src/features/interviews/RoomFields.tsx",
     "src/features/interviews/ScheduleDialog.tsx",
     "src/features/interviews/TimeFields.tsx",
+    "src/features/interviews/ZoneChanges.tsx",
   ],
   /** Loaded by src/timesWords.ts: when people can. */
   times: [

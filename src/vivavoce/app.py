@@ -19,7 +19,7 @@ from vivavoce.errors import install_error_handlers
 from vivavoce.imports import export_routes
 from vivavoce.imports import routes as import_routes
 from vivavoce.interviews import admin_routes as interviews_admin
-from vivavoce.interviews import calendar_routes, conflict_routes, room_routes
+from vivavoce.interviews import calendar_routes, conflict_routes, room_routes, zone_routes
 from vivavoce.interviews import interviewer_routes as interviews_interviewer
 from vivavoce.interviews import student_routes as interviews_student
 from vivavoce.mailing import make_mailer
@@ -66,6 +66,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(room_routes.router)
     app.include_router(calendar_routes.router)
     app.include_router(conflict_routes.router)
+    app.include_router(zone_routes.router)
     app.include_router(message_routes.router)
     app.include_router(scheduling_routes.router)
     app.include_router(scheduling_student.router)

@@ -52,3 +52,10 @@ def test_int_53_a_place_by_hand_keeps_what_the_interviewer_keeps_free(world: Wor
     body = {"version": draft["version"], "admin_id": world.people["ivy"]}
     assert refused(world["ada"].put(eves, json={**body, "interview_time": close}))[:2] == (409, "place_taken")
     assert good(world["ada"].put(eves, json={**body, "interview_time": free}))["version"] == draft["version"] + 1
+
+
+def test_sch_10_a_reader_who_began_before_it_was_done_is_not_told_that_it_was_interrupted(world: World) -> None:
+    """Their transaction still sees it being made, when the solver has put it away already."""
+    draft = make(world)
+    assert world["ada"].app.state.solver.knows(draft["id"])  # type: ignore[attr-defined] # a FastAPI
+    assert not world["ada"].app.state.solver.knows("another")  # type: ignore[attr-defined] # a FastAPI

@@ -35,6 +35,10 @@ class Interview(Base):
     duration_minutes: Mapped[int] = mapped_column()
     time_zone: Mapped[str] = mapped_column(String(64))
     """IANA, as the office typed the time."""
+    wall_time: Mapped[str] = mapped_column(String(16), default="")
+    """What the clock of that zone says at it: 2026-12-02T10:00, by the rules below."""
+    zone_rules: Mapped[str] = mapped_column(String(20), default="")
+    """The version of tzdata when the time was set."""
     interview_link: Mapped[str] = mapped_column(String(64))
     """Always /interview/{id}, made by the server."""
     status: Mapped[str] = mapped_column(String(20))

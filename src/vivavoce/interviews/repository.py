@@ -83,6 +83,13 @@ class InterviewRepository:
         order = (Interview.interview_time, Interview.id)
         return self._rows(_joined().where(visible_to(caller)).order_by(*order))
 
+    def under_other_rules(self, caller: Caller, rules: str, now: datetime) -> Sequence[InterviewRow]:
+        """Scheduled ones ahead whose wall time was found by other rules than these."""
+        ahead = (Interview.status == InterviewStatus.SCHEDULED, Interview.interview_time > now)
+        others = (Interview.wall_time != "", Interview.zone_rules != rules)
+        found = _joined().where(visible_to(caller), *ahead, *others)
+        return self._rows(found.order_by(Interview.interview_time, Interview.id))
+
     def find(self, caller: Caller, interview_id: str) -> InterviewRow | None:
         return next(iter(self._rows(_joined().where(visible_to(caller), Interview.id == interview_id))), None)
 

@@ -6,6 +6,7 @@ from vivavoce.accounts.models import Person
 from vivavoce.interviews.models import Interview
 from vivavoce.interviews.rules import Attendance, InterviewStatus
 from vivavoce.interviews.terms import Terms
+from vivavoce.interviews.walls import RULES, wall_of
 
 
 def terms_of(interview: Interview, panel: Sequence[Person]) -> Terms:
@@ -28,6 +29,8 @@ def write_terms(interview: Interview, terms: Terms) -> None:
     """A new time takes back that the office let the student in."""
     if interview.interview_time != terms.interview_time:
         interview.admitted_at = None
+    if (interview.interview_time, interview.time_zone) != (terms.interview_time, terms.time_zone):
+        interview.wall_time, interview.zone_rules = wall_of(terms.interview_time, terms.time_zone), RULES
     interview.interview_time = terms.interview_time
     interview.duration_minutes = terms.duration_minutes
     interview.time_zone = terms.time_zone

@@ -1,7 +1,9 @@
 """Makes drafts, one after the other, each in a process of its own."""
 
+import math
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
@@ -25,6 +27,8 @@ log = structlog.get_logger()
 
 SECONDS = 120.0
 JOB = (sys.executable, "-m", "vivavoce.scheduling.assignment.job")
+LINGER_SECONDS = 60.0
+"""Longer than any request takes."""
 AROUND = timedelta(days=8)
 """Interviews this long before and after count for limits of a week."""
 
@@ -33,19 +37,20 @@ class Solver:
     def __init__(self, database: Database, clock: Clock, seconds: float = SECONDS) -> None:
         self._database, self._clock, self._seconds = database, clock, seconds
         self._line = ThreadPoolExecutor(max_workers=1, thread_name_prefix="solver")
-        self._known, self._lock = set[str](), Lock()
+        self._known, self._lock = dict[str, float](), Lock()
+        """Until when each counts as being made here."""
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
 
     def start(self, draft_id: str) -> None:
         with self._lock:
-            self._known.add(draft_id)
+            self._known[draft_id] = math.inf
         self._line.submit(self._run, draft_id)
 
     def knows(self, draft_id: str) -> bool:
-        """Whether it is still being made here."""
+        """Whether it is being made here, or just has been: whoever asks may have read the database before that."""
         with self._lock:
-            return draft_id in self._known
+            return self._known.get(draft_id, 0.0) > time.monotonic()
 
     def finish(self) -> None:
         """Waits for what is being made; nothing can be begun afterwards."""
@@ -71,7 +76,7 @@ class Solver:
             self._fail(draft_id, Failure.BROKEN)
         finally:
             with self._lock:
-                self._known.discard(draft_id)
+                self._known[draft_id] = time.monotonic() + LINGER_SECONDS
 
     def _make(self, draft_id: str) -> None:
         with self._database.reading() as session:

@@ -740,6 +740,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/zone-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Zone Changes
+         * @description Scheduled interviews ahead at which the office's clock no longer says what was agreed.
+         */
+        get: operations["list_zone_changes_api_admin_zone_changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/zone-changes/{interview_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Zone Change
+         * @description What was agreed on the wall, and people are told the new moment; or the moment, and nothing changes.
+         */
+        post: operations["decide_zone_change_api_admin_zone_changes__interview_id__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -1938,6 +1978,11 @@ export interface components {
             told: number;
         };
         /**
+         * Keep
+         * @enum {string}
+         */
+        Keep: "wall" | "instant";
+        /**
          * Likeness
          * @enum {string}
          */
@@ -2999,6 +3044,48 @@ export interface components {
             first_day: string;
             /** Last Day */
             last_day: string;
+            /** Version */
+            version: number;
+        };
+        /** ZoneChange */
+        ZoneChange: {
+            /** Agreed Rules */
+            agreed_rules: string;
+            /** Agreed Wall */
+            agreed_wall: string;
+            /** Instant Of Wall */
+            instant_of_wall: string | null;
+            /** Interview Id */
+            interview_id: string;
+            /**
+             * Interview Time
+             * Format: date-time
+             */
+            interview_time: string;
+            lead: components["schemas"]["PersonRef"];
+            student: components["schemas"]["StudentRef"];
+            /** Time Zone */
+            time_zone: string;
+            /** Version */
+            version: number;
+            /** Wall Now */
+            wall_now: string;
+        };
+        /** ZoneChanges */
+        ZoneChanges: {
+            /** Items */
+            items: components["schemas"]["ZoneChange"][];
+            /** Rules */
+            rules: string;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /** ZoneDecision */
+        ZoneDecision: {
+            keep: components["schemas"]["Keep"];
             /** Version */
             version: number;
         };
@@ -5151,6 +5238,94 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["WaitingList"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    list_zone_changes_api_admin_zone_changes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneChanges"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    decide_zone_change_api_admin_zone_changes__interview_id__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZoneDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

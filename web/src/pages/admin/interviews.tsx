@@ -20,6 +20,7 @@ import { InterviewList } from "../../features/interviews/InterviewList";
 import { RowActions } from "../../features/interviews/RowActions";
 import { ScheduleDialog } from "../../features/interviews/ScheduleDialog";
 import { WaitingNow } from "../../features/interviews/WaitingNow";
+import { ZoneChanges } from "../../features/interviews/ZoneChanges";
 import { Page } from "../../session/Page";
 import { useMe } from "../../session/session";
 import { Button, ButtonLink } from "../../ui/Button";
@@ -68,6 +69,7 @@ export default function AdminInterviews() {
         </>
       }
     >
+      <ZoneChanges />
       <WaitingNow zone={zone} />
       <FilterBar filters={filters} onChange={setFilters} />
       <InterviewList

@@ -1,0 +1,22 @@
+"""What a clock on the wall says, and by which rules. Pure but for the rules themselves, which come with tzdata."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import tzdata
+
+RULES = str(tzdata.IANA_VERSION)
+"""Of the time zones, such as 2026c."""
+MINUTES = "%Y-%m-%dT%H:%M"
+
+
+def wall_of(moment: datetime, zone: str) -> str:
+    return f"{moment.astimezone(ZoneInfo(zone)):{MINUTES}}"
+
+
+def instant_of(wall: str, zone: str, near: datetime) -> datetime | None:
+    """When the clock says it: of two such moments the one nearer to `near`; None where the clock skips it."""
+    local = datetime.strptime(wall, MINUTES).replace(tzinfo=ZoneInfo(zone))
+    found = {local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)}
+    real = [moment for moment in found if wall_of(moment, zone) == wall]
+    return min(real, key=lambda moment: abs(moment - near), default=None)
