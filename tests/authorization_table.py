@@ -13,6 +13,8 @@ ROLES = ("nobody", "admin", "interviewer", "student")
 SOON = iso(NOW + timedelta(days=2))
 ONE_TIME_TOKEN = "t" * 43
 APPLICATIONS = "id,email,name,programme\nA1,new.applicant@example.edu,New Applicant,Physics\n"
+INTERVIEWS = "email,date,time,time_zone\nkim@example.edu,2026-12-03,03:00,UTC\n"
+AVAILABILITY = "email,date,starts,ends,time_zone\nivy@example.edu,2026-12-08,09:00,12:00,Europe/London\n"
 SCORES = "email,score\nkim@example.edu,81.5\n"
 REHEARSAL: dict[str, object] = {
     "camera": "worked", "microphone": "worked", "speaker": "none", "route": "direct", "quality": "good", "browser": "X",
@@ -70,6 +72,12 @@ ACCESS = {
     "PATCH /api/admin/applications/{application_id}": Access(ADMIN, {"status": "scored"}),
     "POST /api/admin/cycles/{cycle_id}/applications/import": Access(ADMIN, content=APPLICATIONS),
     "POST /api/admin/cycles/{cycle_id}/scores/import": Access(ADMIN, content=SCORES, at=PROCESSING),
+    "POST /api/admin/cycles/{cycle_id}/interviews/import": Access(
+        ADMIN, content=INTERVIEWS, at={"cycle_id": "selecting_cycle_id"}
+    ),
+    "POST /api/admin/cycles/{cycle_id}/availability/import": Access(
+        ADMIN, content=AVAILABILITY, at={"cycle_id": "selecting_cycle_id"}
+    ),
     "POST /api/admin/cycles/{cycle_id}/export": Access(ADMIN, at=PROCESSING),
     "GET /api/admin/cycles/{cycle_id}/export": Access(ADMIN, at=PROCESSING),
     "POST /api/admin/cycles/{cycle_id}/invitations": Access(ADMIN),

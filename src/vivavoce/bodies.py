@@ -12,7 +12,7 @@ from vivavoce.errors import AppError
 MEBIBYTE = 1024 * 1024
 MAX_BODY = MEBIBYTE
 MAX_IMPORT = 32 * MEBIBYTE
-IMPORTS = re.compile(r"/api/admin/cycles/[^/]+/(applications|scores)/import")
+IMPORTS = re.compile(r"/api/admin/cycles/[^/]+/(applications|scores|interviews|availability)/import")
 
 
 @dataclass(frozen=True)

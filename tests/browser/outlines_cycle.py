@@ -19,6 +19,8 @@ CYCLE = Outline(
         'textbox "They answer by"',
         'button "Ask when they can"',
         'button "Declare one"',
+        'button "Interviews file (CSV)"',
+        'button "Times file (CSV)"',
         'button "Make one-time links…"',
         'searchbox "Search"',
         'combobox "Status"',
@@ -57,6 +59,10 @@ CYCLE = Outline(
       - region "Conflicts of interest":
         - heading "Conflicts of interest" [level=2]
         - button "Declare one"
+      - region "Import interviews":
+        - heading "Import interviews" [level=2]
+      - region "Import times":
+        - heading "Import times" [level=2]
       - region "Invitations":
         - button "Make one-time links…"
       - region "Applications":

@@ -31,7 +31,8 @@ def test_sch_14_a_row_for_each_with_wall_time_zone_and_instant(world: World) -> 
     assert first == {
         "interview_id": interview["id"], "cycle": "Autumn", "applicant": "Sam", "email": "sam@example.edu",
         "programme": first["programme"], "date": "2026-12-02", "time": "15:00", "time_zone": "Asia/Karachi",
-        "starts_at_utc": TEN, "duration_minutes": "30", "interviewer": "Ada", "panel": "Ivy", "status": "scheduled",
+        "starts_at_utc": TEN, "duration_minutes": "30", "interviewer": "Ada",
+        "interviewer_email": "ada@example.edu", "panel": "Ivy", "status": "scheduled",
         "attendance": "", "link": f"http://localhost:8000/interview/{interview['id']}",
     } | {"cycle": first["cycle"]}  # fmt: skip
     assert second["applicant"] == "Eve"

@@ -8,11 +8,11 @@ from pydantic import ValidationError
 
 from vivavoce.imports.csv_reading import Sheet, read_csv
 from vivavoce.imports.errors import RowError, RowErrors
-from vivavoce.imports.rows import ApplicationRow, EmailScoreRow, ScoreRow
+from vivavoce.imports.rows import ApplicationRow, EmailScoreRow, ImportRow, ScoreRow
 from vivavoce.imports.table import Columns, Names, fields_of, find_columns, header_error
 from vivavoce.imports.words import row_errors
 
-Row = TypeVar("Row", ApplicationRow, ScoreRow)
+Row = TypeVar("Row", bound=ImportRow)
 EMAIL = ("email", "emailaddress", "mail")
 EXTERNAL_ID = ("externalid", "id", "applicantid")
 APPLICATION: Names = {
@@ -49,8 +49,8 @@ def read_applications(data: bytes) -> ImportFile[ApplicationRow]:
     columns = find_columns(sheet.header.cells, APPLICATION)
     file = ImportFile[ApplicationRow]("external_id", columns.ignored)
     taken = Taken({"external_id": "external_id", "email": "email"})
-    for row, cells in _rows(file, sheet, columns, header_error(sheet.header, columns, REQUIRED)):
-        _take(file, taken, ApplicationRow, {"row": row, **_without_blank_zone(cells)})
+    for row, cells in rows_of(file, sheet, columns, header_error(sheet.header, columns, REQUIRED)):
+        take_row(file, taken, ApplicationRow, {"row": row, **_without_blank_zone(cells)})
     return file
 
 
@@ -62,12 +62,12 @@ def read_scores(data: bytes) -> ImportFile[ScoreRow]:
     columns = find_columns(sheet.header.cells, {key: SCORE_KEYS[key], "score": ("score",)})
     file = ImportFile[ScoreRow](key, columns.ignored)
     taken, model = Taken({"key": key}), EmailScoreRow if key == "email" else ScoreRow
-    for row, cells in _rows(file, sheet, columns, header_error(sheet.header, columns, (key, "score"))):
+    for row, cells in rows_of(file, sheet, columns, header_error(sheet.header, columns, (key, "score"))):
         if not cells["score"].strip():
             file.blank += 1
         else:
             values = {"row": row, "key": cells[key], "score": _with_point(cells["score"], sheet.delimiter)}
-            _take(file, taken, model, values)
+            take_row(file, taken, model, values)
     return file
 
 
@@ -78,14 +78,14 @@ class Taken:
         self.columns = columns
         self._rows: dict[tuple[str, str], int] = {}
 
-    def repeats(self, row: ApplicationRow | ScoreRow) -> Iterator[RowError]:
+    def repeats(self, row: ImportRow) -> Iterator[RowError]:
         for name, column in self.columns.items():
             first = self._rows.setdefault((name, getattr(row, name)), row.row)
             if first != row.row:
                 yield RowError(row.row, column, "repeated", f"Row {first} has it already.")
 
 
-def _rows(
+def rows_of(
     file: ImportFile[Row], sheet: Sheet, columns: Columns, wrong: RowError | None
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """Counts them, and takes note of those that do not fit the header."""
@@ -102,7 +102,7 @@ def _rows(
             yield record.row, cells
 
 
-def _take(file: ImportFile[Row], taken: Taken, model: type[Row], values: Mapping[str, object]) -> None:
+def take_row(file: ImportFile[Row], taken: Taken, model: type[Row], values: Mapping[str, object]) -> None:
     try:
         row = model.model_validate(values)
     except ValidationError as error:

@@ -29,12 +29,16 @@ KnownZone = Annotated[TimeZone, NoNul]
 ScoreText = Annotated[Score, BeforeValidator(_decimal)]
 
 
-class ApplicationRow(BaseModel):
-    """None: the file has no such column, or no time zone in this row."""
-
+class ImportRow(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     row: int
+    """As a spreadsheet numbers it."""
+
+
+class ApplicationRow(ImportRow):
+    """None: the file has no such column, or no time zone in this row."""
+
     external_id: ExternalId
     email: Email
     name: Name
@@ -44,12 +48,9 @@ class ApplicationRow(BaseModel):
     time_zone: KnownZone | None = None
 
 
-class ScoreRow(BaseModel):
+class ScoreRow(ImportRow):
     """`key` is the application's id, its external id or its student's e-mail."""
 
-    model_config = ConfigDict(frozen=True)
-
-    row: int
     key: Line
     score: ScoreText
 

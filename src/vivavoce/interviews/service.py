@@ -51,7 +51,7 @@ class InterviewService:
         self._telling = Telling(session, clock, Outbox(session, clock, new_id, bus))
 
     def create(self, body: schemas.InterviewCreate, caller: Caller) -> schemas.OfficeInterview:
-        change = attempt(self._session, lambda: self._create(body, caller))
+        change = attempt(self._session, lambda: self.book(body, caller))
         self._telling.tell([change])
         return self._done(change.interview.id, caller)
 
@@ -116,7 +116,8 @@ class InterviewService:
 
     # How it is done
 
-    def _create(self, body: schemas.InterviewCreate, caller: Caller) -> Change:
+    def book(self, body: schemas.InterviewCreate, caller: Caller) -> Change:
+        """As `create`, and nobody is told yet."""
         found = self._repository.lock_application(body.application_id)
         if found is None:
             raise refuse("application_id", "unknown_application", "There is no such application.")

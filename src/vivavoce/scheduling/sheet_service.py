@@ -38,6 +38,7 @@ class SheetService:
             starts_at_utc=utc(interview.interview_time),
             duration_minutes=interview.duration_minutes,
             interviewer=row.lead.name,
+            interviewer_email=row.lead.email,
             panel=", ".join(person.name for person in row.panel),
             status=interview.status,
             attendance=interview.attendance or "",

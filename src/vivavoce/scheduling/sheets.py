@@ -16,7 +16,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTH = 18
 HEADER = (
     "interview_id", "cycle", "applicant", "email", "programme", "date", "time", "time_zone", "starts_at_utc",
-    "duration_minutes", "interviewer", "panel", "status", "attendance", "link",
+    "duration_minutes", "interviewer", "interviewer_email", "panel", "status", "attendance", "link",
 )  # fmt: skip
 
 
@@ -33,6 +33,7 @@ class SheetRow:
     starts_at_utc: str
     duration_minutes: int
     interviewer: str
+    interviewer_email: str
     panel: str
     status: str
     attendance: str

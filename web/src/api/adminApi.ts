@@ -72,7 +72,7 @@ export const selectTop = (cycleId: string, top: number, dryRun: boolean) =>
   );
 
 /** What a file can hold: its part of the address. */
-export type Importable = "applications" | "scores";
+export type Importable = "applications" | "scores" | "interviews" | "availability";
 
 export const importFile = (
   cycleId: string,

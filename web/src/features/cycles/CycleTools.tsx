@@ -40,6 +40,24 @@ export function CycleTools({ cycle }: { cycle: Cycle }) {
       {phase === "selection" && <TopCard cycle={cycle} />}
       {ASKING.includes(phase) && <TimesCard cycle={cycle} />}
       {ASKING.includes(phase) && <ConflictsCard cycle={cycle} />}
+      {ASKING.includes(phase) && (
+        <>
+          <ImportCard
+            cycleId={cycle.id}
+            what="interviews"
+            title={<Trans>Import interviews</Trans>}
+            label={t`Interviews file (CSV)`}
+            hint={t`Columns: email, date, time, time_zone; if you have them, duration_minutes and interviewer_email. Who has an interview is moved, who has none gets one. You see what the file does before anything is changed.`}
+          />
+          <ImportCard
+            cycleId={cycle.id}
+            what="availability"
+            title={<Trans>Import times</Trans>}
+            label={t`Times file (CSV)`}
+            hint={t`When interviewers and applicants can. Columns: email, date, starts, ends, time_zone; a row for each stretch of a day.`}
+          />
+        </>
+      )}
       <InvitationsCard cycle={cycle} />
     </div>
   );

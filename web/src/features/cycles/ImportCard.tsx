@@ -22,9 +22,10 @@ type Props = {
 export function ImportCard({ cycleId, what, title, label, hint }: Props) {
   const { step, look, carryOut, startOver } = useImport(cycleId, what);
   const heading = useFocusOnStep(step.tag);
+  const id = `import-${what}`;
   return (
-    <section className="card tool" aria-labelledby="import">
-      <h2 id="import" tabIndex={-1} ref={heading}>
+    <section className="card tool" aria-labelledby={id}>
+      <h2 id={id} tabIndex={-1} ref={heading}>
         {title}
       </h2>
       {/* There from the beginning: words that come with their live region are not read out everywhere. */}

@@ -103,7 +103,11 @@ function Sample({ result }: { result: ImportResult }) {
           <td>{name}</td>
           {/* Of a new application everything would be a change. */}
           <td>
-            {action === "new" && !changes["score"] ? <Trans>New</Trans> : <Changes changes={changes} />}
+            {action === "new" && !changes["score"] && !changes["interview_time"] ? (
+              <Trans>New</Trans>
+            ) : (
+              <Changes changes={changes} />
+            )}
           </td>
         </tr>
       ))}
