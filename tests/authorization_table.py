@@ -13,6 +13,7 @@ ROLES = ("nobody", "admin", "interviewer", "student")
 SOON = iso(NOW + timedelta(days=2))
 ONE_TIME_TOKEN = "t" * 43
 APPLICATIONS = "id,email,name,programme\nA1,new.applicant@example.edu,New Applicant,Physics\n"
+CALENDAR = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n"
 INTERVIEWS = "email,date,time,time_zone\nkim@example.edu,2026-12-03,03:00,UTC\n"
 AVAILABILITY = "email,date,starts,ends,time_zone\nivy@example.edu,2026-12-08,09:00,12:00,Europe/London\n"
 SCORES = "email,score\nkim@example.edu,81.5\n"
@@ -100,6 +101,10 @@ ACCESS = {
     ),
     "GET /api/interviewer/hours": Access(INTERVIEWER),
     "PUT /api/interviewer/hours": Access(INTERVIEWER, HOURS),
+    "PUT /api/interviewer/busy": Access(INTERVIEWER, {"calendar": CALENDAR}),
+    "DELETE /api/interviewer/busy": Access(INTERVIEWER),
+    "PUT /api/admin/people/{person_id}/busy": Access(ADMIN, {"calendar": CALENDAR}, at=OF_INTERVIEWER),
+    "DELETE /api/admin/people/{person_id}/busy": Access(ADMIN, at=OF_INTERVIEWER),
     "GET /api/admin/people/{person_id}/hours": Access(ADMIN, at=OF_INTERVIEWER),
     "PUT /api/admin/people/{person_id}/hours": Access(ADMIN, HOURS, at=OF_INTERVIEWER),
     "GET /api/admin/cycles/{cycle_id}/windows": Access(ADMIN),

@@ -59,3 +59,15 @@ def test_sch_10_a_reader_who_began_before_it_was_done_is_not_told_that_it_was_in
     draft = make(world)
     assert world["ada"].app.state.solver.knows(draft["id"])  # type: ignore[attr-defined] # a FastAPI
     assert not world["ada"].app.state.solver.knows("another")  # type: ignore[attr-defined] # a FastAPI
+
+
+def test_sch_18_nobody_is_placed_where_the_interviewers_calendar_is_full(world: World) -> None:
+    calendar = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20261101T000000Z\r\n"
+        "DTSTART:20261207T093000Z\r\nDTEND:20261207T110000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    good(world["ivy"].put("/api/interviewer/busy", json={"calendar": calendar}))
+    draft = make(world)
+    assert draft["counts"] == counts(new=1, unplaced=2)
+    (placed,) = [one for one in placements(world, draft) if one["interview_time"]]
+    assert placed["interview_time"] == "2026-12-07T09:00:00.000Z"

@@ -58,6 +58,22 @@ def windows(hours: WeeklyHours, first: date, days: int) -> list[Window]:
     return list(_joined(sorted(_pieces(hours, (first + timedelta(days=number) for number in range(days))))))
 
 
+def apart(free: Sequence[Window], busy: Sequence[Window]) -> list[Window]:
+    """What is left of the one where the other is not; both by time."""
+    left: list[Window] = []
+    for window in free:
+        at = window.starts_at
+        for taken in busy:
+            if taken.ends_at <= at or taken.starts_at >= window.ends_at:
+                continue
+            if taken.starts_at > at:
+                left.append(Window(at, taken.starts_at))
+            at = max(at, taken.ends_at)
+        if at < window.ends_at:
+            left.append(Window(at, window.ends_at))
+    return left
+
+
 def _pieces(hours: WeeklyHours, days: Iterable[date]) -> Iterator[Window]:
     for day in days:
         spans = hours.on(day)

@@ -88,5 +88,8 @@ class HoursOut(BaseModel):
     subjects: list[str]
     ties: list[str]
     coming: list[WindowOut]
-    """What it comes to in the next two weeks."""
+    """What it comes to in the next two weeks, without what is busy."""
+    busy: list[WindowOut]
+    """What their own calendar said, from now on."""
+    busy_read_at: InstantOut | None
     server_time: InstantOut

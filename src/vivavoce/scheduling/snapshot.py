@@ -13,7 +13,7 @@ from vivavoce.scheduling.assignment.slots import joined, without
 from vivavoce.scheduling.hours import MINUTES_A_DAY, Span, WeeklyHours, Window, windows
 from vivavoce.scheduling.models import StudentWindows
 from vivavoce.scheduling.spans import from_pairs
-from vivavoce.scheduling.views import weekly_hours
+from vivavoce.scheduling.views import busy_windows, weekly_hours
 
 NOTICE = timedelta(hours=24)
 """Nobody is given a time sooner than this, nor moved away from one that is sooner, unless it cannot be."""
@@ -121,7 +121,7 @@ def _interviewer(hours: Hours, plan: Plan, busy: Sequence[Taken], moving: Sequen
     around = windows(weekly_hours(hours), plan.first_day - timedelta(days=1), plan.days + 2)
     away = [one for one in plan.away if one.person_id == hours.person_id]
     taken = [Window(one.starts_at - buffer, one.ends_at + buffer) for one in busy]
-    taken += [Window(one.starts_at, one.ends_at) for one in away]
+    taken += [*(Window(one.starts_at, one.ends_at) for one in away), *busy_windows(hours)]
     mine = [one for one in moving if one.admin_id == hours.person_id]
     kept = [Window(one.starts_at, ends_at(one.starts_at, one.minutes)) for one in mine]
     kept = [one for one in kept if not plan.hits(hours.person_id, one.starts_at, one.ends_at)]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.schemas import PersonRef
 from vivavoce.interviews.models import Hours
-from vivavoce.scheduling.hours import WeeklyHours, windows
+from vivavoce.scheduling.hours import WeeklyHours, Window, apart, windows
 from vivavoce.scheduling.schemas import DaySpansOut, HoursIn, HoursOut, WindowOut
 from vivavoce.scheduling.spans import from_pairs, pairs_of, shown
 
@@ -25,6 +25,7 @@ def no_hours(person_id: str, time_zone: str, now: datetime) -> Hours:
         languages=[],
         subjects=[],
         ties=[],
+        busy=[],
         version=0,
         updated_at=now,
     )
@@ -49,7 +50,8 @@ def hours_row(person_id: str, body: HoursIn, now: datetime) -> Hours:
 
 def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
     zone = ZoneInfo(row.time_zone)
-    coming = windows(weekly_hours(row), now.astimezone(zone).date(), COMING_DAYS)
+    busy = busy_windows(row)
+    coming = apart(windows(weekly_hours(row), now.astimezone(zone).date(), COMING_DAYS), busy)
     return HoursOut(
         person=PersonRef(id=person.id, name=person.name, role=Role(person.role)),
         version=row.version,
@@ -63,8 +65,15 @@ def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
         subjects=row.subjects,
         ties=row.ties,
         coming=[WindowOut(starts_at=one.starts_at, ends_at=one.ends_at) for one in coming],
+        busy=[WindowOut(starts_at=one.starts_at, ends_at=one.ends_at) for one in busy if one.ends_at > now],
+        busy_read_at=row.busy_read_at,
         server_time=now,
     )
+
+
+def busy_windows(row: Hours) -> list[Window]:
+    """As their own calendar said, by time."""
+    return sorted(Window(datetime.fromisoformat(one), datetime.fromisoformat(two)) for one, two in row.busy)
 
 
 def weekly_hours(row: Hours) -> WeeklyHours:

@@ -15,3 +15,19 @@ export const replaceHours = (personId: string | null, body: NewHours) =>
     : answer(
         http.PUT("/api/admin/people/{person_id}/hours", { params: { path: { person_id: personId } }, body }),
       );
+
+export type BusyOut = components["schemas"]["BusyOut"];
+type Calendar = components["schemas"]["BusyIn"];
+
+export const takeOverCalendar = (personId: string | null, body: Calendar) =>
+  personId === null
+    ? answer(http.PUT("/api/interviewer/busy", { body }))
+    : answer(
+        http.PUT("/api/admin/people/{person_id}/busy", { params: { path: { person_id: personId } }, body }),
+      );
+export const forgetCalendar = (personId: string | null) =>
+  personId === null
+    ? answer(http.DELETE("/api/interviewer/busy"))
+    : answer(
+        http.DELETE("/api/admin/people/{person_id}/busy", { params: { path: { person_id: personId } } }),
+      );

@@ -702,6 +702,24 @@ export interface paths {
         patch: operations["change_person_api_admin_people__person_id__patch"];
         trace?: never;
     };
+    "/api/admin/people/{person_id}/busy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take Over Calendar */
+        put: operations["take_over_calendar_api_admin_people__person_id__busy_put"];
+        post?: never;
+        /** Forget Calendar */
+        delete: operations["forget_calendar_api_admin_people__person_id__busy_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/people/{person_id}/held": {
         parameters: {
             query?: never;
@@ -932,6 +950,27 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviewer/busy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take Over Own Calendar
+         * @description What an .ics file says of the next 180 days, in place of the one before; `dry_run` only reads it.
+         */
+        put: operations["take_over_own_calendar_api_interviewer_busy_put"];
+        post?: never;
+        /** Forget Own Calendar */
+        delete: operations["forget_own_calendar_api_interviewer_busy_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1497,6 +1536,50 @@ export interface components {
             /** Unchanged */
             unchanged: number;
         };
+        /** BusyIn */
+        BusyIn: {
+            /** Calendar */
+            calendar: string;
+            /** Dry Run */
+            dry_run?: boolean;
+        };
+        /**
+         * BusyOut
+         * @description This is what was read.
+         */
+        BusyOut: {
+            /** Ignored */
+            ignored: number;
+            /** Kept */
+            kept: boolean;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Stretches */
+            stretches: components["schemas"]["BusyRead"][];
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /** BusyRead */
+        BusyRead: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /** Title */
+            title: string;
+        };
         /** CalendarAddress */
         CalendarAddress: {
             /** Url */
@@ -1827,6 +1910,10 @@ export interface components {
         HoursOut: {
             /** Buffer Minutes */
             buffer_minutes: number;
+            /** Busy */
+            busy: components["schemas"]["WindowOut"][];
+            /** Busy Read At */
+            busy_read_at: string | null;
             /** Coming */
             coming: components["schemas"]["WindowOut"][];
             /** Daily Limit */
@@ -5181,6 +5268,96 @@ export interface operations {
             };
         };
     };
+    take_over_calendar_api_admin_people__person_id__busy_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BusyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusyOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    forget_calendar_api_admin_people__person_id__busy_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     held_invitations_api_admin_people__person_id__held_get: {
         parameters: {
             query?: never;
@@ -5848,6 +6025,92 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    take_over_own_calendar_api_interviewer_busy_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BusyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BusyOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    forget_own_calendar_api_interviewer_busy_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };

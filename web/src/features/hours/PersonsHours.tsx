@@ -4,6 +4,7 @@ import { LoadError } from "../../session/LoadError";
 import { useMe } from "../../session/session";
 import { useTrouble } from "../../session/useTrouble";
 import { Skeleton } from "../../ui/Skeleton";
+import { BusyCard } from "./BusyCard";
 import { Coming } from "./Coming";
 import { HoursForm } from "./HoursForm";
 import "./hours.css";
@@ -22,6 +23,7 @@ export function PersonsHours({ personId }: { personId: string | null }) {
   return (
     <>
       <HoursForm hours={hours.data} personId={personId} />
+      <BusyCard hours={hours.data} personId={personId} zone={me.time_zone} />
       <Coming hours={hours.data} zone={me.time_zone} />
     </>
   );

@@ -16,13 +16,23 @@ const HOURS: Hours = {
   subjects: [],
   ties: ["Elm School"],
   coming: [],
+  busy: [],
+  busy_read_at: null,
   server_time: "2026-12-01T09:00:00.000Z",
 };
 
 it("[SCH-2] shows midnight as a clock does, and sends back what it was given", () => {
   const values = valuesOf(HOURS);
   expect(values.weekly[0]).toEqual([{ id: expect.any(Number), starts: "18:30", ends: "00:00" }]);
-  const { person: _, coming: __, server_time: ___, weekly_limit: ____, ...same } = HOURS;
+  const {
+    person: _,
+    coming: __,
+    server_time: ___,
+    weekly_limit: ____,
+    busy: _____,
+    busy_read_at: ______,
+    ...same
+  } = HOURS;
   expect(bodyOf(values, 3)).toEqual(same);
 });
 
