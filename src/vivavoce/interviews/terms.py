@@ -1,7 +1,7 @@
 """What the office and the student have settled about an interview, as a value that can be compared. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -65,11 +65,11 @@ def changed(before: Terms, asked: Mapping[str, Any]) -> Terms:
 
 def differences(before: Terms | None, after: Terms) -> Changes:
     """Of a new interview (`before` is None): everything that is not empty."""
-    old = asdict(before) if before else dict.fromkeys(asdict(after))
+    old, new = vars(before) if before else {}, vars(after)
     return {
-        field: {"from": _plain(old[field]), "to": _plain(value)}
-        for field, value in asdict(after).items()
-        if value != old[field] and (before or value)
+        field: {"from": _plain(old.get(field)), "to": _plain(value)}
+        for field, value in new.items()
+        if value != old.get(field) and (before or value)
     }
 
 

@@ -163,12 +163,12 @@ class SmtpPostman:
 
     def _connect(self) -> smtplib.SMTP:
         server, secure = self._server, ssl.create_default_context()
+        # Given the host here: what is connected later has no name to check the certificate against.
         if server.implicit_tls:
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(timeout=self._seconds, context=secure)
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=self._seconds, context=secure)
         else:
-            connection = smtplib.SMTP(timeout=self._seconds)
+            connection = smtplib.SMTP(server.host, server.port, timeout=self._seconds)
         self._connection = connection
-        _accepted(connection.connect(server.host, server.port), 220)
         connection.ehlo_or_helo_if_needed()
         if not server.implicit_tls and connection.has_extn("starttls"):
             connection.starttls(context=secure)
