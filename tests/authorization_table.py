@@ -84,10 +84,10 @@ ACCESS = {
     "POST /api/admin/cycles/{cycle_id}/invitations": Access(ADMIN),
     "GET /api/admin/interviews": Access(ADMIN),
     "POST /api/admin/interviews": Access(ADMIN, {"application_id": "$application_id", "interview_time": SOON}),
-    "POST /api/admin/interviews/bulk": Access(
+    "POST /api/admin/bulk/interviews": Access(
         ADMIN, {"items": [{"id": "$interview_id", "version": 1}], "action": "remind"}
     ),
-    "GET /api/admin/interviews/export": Access(ADMIN),
+    "GET /api/admin/exports/interviews": Access(ADMIN),
     "GET /api/admin/interviews/{interview_id}": Access(ADMIN),
     "PATCH /api/admin/interviews/{interview_id}": Access(ADMIN, {"version": 1, "notes": "Kind."}),
     "DELETE /api/admin/interviews/{interview_id}": Access(ADMIN),

@@ -58,12 +58,13 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.add_middleware(HeadAsGet)
     app.include_router(account_routes.router)
     app.include_router(people_routes.router)
-    app.include_router(sheet_routes.router)  # before interviews, whose {interview_id} would take its addresses
     for feature in (admissions_admin, admissions_student, interviews_admin, interviews_interviewer):
         app.include_router(feature.router)
     app.include_router(import_routes.router)
     app.include_router(export_routes.router)
     app.include_router(interviews_student.router)
+    app.include_router(interviews_admin.bulk_router)
+    app.include_router(sheet_routes.router)
     app.include_router(room_routes.router)
     app.include_router(calendar_routes.router)
     app.include_router(conflict_routes.router)

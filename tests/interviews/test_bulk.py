@@ -2,10 +2,10 @@
 
 from httpx import Response
 
-from tests.interviews.world import ELEVEN, HALF_PAST_TEN, OFFICE, TEN, Json, World, good, refused
+from tests.interviews.world import ELEVEN, HALF_PAST_TEN, TEN, Json, World, good, refused
 from tests.notifications.outgoing import told
 
-BULK = f"{OFFICE}/bulk"
+BULK = "/api/admin/bulk/interviews"
 
 
 def bulk(world: World, interviews: list[Json], action: str, **more: object) -> Response:

@@ -150,5 +150,5 @@ def test_sch_17_nothing_of_a_file_with_errors_is_kept(world: World) -> None:
 def test_sch_14_what_was_exported_can_be_imported(world: World) -> None:
     world.create("sam", TEN, time_zone="Asia/Karachi", admin_id=world.people["ivy"])
     world.create("eve", ELEVEN)
-    text = world["ada"].get("/api/admin/interviews/export").text
+    text = world["ada"].get("/api/admin/exports/interviews").text
     assert counts(send(world, "interviews", text)) == (0, 0, 2, 0)

@@ -13,7 +13,7 @@ from vivavoce.accounts.models import Person
 from vivavoce.scheduling.sheets import HEADER
 
 __all__ = ["bus", "sign_in", "world"]
-EXPORT = "/api/admin/interviews/export"
+EXPORT = "/api/admin/exports/interviews"
 NASTY = '=HYPERLINK("https://evil.invalid";"x")'
 
 

@@ -21,6 +21,7 @@ from vivavoce.paging import DEFAULT_LIMIT, CursorQuery, LimitQuery, SearchQuery
 from vivavoce.problems import PROBLEMS
 
 router = APIRouter(prefix="/api/admin/interviews", tags=["interviews"], responses=PROBLEMS)
+bulk_router = APIRouter(prefix="/api/admin/bulk", tags=["interviews"], responses=PROBLEMS)
 IdQuery = Annotated[str | None, Query(pattern=ID_PATTERN)]
 
 
@@ -57,12 +58,6 @@ def create_interview(body: InterviewCreate, caller: AdminDep, service: Interview
     return service.create(body, caller)
 
 
-@router.post("/bulk")
-def change_many(body: InterviewsBulk, caller: AdminDep, bulk: BulkInterviewsDep) -> InterviewsBulkResult:
-    """All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen."""
-    return bulk.apply(body, caller)
-
-
 @router.get("/{interview_id}")
 def get_interview(interview_id: PathId, caller: AdminDep, reader: ReaderDep) -> OfficeInterview:
     return reader.get(interview_id, caller)
@@ -84,3 +79,9 @@ def delete_interview(interview_id: PathId, caller: AdminDep, service: Interviews
 def interview_history(interview_id: PathId, _: AdminDep, reader: ReaderDep) -> InterviewHistory:
     """Oldest first; of deleted interviews too."""
     return reader.history(interview_id)
+
+
+@bulk_router.post("/interviews")
+def change_many(body: InterviewsBulk, caller: AdminDep, bulk: BulkInterviewsDep) -> InterviewsBulkResult:
+    """All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen."""
+    return bulk.apply(body, caller)

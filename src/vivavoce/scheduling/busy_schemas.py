@@ -6,12 +6,10 @@ from pydantic import BaseModel, StrictBool, StringConstraints
 
 from vivavoce.fields import Body, InstantOut, NoNul
 
-LONGEST = 900_000
-
 
 class BusyIn(Body):
-    calendar: Annotated[str, StringConstraints(min_length=1, max_length=LONGEST), NoNul]
-    """The text of an .ics file."""
+    calendar: Annotated[str, StringConstraints(min_length=1), NoNul]
+    """The text of an .ics file; as long as a request may be."""
     dry_run: StrictBool | None = None
     """Only says what was read."""
 

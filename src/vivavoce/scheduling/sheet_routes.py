@@ -15,7 +15,7 @@ from vivavoce.problems import PROBLEMS
 from vivavoce.scheduling.sheet_service import SheetService
 from vivavoce.scheduling.sheets import XLSX, as_csv, as_xlsx
 
-router = APIRouter(prefix="/api/admin/interviews", tags=["interviews"], responses=PROBLEMS)
+router = APIRouter(prefix="/api/admin/exports", tags=["interviews"], responses=PROBLEMS)
 TEXT: dict[str, Any] = {"schema": {"type": "string"}}
 BINARY: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 
@@ -28,7 +28,7 @@ SheetDep = Annotated[SheetService, Depends(_service)]
 
 
 @router.get(
-    "/export",
+    "/interviews",
     response_class=Response,
     responses={200: {"description": "The file", "content": {"text/csv": TEXT, XLSX: BINARY}}},
 )

@@ -14,7 +14,7 @@ export type BulkItem = Schemas["BulkItem"];
 export const MOST = 500;
 const PAGE = 200;
 
-export const changeMany = (body: BulkChange) => answer(http.POST("/api/admin/interviews/bulk", { body }));
+export const changeMany = (body: BulkChange) => answer(http.POST("/api/admin/bulk/interviews", { body }));
 
 /** Scheduled ones from `from` on, up to as many as one change takes. */
 export async function listAhead(query: InterviewQuery, from: string): Promise<OfficeInterview[]> {
@@ -39,5 +39,5 @@ export async function listAhead(query: InterviewQuery, from: string): Promise<Of
 export function exportAddress(query: InterviewQuery, format: "csv" | "xlsx"): string {
   const params = new URLSearchParams({ format });
   for (const [name, value] of Object.entries(query)) if (value !== undefined) params.set(name, String(value));
-  return `/api/admin/interviews/export?${params}`;
+  return `/api/admin/exports/interviews?${params}`;
 }

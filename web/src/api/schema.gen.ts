@@ -21,6 +21,26 @@ export interface paths {
         patch: operations["update_application_api_admin_applications__application_id__patch"];
         trace?: never;
     };
+    "/api/admin/bulk/interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Many
+         * @description All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen.
+         */
+        post: operations["change_many_api_admin_bulk_interviews_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/conflicts": {
         parameters: {
             query?: never;
@@ -442,6 +462,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/exports/interviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Interviews
+         * @description All that the list would show with the same filters. No cell of it runs in a spreadsheet.
+         */
+        get: operations["export_interviews_api_admin_exports_interviews_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/interviews": {
         parameters: {
             query?: never;
@@ -459,46 +499,6 @@ export interface paths {
         put?: never;
         /** Create Interview */
         post: operations["create_interview_api_admin_interviews_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/interviews/bulk": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Change Many
-         * @description All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen.
-         */
-        post: operations["change_many_api_admin_interviews_bulk_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/interviews/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Export Interviews
-         * @description All that the list would show with the same filters. No cell of it runs in a spreadsheet.
-         */
-        get: operations["export_interviews_api_admin_interviews_export_get"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3273,6 +3273,52 @@ export interface operations {
             };
         };
     };
+    change_many_api_admin_bulk_interviews_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InterviewsBulk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterviewsBulkResult"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     decide_api_admin_conflicts_put: {
         parameters: {
             query?: never;
@@ -4491,6 +4537,58 @@ export interface operations {
             };
         };
     };
+    export_interviews_api_admin_exports_interviews_get: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                cycle_id?: string | null;
+                status?: components["schemas"]["InterviewStatus"] | null;
+                admin_id?: string | null;
+                q?: string | null;
+                from?: string | null;
+                to?: string | null;
+                order?: "asc" | "desc";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     list_interviews_api_admin_interviews_get: {
         parameters: {
             query?: {
@@ -4563,104 +4661,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OfficeInterview"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code: string;
-                        detail: string;
-                        errors?: {
-                            code: string;
-                            field: string;
-                            message: string;
-                            /** @description Of an imported file; its header is row 1. */
-                            row?: number;
-                        }[];
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    change_many_api_admin_interviews_bulk_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InterviewsBulk"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InterviewsBulkResult"];
-                };
-            };
-            /** @description Problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        code: string;
-                        detail: string;
-                        errors?: {
-                            code: string;
-                            field: string;
-                            message: string;
-                            /** @description Of an imported file; its header is row 1. */
-                            row?: number;
-                        }[];
-                        status: number;
-                        title: string;
-                        type: string;
-                    };
-                };
-            };
-        };
-    };
-    export_interviews_api_admin_interviews_export_get: {
-        parameters: {
-            query?: {
-                format?: "csv" | "xlsx";
-                cycle_id?: string | null;
-                status?: components["schemas"]["InterviewStatus"] | null;
-                admin_id?: string | null;
-                q?: string | null;
-                from?: string | null;
-                to?: string | null;
-                order?: "asc" | "desc";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    "text/csv": string;
                 };
             };
             /** @description Problem */
