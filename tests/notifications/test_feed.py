@@ -6,6 +6,7 @@ from tests.conftest import FakeClock
 from tests.interviews.world import ELEVEN, TEN, World, good
 from tests.notifications.test_calendar import read
 from vivavoce.accounts.models import Person
+from vivavoce.secret_paths import logged
 
 FEED = "/api/calendar"
 
@@ -52,3 +53,7 @@ def test_tel_12_who_may_not_come_in_any_more_has_none(world: World, clock: FakeC
 
 def test_tel_12_guesses_find_nothing(world: World) -> None:
     assert [world[""].get(f"{FEED}/{token}.ics").status_code for token in ("x" * 43, "x", "..%2f", "")] == [404] * 4
+
+
+def test_tel_12_logs_do_not_hold_the_address() -> None:
+    assert [logged(path) for path in (f"{FEED}/secret.ics", "/api/auth/me")] == [f"{FEED}/…", "/api/auth/me"]

@@ -65,3 +65,16 @@ def test_tel_7_what_was_refused_for_good_is_not_tried_again(world: World, clock:
         make_mailer(world.database, clock, refusing).work()
         clock.advance(minutes=10)
     assert (refusing.asked, states(world.database)) == (2, [("scheduled", "failed")] * 2)
+
+
+def test_tel_8_a_source_that_breaks_keeps_nobody_elses_mails_back(world: World, clock: FakeClock) -> None:
+    world.create("sam", TEN)
+    doormat = Doormat()
+    mailer = make_mailer(world.database, clock, doormat)
+
+    def broken(_: object) -> None:
+        raise LookupError("a mistake of ours")
+
+    mailer.sources = [broken, *mailer.sources]
+    mailer.work()
+    assert len(doormat.mails) == 2

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from vivavoce.accounts.caller import Caller
 from vivavoce.admissions.schemas import PersonRef
 from vivavoce.admissions.views import person_ref, student_ref
-from vivavoce.bus import Bus, InterviewChanged
+from vivavoce.bus import Bus
 from vivavoce.clock import Clock
-from vivavoce.database import after_commit
 from vivavoce.errors import AppError, FieldError, NotFound, refuse
+from vivavoce.interviews.announcing import say_changed
 from vivavoce.interviews.attempts import attempt
 from vivavoce.interviews.bulk_repository import BulkInterviewRepository
 from vivavoce.interviews.bulk_schemas import BulkAction, BulkItem, InterviewsBulk, InterviewsBulkResult
@@ -53,9 +53,7 @@ class BulkInterviews:
                 looking.rollback()
             return result
         result = attempt(self._session, lambda: self._apply(body, caller))
-        for item in result.items:
-            if item.changes:
-                after_commit(self._session, _publishing(self._bus, item.id))
+        say_changed(self._session, self._bus, [item.id for item in result.items if item.changes])
         return result
 
     def _apply(self, body: InterviewsBulk, caller: Caller) -> InterviewsBulkResult:
@@ -163,7 +161,3 @@ def _item(row: InterviewRow, before: Seen, after: Seen, problem: str | None) -> 
 def _refused(body: InterviewsBulk, item: BulkItem) -> FieldError:
     index = next(number for number, one in enumerate(body.items) if one.id == item.id)
     return FieldError(f"items.{index}", BulkRefused.code, f"{item.student.name}: {item.problem}")
-
-
-def _publishing(bus: Bus, interview_id: str) -> Callable[[], None]:
-    return lambda: bus.publish(InterviewChanged(interview_id))

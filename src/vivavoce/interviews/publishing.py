@@ -12,10 +12,10 @@ from vivavoce.accounts.caller import Caller
 from vivavoce.admissions.errors import WrongPhase
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
-from vivavoce.bus import Bus, InterviewChanged
+from vivavoce.bus import Bus
 from vivavoce.clock import Clock
-from vivavoce.database import after_commit
 from vivavoce.errors import FieldError
+from vivavoce.interviews.announcing import say_changed
 from vivavoce.interviews.attempts import attempt
 from vivavoce.interviews.conflict_repository import ConflictRepository
 from vivavoce.interviews.errors import ConflictOfInterestFound, InterviewTaken, ScheduleChanged, conflict_words
@@ -59,8 +59,7 @@ class Publishing:
         Raises WrongPhase, ScheduleChanged and InterviewTaken; nothing is stored then.
         """
         ids = attempt(self._session, lambda: self._publish(cycle_id, schedule, caller))
-        for interview_id in ids:
-            after_commit(self._session, _telling(self._bus, interview_id))
+        say_changed(self._session, self._bus, ids)
         return ids
 
     def _publish(self, cycle_id: str, schedule: Sequence[Assigned], caller: Caller) -> list[str]:
@@ -176,10 +175,6 @@ class Publishing:
             created_at=now,
             updated_at=now,
         )
-
-
-def _telling(bus: Bus, interview_id: str) -> Callable[[], None]:
-    return lambda: bus.publish(InterviewChanged(interview_id))
 
 
 def _refuse_phase(cycle: Cycle | None, schedule: Sequence[Assigned]) -> None:

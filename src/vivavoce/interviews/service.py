@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from vivavoce.accounts.caller import Caller
 from vivavoce.admissions.errors import ForbiddenMove, WrongPhase
 from vivavoce.admissions.rules import ApplicationStatus
-from vivavoce.bus import Bus, InterviewChanged
+from vivavoce.bus import Bus
 from vivavoce.clock import Clock
-from vivavoce.database import after_commit
 from vivavoce.errors import AppError, FieldError, NotFound, StaleVersion, Unacceptable, refuse
 from vivavoce.interviews import schemas, views
+from vivavoce.interviews.announcing import say_changed
 from vivavoce.interviews.attempts import attempt
 from vivavoce.interviews.booking import Booking
 from vivavoce.interviews.checks import people_errors, relay_errors, time_errors
@@ -177,7 +177,7 @@ class InterviewService:
         return row
 
     def _tell(self, interview_id: str) -> None:
-        after_commit(self._session, lambda: self._bus.publish(InterviewChanged(interview_id)))
+        say_changed(self._session, self._bus, [interview_id])
 
     def _done(self, interview_id: str, caller: Caller) -> schemas.OfficeInterview:
         self._tell(interview_id)

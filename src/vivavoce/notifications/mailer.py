@@ -7,7 +7,7 @@ from email.message import EmailMessage
 from threading import Event, Thread
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from vivavoce.bus import MailsWaiting, Message
@@ -72,9 +72,9 @@ class Mailer:
 
     def work(self) -> None:
         """Everything that is due now. Raises NoServer, after which what is left waits."""
+        for source in self.sources:
+            self._ask(source)
         with self._writing() as session:
-            for source in self.sources:
-                source(session)
             queue, now = QueueRepository(session), self._clock()
             queue.recover(now)
             queue.expire(now)
@@ -83,6 +83,18 @@ class Mailer:
                 pass
         finally:
             self._postman.rest()
+
+    def _ask(self, source: Source) -> None:
+        """What one of them cannot do keeps no mail of another's from going out."""
+        try:
+            with self._writing() as session:
+                source(session)
+        except IntegrityError:
+            log.info("another worker was quicker")
+        except OperationalError:
+            raise
+        except Exception:
+            log.exception("what has become due cannot be found", source=type(source).__name__)
 
     def _round(self) -> timedelta:
         """How long to wait for the next one."""
@@ -94,8 +106,8 @@ class Mailer:
             self._failures += 1
             log.warning("no mail goes out", reason=self.trouble, again_in=pause.total_seconds())
             return pause
-        except SQLAlchemyError:
-            log.exception("the outbox cannot be read")
+        except SQLAlchemyError as error:
+            log.warning("the outbox cannot be used", reason=str(getattr(error, "orig", error)))
             return PAUSES[0]
         self.trouble, self._failures = "", 0
         return self._until_due()

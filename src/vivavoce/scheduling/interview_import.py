@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 from vivavoce.accounts.caller import Caller
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.repository import CycleRepository
-from vivavoce.bus import Bus, InterviewChanged
+from vivavoce.bus import Bus
 from vivavoce.clock import Clock
-from vivavoce.database import after_commit
 from vivavoce.errors import AppError, NotFound
 from vivavoce.imports.errors import RowError, RowErrors
 from vivavoce.imports.files import ImportFile
 from vivavoce.imports.schemas import Change as ShownChange
 from vivavoce.imports.schemas import ImportResult, SampleRow
+from vivavoce.interviews.announcing import say_changed
 from vivavoce.interviews.attempts import attempt
 from vivavoce.interviews.bulk_repository import BulkInterviewRepository
 from vivavoce.interviews.schemas import InterviewCreate, InterviewUpdate
@@ -58,8 +58,7 @@ class InterviewImport:
                 looking.rollback()
             return result
         result, changes = attempt(self._session, lambda: self._apply(cycle_id, file, caller, dry_run=False))
-        for change in changes:
-            after_commit(self._session, _publishing(self._bus, change.interview.id))
+        say_changed(self._session, self._bus, [change.interview.id for change in changes])
         return result
 
     def _apply(
@@ -98,11 +97,10 @@ class InterviewImport:
     def _take(
         self, row: InterviewRow, found: Found | None, office: Mapping[str, Person], caller: Caller, done: Done
     ) -> None:
-        error = _row_error(row, found, office)
-        if error is not None or found is None:
-            done.errors.add(error or RowError(row.row, "email", "unknown_applicant", "Nobody in this cycle has it."))
+        if found is None:
+            done.errors.add(RowError(row.row, "email", "unknown_applicant", "No applicant of this cycle has it."))
             return
-        starts_at = instant(row)
+        starts_at = _row_error(row, office) or instant(row)
         if isinstance(starts_at, RowError):
             done.errors.add(starts_at)
             return
@@ -123,9 +121,7 @@ class InterviewImport:
         return self._interviews.change(found.interview.id, update, caller)
 
 
-def _row_error(row: InterviewRow, found: Found | None, office: Mapping[str, Person]) -> RowError | None:
-    if found is None:
-        return RowError(row.row, "email", "unknown_applicant", "No applicant of this cycle has it.")
+def _row_error(row: InterviewRow, office: Mapping[str, Person]) -> RowError | None:
     if row.interviewer_email and row.interviewer_email not in office:
         words = "Nobody who may interview has this address."
         return RowError(row.row, "interviewer_email", "unknown_person", words)
@@ -173,7 +169,3 @@ def _result(file: ImportFile[InterviewRow], done: Done, errors: RowErrors, *, dr
         errors=errors.kept,
         error_count=errors.count,
     )
-
-
-def _publishing(bus: Bus, interview_id: str) -> Callable[[], None]:
-    return lambda: bus.publish(InterviewChanged(interview_id))
