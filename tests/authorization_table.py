@@ -134,6 +134,12 @@ ACCESS = {
     "GET /api/calendar": Access(SIGNED_IN),
     "POST /api/calendar": Access(SIGNED_IN),
     "DELETE /api/calendar": Access(SIGNED_IN),
+    "GET /api/admin/cycles/{cycle_id}/self-service": Access(ADMIN),
+    "PUT /api/admin/cycles/{cycle_id}/self-service": Access(
+        ADMIN, {"version": 0, "notice_hours": 48, "most_changes": 1, "closes_at": SOON}
+    ),
+    "DELETE /api/admin/cycles/{cycle_id}/self-service": Access(ADMIN),
+    "GET /api/student/interviews/{interview_id}/times": Access(STUDENT, None, STUDENT),
     "GET /api/student/windows": Access(STUDENT),
     "PUT /api/student/windows/{application_id}": Access(
         STUDENT, WINDOWS, STUDENT, at={"application_id": "asked_application_id"}
@@ -157,6 +163,7 @@ ELSEWHERE = {
     "GET /api/openapi.json": "describes the API, holds nobody's data",
     "GET /api/docs": "describes the API, holds nobody's data",
     "GET /api/calendar/{token}.ics": "tests/notifications/test_feed.py: whoever has the address, as calendars need it",
+    "PUT /api/student/interviews/{interview_id}/time": "tests/scheduling/test_self_service.py: 404 but for one's own",
     "GET /healthz": "tests/operations/test_health.py",
     "GET /readyz": "tests/operations/test_health.py",
     "GET /metrics": "tests/operations/test_metrics.py",

@@ -27,7 +27,7 @@ from vivavoce.methods import HeadAsGet
 from vivavoce.notifications import routes as message_routes
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
-from vivavoce.scheduling import busy_routes, draft_routes, sheet_routes
+from vivavoce.scheduling import busy_routes, draft_routes, self_service_routes, sheet_routes
 from vivavoce.scheduling import import_routes as schedule_imports
 from vivavoce.scheduling import routes as scheduling_routes
 from vivavoce.scheduling import student_routes as scheduling_student
@@ -72,6 +72,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(message_routes.router)
     app.include_router(scheduling_routes.router)
     app.include_router(busy_routes.router)
+    app.include_router(self_service_routes.router)
     app.include_router(scheduling_student.router)
     app.include_router(draft_routes.router)
     app.include_router(schedule_imports.router)

@@ -18,6 +18,7 @@ CYCLE = Outline(
         'textbox "Last day"',
         'textbox "They answer by"',
         'button "Ask when they can"',
+        'button "Let students choose another time"',
         'button "Declare one"',
         'button "Interviews file (CSV)"',
         'button "Times file (CSV)"',
@@ -56,6 +57,9 @@ CYCLE = Outline(
         - textbox "Last day"
         - textbox "They answer by"
         - button "Ask when they can"
+      - region "Changes by students":
+        - heading "Changes by students" [level=2]
+        - button "Let students choose another time"
       - region "Conflicts of interest":
         - heading "Conflicts of interest" [level=2]
         - button "Declare one"

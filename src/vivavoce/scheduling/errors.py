@@ -1,6 +1,7 @@
 """What scheduling refuses."""
 
 from vivavoce.errors import Conflict
+from vivavoce.scheduling.self_service_rules import Refusal
 
 
 class WindowsClosed(Conflict):
@@ -26,3 +27,22 @@ class DraftNotReady(Conflict):
 class PlaceTaken(Conflict):
     code = "place_taken"
     detail = "Somebody already has an interview at this time."
+
+
+class ChoiceRefused(Conflict):
+    code = "choice_refused"
+
+    def __init__(self, why: Refusal) -> None:
+        super().__init__(WORDS[why])
+
+
+class TimeGone(Conflict):
+    code = "time_gone"
+    detail = "This time is no longer free. Choose another; yours is kept until then."
+
+
+WORDS = {
+    Refusal.CLOSED: "The office takes no more changes by students. Yours is kept; tell the office if you cannot come.",
+    Refusal.TOO_LATE: "Your interview is too near to be moved by yourself. If you cannot come, tell the office.",
+    Refusal.TOO_OFTEN: "You have moved this interview as often as is allowed. If you cannot come, tell the office.",
+}

@@ -42,6 +42,20 @@ class StudentWindows(Base):
     answered_at: Mapped[datetime] = mapped_column(Instant)
 
 
+class SelfService(Base):
+    """That students of a cycle may choose another time themselves, and how far."""
+
+    __tablename__ = "self_service"
+
+    admission_cycle_id: Mapped[str] = mapped_column(ForeignKey("admission_cycles.id"), primary_key=True)
+    notice_hours: Mapped[int] = mapped_column()
+    """Neither the old nor the new time may be nearer."""
+    most_changes: Mapped[int] = mapped_column()
+    """Of one interview, by its student."""
+    closes_at: Mapped[datetime] = mapped_column(Instant)
+    version: Mapped[int] = mapped_column()
+
+
 class Draft(Base):
     """A whole cycle as it might be; nothing of it holds before it is published."""
 

@@ -363,6 +363,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/cycles/{cycle_id}/self-service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Self Service */
+        get: operations["read_self_service_api_admin_cycles__cycle_id__self_service_get"];
+        /**
+         * Offer Self Service
+         * @description From now on students of the cycle may choose another time, within these rules.
+         */
+        put: operations["offer_self_service_api_admin_cycles__cycle_id__self_service_put"];
+        post?: never;
+        /** End Self Service */
+        delete: operations["end_self_service_api_admin_cycles__cycle_id__self_service_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/cycles/{cycle_id}/windows": {
         parameters: {
             query?: never;
@@ -1258,6 +1280,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/student/interviews/{interview_id}/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Choose Time */
+        put: operations["choose_time_api_student_interviews__interview_id__time_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/student/interviews/{interview_id}/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Offered Times
+         * @description When somebody of the office could take them instead; whose times they are is not said.
+         */
+        get: operations["offered_times_api_student_interviews__interview_id__times_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/student/windows": {
         parameters: {
             query?: never;
@@ -1605,6 +1664,14 @@ export interface components {
             id: string;
             /** Version */
             version: number;
+        };
+        /** ChosenTime */
+        ChosenTime: {
+            /**
+             * Interview Time
+             * Format: date-time
+             */
+            interview_time: string;
         };
         /**
          * ConflictIn
@@ -2317,6 +2384,25 @@ export interface components {
              */
             server_time: string;
         };
+        /** OfferedTimes */
+        OfferedTimes: {
+            /** Changes Left */
+            changes_left: number;
+            /** Closes At */
+            closes_at: string | null;
+            /** Notice Hours */
+            notice_hours: number;
+            /** Offered */
+            offered: boolean;
+            refusal: components["schemas"]["Refusal"] | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Times */
+            times: string[];
+        };
         /** Office */
         Office: {
             /** Contact */
@@ -2598,6 +2684,11 @@ export interface components {
             /** Places */
             places: number;
         };
+        /**
+         * Refusal
+         * @enum {string}
+         */
+        Refusal: "closed" | "too_late" | "too_often";
         /** Rehearsal */
         Rehearsal: {
             result: components["schemas"]["RehearsalResult"] | null;
@@ -2851,6 +2942,41 @@ export interface components {
             tied: components["schemas"]["Tied"][];
             /** Total Selected */
             total_selected: number;
+        };
+        /**
+         * SelfServiceIn
+         * @description `version`: the one that was read, 0 for the first.
+         */
+        SelfServiceIn: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /** Most Changes */
+            most_changes: number;
+            /** Notice Hours */
+            notice_hours: number;
+            /** Version */
+            version: number;
+        };
+        /** SelfServiceOut */
+        SelfServiceOut: {
+            /** Closes At */
+            closes_at: string | null;
+            /** Most Changes */
+            most_changes: number;
+            /** Notice Hours */
+            notice_hours: number;
+            /** Offered */
+            offered: boolean;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Version */
+            version: number;
         };
         /** SpanIn */
         SpanIn: {
@@ -4188,6 +4314,140 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SelectionResult"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_self_service_api_admin_cycles__cycle_id__self_service_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfServiceOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    offer_self_service_api_admin_cycles__cycle_id__self_service_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SelfServiceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfServiceOut"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    end_self_service_api_admin_cycles__cycle_id__self_service_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {
@@ -6924,6 +7184,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StudentInterview"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    choose_time_api_student_interviews__interview_id__time_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenTime"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    offered_times_api_student_interviews__interview_id__times_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfferedTimes"];
                 };
             };
             /** @description Problem */

@@ -4,6 +4,7 @@ import { ConflictsCard } from "./ConflictsCard";
 import { ExportCard } from "./ExportCard";
 import { ImportCard } from "./ImportCard";
 import { InvitationsCard } from "./InvitationsCard";
+import { SelfServiceCard } from "./SelfServiceCard";
 import { TimesCard } from "./TimesCard";
 import { TopCard } from "./TopCard";
 import "./tools.css";
@@ -39,6 +40,7 @@ export function CycleTools({ cycle }: { cycle: Cycle }) {
       {AFTER_EXPORT.includes(phase) && <ExportCard cycle={cycle} />}
       {phase === "selection" && <TopCard cycle={cycle} />}
       {ASKING.includes(phase) && <TimesCard cycle={cycle} />}
+      {ASKING.includes(phase) && <SelfServiceCard cycle={cycle} />}
       {ASKING.includes(phase) && <ConflictsCard cycle={cycle} />}
       {ASKING.includes(phase) && (
         <>

@@ -5,6 +5,7 @@ import { Badge } from "../../ui/Badge";
 import { clockTime, longDay, timeBeside, zoneName } from "../../ui/datetime";
 import { JoinButton } from "../interviews/JoinButton";
 import { namesOf } from "../room/roomInfo";
+import { AnotherTime } from "./AnotherTime";
 import { Attendance } from "./Attendance";
 import { KnownInterviewer } from "./KnownInterviewer";
 import { RehearsalLink } from "./RehearsalLink";
@@ -44,6 +45,7 @@ export function LaterRow({ interview, zone }: Props) {
         <About interview={interview} zone={zone} />
         <RehearsalLink interview={interview} zone={zone} />
         <Attendance interview={interview} />
+        <AnotherTime interview={interview} zone={zone} />
         <KnownInterviewer interview={interview} />
       </div>
       <JoinButton interview={interview} zone={zone} primary={false} />

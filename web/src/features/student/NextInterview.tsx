@@ -5,6 +5,7 @@ import { clockTime, longDay, timeBeside, zoneName } from "../../ui/datetime";
 import { JoinButton } from "../interviews/JoinButton";
 import { joinState } from "../interviews/joinState";
 import { namesOf } from "../room/roomInfo";
+import { AnotherTime } from "./AnotherTime";
 import { Attendance } from "./Attendance";
 import { endOf } from "./arrange";
 import { headline } from "./headline";
@@ -54,6 +55,7 @@ export function NextInterview({ interview, zone }: Props) {
         <RehearsalLink interview={interview} zone={zone} />
       </div>
       <Attendance interview={interview} />
+      <AnotherTime interview={interview} zone={zone} />
       <KnownInterviewer interview={interview} />
       {joinState(interview, now).tag === "open" ? (
         <p className="small quiet">

@@ -1,0 +1,27 @@
+import { answer, http } from "./http";
+import type { components } from "./schema.gen";
+
+type Schemas = components["schemas"];
+
+export type SelfService = Schemas["SelfServiceOut"];
+export type NewSelfService = Schemas["SelfServiceIn"];
+export type OfferedTimes = Schemas["OfferedTimes"];
+
+const ofCycle = (cycleId: string) => ({ params: { path: { cycle_id: cycleId } } });
+const ofInterview = (id: string) => ({ params: { path: { interview_id: id } } });
+
+export const readSelfService = (cycleId: string) =>
+  answer(http.GET("/api/admin/cycles/{cycle_id}/self-service", ofCycle(cycleId)));
+export const offerSelfService = (cycleId: string, body: NewSelfService) =>
+  answer(http.PUT("/api/admin/cycles/{cycle_id}/self-service", { ...ofCycle(cycleId), body }));
+export const endSelfService = (cycleId: string) =>
+  answer(http.DELETE("/api/admin/cycles/{cycle_id}/self-service", ofCycle(cycleId)));
+export const offeredTimes = (id: string) =>
+  answer(http.GET("/api/student/interviews/{interview_id}/times", ofInterview(id)));
+export const chooseTime = (id: string, time: string) =>
+  answer(
+    http.PUT("/api/student/interviews/{interview_id}/time", {
+      ...ofInterview(id),
+      body: { interview_time: time },
+    }),
+  );
