@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 def test_tel_13_the_office_reads_what_somebody_was_told_and_holds(office: Office, enter: Enter) -> None:
     appointment = office.schedule_ahead("kim")
-    office.change(appointment, duration_minutes=40)
+    office.change(appointment, duration_minutes=6)
     page = enter("ada").goto("/admin/messages")
     expect(page.get_by_text("No mail server is set up")).to_be_visible()
     page.goto(f"/admin/messages?person={office.person('kim')}")
