@@ -126,13 +126,11 @@ def chunks(size: int) -> Iterator[bytes]:
     yield b"x" * (size % 65_536)
 
 
-def test_imp_5_the_limit_is_of_these_two_paths() -> None:
+def test_imp_5_the_limit_is_of_these_paths() -> None:
     cycle = "/api/admin/cycles/0000000000000000000000"
-    assert {path: body_limit(cycle + path) for path in ("/applications/import", "/scores/import")} == {
-        "/applications/import": MAX_IMPORT,
-        "/scores/import": MAX_IMPORT,
-    }
-    others = ("/phase", "/applications", "/applications/import/x", "/x/applications/import", "/interviews/import")
+    imports = ("/applications/import", "/scores/import", "/interviews/import", "/availability/import")
+    assert {body_limit(cycle + path) for path in imports} == {MAX_IMPORT}
+    others = ("/phase", "/applications", "/applications/import/x", "/x/applications/import", "/people/import")
     assert {body_limit(cycle + path) for path in others} == {MAX_BODY}
 
 

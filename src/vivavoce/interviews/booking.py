@@ -1,6 +1,6 @@
 """Takes people's time for an interview, or says who is busy and when. Every way to `scheduled` passes here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -29,12 +29,12 @@ class Booking:
         if after is None:
             self._occupations.release(interview_id)
             return
-        self._occupations.lock_people(after.people)
-        self._refuse_conflicts(after)
-        taking = self._taking(after)
+        buffers = self._occupations.lock_people(after.people)
+        taking = _taking(after, buffers)
         busy = self._occupations.busy(taking, besides=interview_id)
         if busy:
             raise InterviewTaken(errors=_beside_fields(busy, after, time_zone))
+        self._refuse_conflicts(after)
         self._occupations.release(interview_id)
         self._occupations.take(interview_id, taking)
 
@@ -51,9 +51,11 @@ class Booking:
             ]
             raise ConflictOfInterestFound(errors=errors)
 
-    def _taking(self, slot: Slot) -> list[Taking]:
-        buffers = self._occupations.buffers((slot.admin_id, *slot.interviewer_ids))
-        return [Taking(one, slot.starts_at, slot.ends_at + buffers.get(one, NONE)) for one in slot.people]
+
+def _taking(slot: Slot, buffers: Mapping[str, timedelta]) -> list[Taking]:
+    """A student keeps nothing free, whatever hours they may have had in another role."""
+    kept = {one: buffers.get(one, NONE) for one in (slot.admin_id, *slot.interviewer_ids)}
+    return [Taking(one, slot.starts_at, slot.ends_at + kept.get(one, NONE)) for one in slot.people]
 
 
 def _beside_fields(busy: Sequence[Busy], slot: Slot, time_zone: str) -> list[FieldError]:

@@ -39,12 +39,17 @@ class OccupationRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def lock_people(self, person_ids: Sequence[str]) -> None:
+    def lock_people(self, person_ids: Sequence[str]) -> Mapping[str, timedelta]:
         """Whoever takes somebody's time holds their row, in the order of ids: two bookings that share a person
-        queue instead of running into the constraint, or into each other (a deadlock)."""
-        self._session.execute(
-            select(Person.id).where(Person.id.in_(person_ids)).order_by(Person.id).with_for_update(key_share=True)
+        queue instead of running into the constraint, or into each other (a deadlock). Answers their buffers."""
+        rows = self._session.execute(
+            select(Person.id, Hours.buffer_minutes)
+            .outerjoin(Hours, Hours.person_id == Person.id)
+            .where(Person.id.in_(person_ids))
+            .order_by(Person.id)
+            .with_for_update(key_share=True, of=Person)
         )
+        return {person_id: timedelta(minutes=minutes) for person_id, minutes in rows if minutes}
 
     def buffers(self, person_ids: Iterable[str]) -> Mapping[str, timedelta]:
         """The time that each keeps free between two interviews, where there is any."""
