@@ -29,14 +29,17 @@ class Booking:
         if after is None:
             self._occupations.release(interview_id)
             return
-        buffers = self._occupations.lock_people(after.people)
-        taking = _taking(after, buffers)
-        busy = self._occupations.busy(taking, besides=interview_id)
-        if busy:
-            raise InterviewTaken(errors=_beside_fields(busy, after, time_zone))
+        self._refuse_busy(interview_id, after, _taking(after, {}), time_zone)  # who is too late waits for nobody
+        taking = _taking(after, self._occupations.lock_people(after.people))
+        self._refuse_busy(interview_id, after, taking, time_zone)
         self._refuse_conflicts(after)
         self._occupations.release(interview_id)
         self._occupations.take(interview_id, taking)
+
+    def _refuse_busy(self, interview_id: str, slot: Slot, taking: Sequence[Taking], time_zone: str) -> None:
+        busy = self._occupations.busy(taking, besides=interview_id)
+        if busy:
+            raise InterviewTaken(errors=_beside_fields(busy, slot, time_zone))
 
     def _refuse_conflicts(self, slot: Slot) -> None:
         """Held by the lock on both: whoever declares one holds them, too."""
