@@ -28,7 +28,7 @@ class Doormat:
 
     mails: list[EmailMessage] = field(default_factory=list)
 
-    def deliver(self, mail: EmailMessage, to: str, may_finish: MayFinish) -> None:  # noqa: ARG002 (the interface)
+    def deliver(self, mail: EmailMessage, may_finish: MayFinish, /) -> None:
         if not may_finish():
             raise TakenBack
         self.mails.append(mail)

@@ -71,13 +71,13 @@ class Meanwhile:
     def __init__(self, deed: Callable[[], object]) -> None:
         self._deed, self.brought = deed, list[str]()
 
-    def deliver(self, mail: EmailMessage, to: str, may_finish: MayFinish) -> None:
+    def deliver(self, mail: EmailMessage, may_finish: MayFinish, /) -> None:
         subject = str(mail["Subject"])
         if subject.startswith("Reminder"):
             self._deed()
         if not may_finish():
             raise TakenBack
-        self.brought.append(f"{to}: {subject}")
+        self.brought.append(subject)
 
     def rest(self) -> None:
         return

@@ -54,8 +54,8 @@ class Mailer:
     def run(self) -> None:
         """Until `stop`."""
         while not self._stopped.is_set():
-            self._wake.clear()
             self._wake.wait(self._round().total_seconds())
+            self._wake.clear()
 
     def stop(self) -> None:
         """What is being handed over is broken off, and found again by the next worker."""
@@ -109,6 +109,10 @@ class Mailer:
         except SQLAlchemyError as error:
             log.warning("the outbox cannot be used", reason=str(getattr(error, "orig", error)))
             return PAUSES[0]
+        except Exception:
+            # A mistake of ours with one mail, which is tried again after its lease; the others must not wait for it.
+            log.exception("a mail could not be sent")
+            return PAUSES[0]
         self.trouble, self._failures = "", 0
         return self._until_due()
 
@@ -140,7 +144,7 @@ class Mailer:
 
     def _hand_over(self, mail: Mail, lease_id: str, made: EmailMessage) -> None:
         try:
-            self._postman.deliver(made, mail.email, lambda: self._may_finish(mail, lease_id))
+            self._postman.deliver(made, lambda: self._may_finish(mail, lease_id))
         except NotTaken as error:
             self._fail(mail, lease_id, error.outcome, str(error))
         except TakenBack:

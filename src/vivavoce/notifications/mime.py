@@ -39,5 +39,8 @@ def _offer(mail: EmailMessage, calendar: bytes) -> None:
 
 
 def _address(name: str, email: str) -> Address:
+    """Raises ValueError for an address that not every mail server could take."""
     user, _, domain = email.rpartition("@")
-    return Address("".join(c for c in name if c.isprintable()), user, domain)
+    if not user.isascii():
+        raise ValueError(f"not every mail server takes an address such as {email}; ask for another one")
+    return Address("".join(c for c in name if c.isprintable()), user, domain.encode("idna").decode())

@@ -39,8 +39,8 @@ class NoServer(Exception):
 
 
 class Postman(Protocol):
-    def deliver(self, mail: EmailMessage, to: str, may_finish: MayFinish) -> None:
-        """Raises NotTaken, TakenBack and NoServer."""
+    def deliver(self, mail: EmailMessage, may_finish: MayFinish, /) -> None:
+        """To whom it is addressed. Raises NotTaken, TakenBack and NoServer."""
 
     def rest(self) -> None:
         """There is nothing more to deliver for now. From another thread: what is under way is broken off."""
@@ -52,7 +52,7 @@ class FolderPostman:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def deliver(self, mail: EmailMessage, to: str, may_finish: MayFinish) -> None:  # noqa: ARG002 (it is in the mail)
+    def deliver(self, mail: EmailMessage, may_finish: MayFinish, /) -> None:
         written = self._folder / f"{_file_name(mail)}.part"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
@@ -110,11 +110,11 @@ class SmtpPostman:
         self._server, self._sender, self._seconds = server, sender, seconds
         self._connection: smtplib.SMTP | None = None
 
-    def deliver(self, mail: EmailMessage, to: str, may_finish: MayFinish) -> None:
+    def deliver(self, mail: EmailMessage, may_finish: MayFinish, /) -> None:
         connection = self._ready()
         finishing = False
         try:
-            _accepted(connection.rcpt(to))
+            _accepted(connection.rcpt(mail["To"].addresses[0].addr_spec))
             _accepted(connection.docmd("DATA"), 354)
             connection.send(_dotted(mail.as_bytes()))
             if not may_finish():

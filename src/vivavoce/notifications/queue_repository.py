@@ -65,8 +65,8 @@ class QueueRepository:
         if (mail := self._session.scalar(held)) is not None:
             self._settle(mail, outcome, error, now)
 
-    def recover(self, now: datetime) -> int:
-        """What a worker had when it died: how many there were."""
+    def recover(self, now: datetime) -> None:
+        """What a worker had when it died."""
         left = self._session.scalars(
             select(Mail)
             .where(Mail.status.in_([MailStatus.SENDING, MailStatus.FINISHING]), Mail.lease_until <= now)
@@ -75,7 +75,6 @@ class QueueRepository:
         for mail in left:
             outcome = Outcome.UNKNOWN if mail.status == MailStatus.FINISHING else Outcome.TEMPORARY
             self._settle(mail, outcome, "The server that was sending it stopped.", now)
-        return len(left)
 
     def expire(self, now: datetime) -> None:
         self._session.execute(
