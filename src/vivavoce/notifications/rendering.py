@@ -22,24 +22,26 @@ _TEXT = Environment(
 _HTML = Environment(loader=_LOADER, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True)
 
 
+def subject(letter: Letter, office: Office) -> str:
+    """For lists, which need no more."""
+    template = _TEXT.get_template(_template(letter))
+    words = "".join(template.blocks["subject"](template.new_context(_values(letter, office)))).split()
+    return " ".join([*(["Test:"] if letter.told[0].kind == Kind.TEST else []), *words])
+
+
 def rendered(letter: Letter, office: Office) -> Rendered:
-    name = _template(letter)
-    values = {"to": letter.to, "office": office, "headings": HEADINGS} | _values(letter, office)
-    text = _TEXT.get_template(f"{name}.j2")
-    subject = "".join(text.blocks["subject"](text.new_context(values))).strip()
+    template, values = _template(letter), _values(letter, office)
     return Rendered(
-        subject=" ".join([*(["Test:"] if letter.told[0].kind == Kind.TEST else []), *subject.split()]),
-        text=text.render(layout="layout.txt.j2", **values),
-        html=_HTML.get_template(f"{name}.j2").render(layout="layout.html.j2", **values),
+        subject=subject(letter, office),
+        text=_TEXT.get_template(template).render(layout="layout.txt.j2", **values),
+        html=_HTML.get_template(template).render(layout="layout.html.j2", **values),
         calendars=tuple(_calendars(letter, office)),
     )
 
 
 def _template(letter: Letter) -> str:
-    if len(letter.told) > 1:
-        return "several"
-    kind = _kind(letter.told[0])
-    return "reminder" if is_reminder(kind) else kind
+    kind = Kind.SEVERAL if len(letter.told) > 1 else _kind(letter.told[0])
+    return "reminder.j2" if is_reminder(kind) else f"{kind}.j2"
 
 
 def _kind(told: Told) -> str:
@@ -49,7 +51,7 @@ def _kind(told: Told) -> str:
 
 def _values(letter: Letter, office: Office) -> dict[str, object]:
     items = [_item(one, letter, office) for one in letter.told]
-    return {**items[0], "items": items}
+    return {**items[0], "items": items, "to": letter.to, "office": office, "headings": HEADINGS}
 
 
 def _item(told: Told, letter: Letter, office: Office) -> dict[str, object]:

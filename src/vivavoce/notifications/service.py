@@ -14,13 +14,13 @@ from vivavoce.database import after_commit
 from vivavoce.errors import NotFound
 from vivavoce.notifications import schemas, views
 from vivavoce.notifications.errors import NotToBeSentAgain
-from vivavoce.notifications.facts import Office, Recipient, Told
+from vivavoce.notifications.facts import Letter, Office, Recipient, Told
 from vivavoce.notifications.letters import letter_of
 from vivavoce.notifications.message_repository import MessageFilters, MessageRepository
 from vivavoce.notifications.mime import message
 from vivavoce.notifications.models import Mail
 from vivavoce.notifications.outbox_repository import Outbox
-from vivavoce.notifications.rendering import rendered
+from vivavoce.notifications.rendering import rendered, subject
 from vivavoce.notifications.rules import AGAIN, Kind, MailStatus
 from vivavoce.notifications.samples import SAMPLES, sample
 from vivavoce.paging import decode_position, encode_cursor
@@ -42,9 +42,7 @@ class MessageService:
         mails, more = found[:limit], len(found) > limit
         notices = self._repository.notices([mail.id for mail in mails])
         return schemas.MessagePage(
-            items=[
-                views.item(mail, rendered(letter_of(mail, notices[mail.id]), self._office).subject) for mail in mails
-            ],
+            items=[views.item(mail, subject(letter_of(mail, notices[mail.id]), self._office)) for mail in mails],
             outbox=views.outbox(self._state, self._repository.counts()),
             server_time=self._clock(),
             next_cursor=encode_cursor(mails[-1].created_at.isoformat(), mails[-1].id) if more else None,
@@ -55,8 +53,7 @@ class MessageService:
 
     def file(self, mail_id: str) -> bytes:
         """As it goes out, to be opened in a mail program."""
-        mail = self._find(mail_id)
-        letter = letter_of(mail, self._repository.notices([mail.id])[mail.id])
+        letter = self._letter(self._find(mail_id))
         return message(letter, rendered(letter, self._office), self._office).as_bytes()
 
     def send_again(self, mail_id: str) -> schemas.Message:
@@ -103,8 +100,10 @@ class MessageService:
         return mail
 
     def _message(self, mail: Mail) -> schemas.Message:
-        letter = letter_of(mail, self._repository.notices([mail.id])[mail.id])
-        return views.message(mail, rendered(letter, self._office))
+        return views.message(mail, rendered(self._letter(mail), self._office))
+
+    def _letter(self, mail: Mail) -> Letter:
+        return letter_of(mail, self._repository.notices([mail.id])[mail.id])
 
 
 def _recipient(caller: Caller) -> Recipient:
