@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from vivavoce.errors import FieldError
 from vivavoce.interviews.conflict_repository import ConflictRepository
-from vivavoce.interviews.errors import ConflictOfInterestFound, InterviewTaken, conflict_words
+from vivavoce.interviews.errors import InterviewTaken, conflict_found
 from vivavoce.interviews.occupation_repository import Busy, OccupationRepository, Taking
 from vivavoce.interviews.terms import Slot
 
@@ -46,13 +46,7 @@ class Booking:
         office = (slot.admin_id, *slot.interviewer_ids)
         found = self._conflicts.among(office, [slot.student_id])
         if found:
-            names = self._conflicts.names(found)
-            errors = [
-                FieldError(_field_and_code(one, slot)[0], ConflictOfInterestFound.code, conflict_words(names[one]))
-                for one in office
-                if one in names
-            ]
-            raise ConflictOfInterestFound(errors=errors)
+            raise conflict_found((_field_and_code(one, slot)[0], name) for (one, _), name in found.items())
 
 
 def _taking(slot: Slot, buffers: Mapping[str, timedelta]) -> list[Taking]:

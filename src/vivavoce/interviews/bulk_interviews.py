@@ -60,21 +60,22 @@ class BulkInterviews:
         ids = [one.id for one in body.items]
         if self._repository.lock(ids, caller, [body.admin_id] if body.admin_id else []) != set(ids):
             raise NotFound
-        mails = self._repository.mails()
-        items = self._remind(body, caller) if body.action is BulkAction.REMIND else self._change(body, caller)
+        carry_out = self._remind if body.action is BulkAction.REMIND else self._change
+        items, told = carry_out(body, caller)
         problems = [item for item in items if item.problem]
         if problems and not body.dry_run:
             raise BulkRefused(errors=[_refused(body, item) for item in problems])
         return InterviewsBulkResult(
             dry_run=bool(body.dry_run),
             changed=sum(item.changes for item in items),
-            told=self._repository.mails() - mails,
+            told=told,
             problems=len(problems),
             items=items,
         )
 
-    def _change(self, body: InterviewsBulk, caller: Caller) -> list[BulkItem]:
-        """Those that move give back their time first: so they can change places."""
+    def _change(self, body: InterviewsBulk, caller: Caller) -> tuple[list[BulkItem], int]:
+        """What becomes of each, and how many mails that is. Those that move give back their time first, so that they
+        can change places."""
         rows = [self._row(one.id, caller) for one in body.items]
         if body.action in TAKES_TIME:
             self._repository.release([row.interview.id for row in rows if _differs(row.interview, body)])
@@ -85,33 +86,34 @@ class BulkInterviews:
             changes += [change] if change else []
             after = _seen(self._row(one.id, caller)) if change else before
             items.append(_item(row, before, after, problem))
-        self._telling.tell(changes)
-        return items
+        return items, self._telling.tell(changes)
 
     def _one(
         self, interview: Interview, version: int, body: InterviewsBulk, caller: Caller
     ) -> tuple[Change | None, str | None]:
-        if interview.status != InterviewStatus.SCHEDULED:
-            return None, NotScheduled.detail
+        if (problem := _why_not(interview)) is not None:
+            return None, problem
         try:
             with self._session.begin_nested():
                 return self._service.change(interview.id, _update(interview, version, body), caller), None
         except AppError as error:
             return None, error.errors[0].message if error.errors else error.detail
 
-    def _remind(self, body: InterviewsBulk, caller: Caller) -> list[BulkItem]:
+    def _remind(self, body: InterviewsBulk, caller: Caller) -> tuple[list[BulkItem], int]:
         rows = [self._row(one.id, caller) for one in body.items]
-        people = self._repository.people([row.interview.id for row in rows])
         ahead = [row.interview for row in rows if row.interview.status == InterviewStatus.SCHEDULED]
-        self._telling.remind(ahead, people)
-        problems = [None if row.interview in ahead else NotScheduled.detail for row in rows]
-        return [_item(row, _seen(row), _seen(row), problem) for row, problem in zip(rows, problems, strict=True)]
+        told = self._telling.remind(ahead, self._repository.people([one.id for one in ahead]))
+        return [_item(row, _seen(row), _seen(row), _why_not(row.interview)) for row in rows], told
 
     def _row(self, interview_id: str, caller: Caller) -> InterviewRow:
         row = self._rows.find(caller, interview_id)
         if row is None:
             raise NotFound
         return row
+
+
+def _why_not(interview: Interview) -> str | None:
+    return None if interview.status == InterviewStatus.SCHEDULED else NotScheduled.detail
 
 
 def _insist(body: InterviewsBulk) -> None:
@@ -124,8 +126,7 @@ def _insist(body: InterviewsBulk) -> None:
 
 
 def _differs(interview: Interview, body: InterviewsBulk) -> bool:
-    scheduled = interview.status == InterviewStatus.SCHEDULED
-    return scheduled and (body.action is BulkAction.MOVE or interview.admin_id != body.admin_id)
+    return _why_not(interview) is None and (body.action is BulkAction.MOVE or interview.admin_id != body.admin_id)
 
 
 def _update(interview: Interview, version: int, body: InterviewsBulk) -> InterviewUpdate:

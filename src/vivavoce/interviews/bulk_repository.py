@@ -3,7 +3,7 @@ interviews, people, each by their ids."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Select, delete, func, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.caller import Caller
@@ -13,7 +13,6 @@ from vivavoce.database import batches
 from vivavoce.interviews.models import Interview, Occupation, PanelMember
 from vivavoce.interviews.occupation_repository import OccupationRepository
 from vivavoce.interviews.repository import visible_to
-from vivavoce.notifications.models import Mail
 
 
 class BulkInterviewRepository:
@@ -56,9 +55,6 @@ class BulkInterviewRepository:
         """So that they can change places among each other."""
         for some in batches(ids):
             self._session.execute(delete(Occupation).where(Occupation.interview_id.in_(some)))
-
-    def mails(self) -> int:
-        return self._session.scalar(select(func.count()).select_from(Mail)) or 0
 
     def _lock_people(self, interview_ids: Sequence[str], further: Iterable[str]) -> None:
         people = set(further)

@@ -12,8 +12,9 @@ from vivavoce.clock import Clock
 from vivavoce.errors import NotFound
 from vivavoce.interviews.calendar_repository import CalendarRepository
 from vivavoce.interviews.calendar_schemas import CalendarAddress, CalendarState
+from vivavoce.interviews.repository import InterviewRepository
 from vivavoce.interviews.rules import InterviewStatus
-from vivavoce.interviews.telling_repository import TellingRepository
+from vivavoce.interviews.telling import facts_of
 from vivavoce.notifications.calendar import feed
 from vivavoce.notifications.facts import Office, Recipient
 from vivavoce.secret_paths import CALENDAR
@@ -25,7 +26,7 @@ KEPT = timedelta(days=90)
 class CalendarService:
     def __init__(self, session: Session, clock: Clock, new_token: Callable[[], str], office: Office) -> None:
         self._clock, self._new_token, self._office = clock, new_token, office
-        self._feeds, self._interviews = CalendarRepository(session), TellingRepository(session)
+        self._feeds, self._interviews = CalendarRepository(session), InterviewRepository(session)
 
     def state(self, caller: Caller) -> CalendarState:
         found = self._feeds.find(caller.id)
@@ -46,8 +47,8 @@ class CalendarService:
         if person is None:
             raise NotFound
         now = self._clock()
-        theirs = self._interviews.of_person(person.id, now - KEPT)
-        entries = [(one.facts(), one.interview.status != InterviewStatus.CANCELLED) for one in theirs]
+        rows = self._interviews.in_which(person.id, now - KEPT)
+        entries = [(facts_of(row), row.interview.status != InterviewStatus.CANCELLED) for row in rows]
         return feed(entries, _recipient(person), self._office, now)
 
 

@@ -1,6 +1,6 @@
 """All SQL over conflicts of interest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,22 +32,17 @@ class ConflictRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def among(self, staff_ids: Sequence[str], student_ids: Sequence[str]) -> frozenset[Pair]:
-        """Those of one side who are not to meet those of the other."""
-        held = select(ConflictOfInterest.staff_id, ConflictOfInterest.student_id).where(
-            ConflictOfInterest.holds, ConflictOfInterest.staff_id.in_(staff_ids)
+    def among(self, staff_ids: Sequence[str], student_ids: Sequence[str]) -> Mapping[Pair, str]:
+        """Those of one side who are not to meet those of the other, with the name of whoever is of the office."""
+        held = (
+            select(ConflictOfInterest.staff_id, ConflictOfInterest.student_id, Person.name)
+            .join(Person, Person.id == ConflictOfInterest.staff_id)
+            .where(ConflictOfInterest.holds, ConflictOfInterest.staff_id.in_(staff_ids))
         )
-        return frozenset(
-            (row[0], row[1])
-            for some in batches(student_ids)
-            for row in self._session.execute(held.where(ConflictOfInterest.student_id.in_(some)))
-        )
-
-    def names(self, pairs: Iterable[Pair]) -> Mapping[str, str]:
-        """Of the office's people in them."""
-        ids = {staff for staff, _ in pairs}
         return {
-            row[0]: row[1] for row in self._session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+            (staff_id, student_id): name
+            for some in batches(student_ids)
+            for staff_id, student_id, name in self._session.execute(held.where(ConflictOfInterest.student_id.in_(some)))
         }
 
     def office(self) -> Sequence[tuple[Person, Staff]]:

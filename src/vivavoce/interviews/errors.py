@@ -1,6 +1,8 @@
 """What interviews refuse."""
 
-from vivavoce.errors import Conflict
+from collections.abc import Iterable
+
+from vivavoce.errors import Conflict, FieldError
 
 
 class InterviewTaken(Conflict):
@@ -13,8 +15,12 @@ class ConflictOfInterestFound(Conflict):
     detail = "This applicant and one of the interviewers are not to meet in an interview. Choose somebody else."
 
 
-def conflict_words(name: str) -> str:
-    return f"{name} and this applicant are not to meet in an interview: a conflict of interest is declared."
+def conflict_found(beside: Iterable[tuple[str, str]]) -> ConflictOfInterestFound:
+    """`beside`: (field, the name of whoever is of the office), …"""
+    words = "{} and this applicant are not to meet in an interview: a conflict of interest is declared."
+    return ConflictOfInterestFound(
+        errors=[FieldError(field, ConflictOfInterestFound.code, words.format(name)) for field, name in beside]
+    )
 
 
 class BulkRefused(Conflict):

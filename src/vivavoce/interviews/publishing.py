@@ -18,7 +18,7 @@ from vivavoce.errors import FieldError
 from vivavoce.interviews.announcing import say_changed
 from vivavoce.interviews.attempts import attempt
 from vivavoce.interviews.conflict_repository import ConflictRepository
-from vivavoce.interviews.errors import ConflictOfInterestFound, InterviewTaken, ScheduleChanged, conflict_words
+from vivavoce.interviews.errors import InterviewTaken, ScheduleChanged, conflict_found
 from vivavoce.interviews.models import Interview, InterviewEvent
 from vivavoce.interviews.occupation_repository import OccupationRepository, Taking
 from vivavoce.interviews.publishing_repository import PublishingRepository
@@ -98,13 +98,10 @@ class Publishing:
     def _refuse_conflicts(self, schedule: Sequence[Assigned], applications: Mapping[str, Application]) -> None:
         meeting = {(one.admin_id, applications[one.application_id].student_id) for one in schedule}
         staff, students = ({pair[side] for pair in meeting} for side in (0, 1))
-        found = sorted(meeting & self._conflicts.among(sorted(staff), sorted(students)))[:NAMED]
+        apart = self._conflicts.among(sorted(staff), sorted(students))
+        found = sorted(meeting & apart.keys())[:NAMED]
         if found:
-            names = self._conflicts.names(found)
-            errors = [
-                FieldError("placements", ConflictOfInterestFound.code, conflict_words(names[one])) for one, _ in found
-            ]
-            raise ConflictOfInterestFound(errors=errors)
+            raise conflict_found(("placements", apart[one]) for one in found)
 
     def _refuse_overlaps(
         self,

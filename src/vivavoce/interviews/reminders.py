@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 
 from vivavoce.bus import Bus
 from vivavoce.clock import Clock
+from vivavoce.interviews.repository import InterviewRepository
+from vivavoce.interviews.telling import facts_of
 from vivavoce.interviews.telling_repository import TellingRepository
 from vivavoce.notifications.facts import Told
 from vivavoce.notifications.outbox_repository import Outbox
@@ -24,13 +26,13 @@ class Reminders:
         interview after the moment of the reminder needs none."""
         outbox = Outbox(session, self._clock, self._new_id, self._bus)
         for lead, next_lead in pairwise(self._leads):
-            outbox.tell(self._due(TellingRepository(session), lead, next_lead))
+            outbox.tell(self._due(session, lead, next_lead))
 
-    def _due(self, repository: TellingRepository, lead: timedelta, next_lead: timedelta) -> list[Told]:
+    def _due(self, session: Session, lead: timedelta, next_lead: timedelta) -> list[Told]:
         now, kind = self._clock(), reminder_kind(int(lead.total_seconds()) // 60)
-        due = repository.due(kind, now + next_lead, now + lead)
-        about = repository.about(sorted({one.interview_id for one in due}))
-        facts = {interview_id: one.facts() for interview_id, one in about.items()}
+        due = TellingRepository(session).due(kind, now + next_lead, now + lead)
+        rows = InterviewRepository(session).several(sorted({one.interview_id for one in due}))
+        facts = {interview_id: facts_of(row) for interview_id, row in rows.items()}
         return [
             Told(
                 one.person_id,

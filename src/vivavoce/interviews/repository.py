@@ -12,6 +12,7 @@ from vivavoce.accounts.caller import Caller
 from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.repository import locked
+from vivavoce.database import batches
 from vivavoce.interviews.models import Interview, InterviewEvent, PanelMember, Rehearsal
 from vivavoce.interviews.rules import LISTED_PHASES, InterviewStatus
 from vivavoce.search import mentions
@@ -58,11 +59,14 @@ def _is_theirs(caller: Caller) -> ColumnElement[bool]:
     if caller.role is Role.STUDENT:
         return Interview.student_id == caller.id
     if caller.role is Role.INTERVIEWER:
-        return or_(
-            Interview.admin_id == caller.id,
-            exists().where(PanelMember.interview_id == Interview.id, PanelMember.person_id == caller.id),
-        )
+        return _interviews_in(caller.id)
     return Interview.id.is_not(None)
+
+
+def _interviews_in(person_id: str) -> ColumnElement[bool]:
+    """Leads it, or sits on its panel."""
+    panel = exists().where(PanelMember.interview_id == Interview.id, PanelMember.person_id == person_id)
+    return or_(Interview.admin_id == person_id, panel)
 
 
 class InterviewRepository:
@@ -82,6 +86,17 @@ class InterviewRepository:
         """For people who are in few: interviewers and students."""
         order = (Interview.interview_time, Interview.id)
         return self._rows(_joined().where(visible_to(caller)).order_by(*order))
+
+    def several(self, ids: Sequence[str]) -> dict[str, InterviewRow]:
+        """Whoever asks may see them all; deleted ones too."""
+        rows = (row for some in batches(ids) for row in self._rows(_joined().where(Interview.id.in_(some))))
+        return {row.interview.id: row for row in rows}
+
+    def in_which(self, person_id: str, since: datetime) -> Sequence[InterviewRow]:
+        """Those a person takes part in, whatever their role lets them see besides; by time."""
+        theirs = or_(Interview.student_id == person_id, _interviews_in(person_id))
+        found = _joined().where(theirs, Interview.deleted_at.is_(None), Interview.interview_time >= since)
+        return self._rows(found.order_by(Interview.interview_time, Interview.id))
 
     def under_other_rules(self, caller: Caller, rules: str, now: datetime) -> Sequence[InterviewRow]:
         """Scheduled ones ahead whose wall time was found by other rules than these."""

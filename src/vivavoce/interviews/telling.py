@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from vivavoce.clock import Clock
 from vivavoce.interviews.models import Interview
+from vivavoce.interviews.repository import InterviewRepository, InterviewRow
 from vivavoce.interviews.rules import InterviewStatus, ends_at
 from vivavoce.interviews.telling_repository import TellingRepository
 from vivavoce.interviews.terms import Slot, Terms, slot_of
@@ -26,7 +28,7 @@ class Change:
     after: Terms | None
     """None: it is deleted."""
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Slot | None, Slot | None]:
         """In people's calendars, before and after."""
         return _entry(self.before, self.interview), _entry(self.after, self.interview)
@@ -48,24 +50,39 @@ def news(before: Slot | None, after: Slot | None, now: datetime) -> dict[str, Ki
     return told | dict.fromkeys(sorted(was - will), Kind.CANCELLED)
 
 
+def facts_of(row: InterviewRow, was_at: datetime | None = None) -> InterviewFacts:
+    return InterviewFacts(
+        interview_id=row.interview.id,
+        sequence=row.interview.sequence,
+        starts_at=row.interview.interview_time,
+        minutes=row.interview.duration_minutes,
+        programme=row.application.programme,
+        cycle=row.cycle.name,
+        student=row.student.name,
+        interviewers=tuple(person.name for person in (row.lead, *row.panel)),
+        was_at=was_at,
+    )
+
+
 class Telling:
     def __init__(self, session: Session, clock: Clock, outbox: Outbox) -> None:
         self._repository, self._clock, self._outbox = TellingRepository(session), clock, outbox
+        self._interviews = InterviewRepository(session)
 
-    def tell(self, changes: Sequence[Change]) -> None:
-        """Raises the SEQUENCE of each that changed in people's calendars."""
+    def tell(self, changes: Sequence[Change]) -> int:
+        """Raises the SEQUENCE of each that changed in people's calendars. Answers how many mails that is."""
         moved = [one for one in changes if one.entries[0] != one.entries[1]]
         for one in moved:
             one.interview.sequence += one.before is not None
         self._repository.flush()
         self._outbox.take_back_reminders([one.interview.id for one in changes if _needs_none(one)])
-        self._outbox.tell(list(self._told(moved)))
+        return self._outbox.tell(list(self._told(moved)))
 
     def cannot_attend(self, interview: Interview, number: int, message: str) -> None:
         """For whoever leads it. `number`: of the answer, so that each is told once."""
         if ends_at(interview.interview_time, interview.duration_minutes) <= self._clock():
             return
-        facts = self._facts([Change(interview, None, None)])[interview.id]
+        facts = facts_of(self._interviews.several([interview.id])[interview.id])
         told = Told(
             interview.admin_id, interview.id, Kind.CANNOT_ATTEND, number,
             {**facts.as_json(), "message": message}, facts.ends_at,
@@ -74,28 +91,22 @@ class Telling:
 
     def remind(self, interviews: Sequence[Interview], people: Mapping[str, Sequence[str]]) -> int:
         """By hand, whenever the office wants it. Answers how many mails that is."""
-        known = self._repository.about([one.id for one in interviews])
+        rows = self._interviews.several([one.id for one in interviews])
         before = self._repository.reminded([one.id for one in interviews], REMINDED_BY_HAND)
         told = [
-            Told(person, one.id, REMINDED_BY_HAND, before.get(one.id, 0), facts.as_json(), facts.starts_at)
-            for one in interviews
-            for facts in (known[one.id].facts(),)
-            for person in people[one.id]
+            Told(person, key, REMINDED_BY_HAND, before.get(key, 0), facts.as_json(), facts.starts_at)
+            for key, facts in ((key, facts_of(row)) for key, row in rows.items())
+            for person in people[key]
         ]
-        self._outbox.tell(told)
-        return len(told)
+        return self._outbox.tell(told)
 
     def _told(self, changes: Sequence[Change]) -> Iterator[Told]:
-        facts = self._facts(changes)
+        """What no longer takes place keeps its time, in calendars, too."""
+        rows = self._interviews.several([one.interview.id for one in changes])
         for one in changes:
-            told = facts[one.interview.id]
+            told = facts_of(rows[one.interview.id], _was_at(one))
             for person_id, kind in news(*one.entries, self._clock()).items():
                 yield Told(person_id, one.interview.id, kind, told.sequence, told.as_json(), told.ends_at)
-
-    def _facts(self, changes: Sequence[Change]) -> dict[str, InterviewFacts]:
-        """What no longer takes place keeps its time, in calendars, too."""
-        known = self._repository.about([one.interview.id for one in changes])
-        return {one.interview.id: known[one.interview.id].facts(_was_at(one)) for one in changes}
 
 
 def _needs_none(change: Change) -> bool:

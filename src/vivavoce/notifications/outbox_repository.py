@@ -27,16 +27,18 @@ class Outbox:
     def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus) -> None:
         self._session, self._clock, self._new_id, self._bus = session, clock, new_id, bus
 
-    def tell(self, told: Sequence[Told]) -> None:
-        """Of what changes in their calendars each person hears in one mail; of anything else, in one each."""
+    def tell(self, told: Sequence[Told]) -> int:
+        """Of what changes in their calendars each person hears in one mail; of anything else, in one each. Answers how
+        many mails that is."""
         people = {person.id: person for person in self._people(sorted({one.person_id for one in told}))}
         mails = [(self._mail(people[many[0].person_id], many), many) for many in _letters(told, people)]
         if not mails:
-            return
+            return 0
         self._overtake(told)
         self._session.execute(insert(Mail), [mail for mail, _ in mails])
         self._session.execute(insert(Notice), [self._notice(mail, one) for mail, many in mails for one in many])
         after_commit(self._session, lambda: self._bus.publish(MailsWaiting()))
+        return len(mails)
 
     def take_back_reminders(self, subject_ids: Sequence[str]) -> None:
         """Of what has been moved or cancelled. Whoever is sending one finds it gone before the last dot."""

@@ -15,7 +15,7 @@ from vivavoce.clock import Clock, iso
 from vivavoce.database import after_commit
 from vivavoce.errors import FieldError, NotFound, StaleVersion, Unacceptable, refuse
 from vivavoce.interviews.conflict_repository import ConflictRepository
-from vivavoce.interviews.errors import ConflictOfInterestFound, conflict_words
+from vivavoce.interviews.errors import conflict_found
 from vivavoce.interviews.occupation_repository import OccupationRepository
 from vivavoce.interviews.publishing import Assigned, Publishing
 from vivavoce.interviews.rules import CHANGE_PHASES, ends_at
@@ -201,17 +201,17 @@ class DraftService:
     def _refuse_conflict(self, admin_id: str, student_id: str) -> None:
         found = self._conflicts.among([admin_id], [student_id])
         if found:
-            words = conflict_words(self._conflicts.names(found)[admin_id])
-            raise ConflictOfInterestFound(errors=[FieldError("admin_id", ConflictOfInterestFound.code, words)])
+            raise conflict_found(("admin_id", name) for name in found.values())
 
     def _refuse_taken(self, draft: Draft, application_id: str, place: Placed) -> None:
         """By somebody else in this draft, or by an interview that the draft leaves alone; what the interviewer keeps
         free between two included."""
-        rows = [one for one in self._drafts.placements(draft.id) if one.application_id != application_id]
-        moving = {one.interview_id for one in self._drafts.placements(draft.id)}
+        rows = self._drafts.placements(draft.id)
+        moving = {one.interview_id for one in rows}
         kept = OccupationRepository(self._session).buffers([place.admin_id]).get(place.admin_id, timedelta(0))
         clash = any(
             one.admin_id == place.admin_id
+            and one.application_id != application_id
             and one.interview_time is not None
             and place.meets(one.interview_time, ends_at(one.interview_time, one.duration_minutes), kept)
             for one in rows
