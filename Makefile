@@ -76,10 +76,14 @@ install: $(DONE)/dev web/node_modules/.done
 services:
 	@scripts/install_test_services.sh
 
-test: services install web check test-python test-web test-browser test-network
+test: services install web check test-python test-timed test-web test-browser test-network
 
 test-python: $(DONE)/dev web
-	$(PYTEST) -n 2 -m "not browser and not network" $(ARGS)
+	$(PYTEST) -n 2 -m "not browser and not network and not timed" $(ARGS)
+
+# A limit in seconds says something only where nothing else runs.
+test-timed: $(DONE)/dev web
+	$(PYTEST) -m timed $(ARGS)
 
 test-web: web/node_modules/.done web
 	cd web && npm test --silent

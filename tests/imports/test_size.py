@@ -59,6 +59,7 @@ def test_imp_19_the_same_number_of_statements_for_scores(world: World, rows: int
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_imp_19_five_thousand_rows_in_ten_seconds(world: World) -> None:
     cycle = in_phase(world, Phase.SUBMISSION)
     file = file_of(5_000, "big", statement="I like light. " * 100)

@@ -3,7 +3,7 @@
 Not signed in: 401. A role that may never do this: 403.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Annotated
 
@@ -66,7 +66,7 @@ def get_caller_apart(
         return find_caller(request, session, background)
 
 
-def get_admin_apart(caller: Annotated[Caller, Depends(get_caller_apart)]) -> Caller:
+async def get_admin_apart(caller: Annotated[Caller, Depends(get_caller_apart)]) -> Caller:
     """For routes that take long to read their body: no transaction stays open meanwhile."""
     return require_admin(caller)
 
@@ -83,8 +83,8 @@ CallerApartDep = Annotated[Caller, Depends(get_caller_apart)]
 AdminApartDep = Annotated[Caller, Depends(get_admin_apart)]
 
 
-def _with_role(*roles: Role) -> Callable[[Caller], Caller]:
-    def check(caller: CallerDep) -> Caller:
+def _with_role(*roles: Role) -> Callable[[Caller], Awaitable[Caller]]:
+    async def check(caller: CallerDep) -> Caller:
         if caller.role not in roles:
             raise Forbidden
         return caller

@@ -25,7 +25,7 @@ def get_service(request: Request, session: SessionDep) -> PeopleService:
 ServiceDep = Annotated[PeopleService, Depends(get_service)]
 
 
-def get_changes(request: Request, session: SessionDep) -> PersonChanges:
+async def get_changes(request: Request, session: SessionDep) -> PersonChanges:
     return PersonChanges(session, request.app.state.clock, request.app.state.bus)
 
 

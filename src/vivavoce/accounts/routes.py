@@ -19,7 +19,7 @@ from vivavoce.settings import Settings
 router = APIRouter(prefix="/api", tags=["accounts"], responses=PROBLEMS)
 
 
-def get_lifetime(request: Request) -> Lifetime:
+async def get_lifetime(request: Request) -> Lifetime:
     return Lifetime.of_hours(request.app.state.settings.session_hours)
 
 
@@ -28,7 +28,7 @@ PasswordsDep = Annotated[Passwords, Depends(default_passwords)]
 VisitorDep = Annotated[Visitor, Depends(Visitor.of)]
 
 
-def get_service(request: Request, lifetime: LifetimeDep, passwords: PasswordsDep) -> AccountService:
+async def get_service(request: Request, lifetime: LifetimeDep, passwords: PasswordsDep) -> AccountService:
     state = request.app.state
     return AccountService(state.database, state.bus, state.clock, lifetime, passwords)
 

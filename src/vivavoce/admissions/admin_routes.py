@@ -53,7 +53,7 @@ def move_phase(cycle_id: PathId, body: PhaseMove, caller: AdminDep, service: Cyc
     return service.move_phase(cycle_id, body, caller)
 
 
-def _filters(
+async def _filters(
     *, status: ApplicationStatus | None = None, q: SearchQuery = None, checked: bool | None = None
 ) -> ApplicationFilters:
     return ApplicationFilters(status=status, q=q, checked=checked)

@@ -13,23 +13,23 @@ from vivavoce.clock import new_id
 from vivavoce.database import SessionDep
 
 
-def _cycles(request: Request, session: SessionDep) -> CycleService:
+async def _cycles(request: Request, session: SessionDep) -> CycleService:
     return CycleService(session, request.app.state.clock, new_id)
 
 
-def _applications(request: Request, session: SessionDep) -> ApplicationService:
+async def _applications(request: Request, session: SessionDep) -> ApplicationService:
     return ApplicationService(session, request.app.state.clock)
 
 
-def _of_student(request: Request, session: SessionDep) -> StudentApplicationService:
+async def _of_student(request: Request, session: SessionDep) -> StudentApplicationService:
     return StudentApplicationService(session, request.app.state.clock, new_id)
 
 
-def _bulk(session: SessionDep) -> BulkService:
+async def _bulk(session: SessionDep) -> BulkService:
     return BulkService(session)
 
 
-def _selection(session: SessionDep) -> SelectionService:
+async def _selection(session: SessionDep) -> SelectionService:
     return SelectionService(session)
 
 

@@ -59,7 +59,7 @@ def _session(
         yield session
 
 
-def _service(request: Request, session: Annotated[Session, Depends(_session, scope="function")]) -> ImportService:
+async def _service(request: Request, session: Annotated[Session, Depends(_session, scope="function")]) -> ImportService:
     state = request.app.state
     return ImportService(session, state.clock, new_id, state.settings.office_time_zone)
 

@@ -22,7 +22,7 @@ TEXT: dict[str, Any] = {"schema": {"type": "string"}}
 COUNT: dict[str, Any] = {"X-Invitations": {"schema": {"type": "integer"}, "description": "How many were made."}}
 
 
-def _exports(request: Request, session: SessionDep) -> ExportService:
+async def _exports(request: Request, session: SessionDep) -> ExportService:
     return ExportService(session, request.app.state.clock)
 
 

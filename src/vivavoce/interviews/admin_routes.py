@@ -25,7 +25,7 @@ bulk_router = APIRouter(prefix="/api/admin/bulk", tags=["interviews"], responses
 IdQuery = Annotated[str | None, Query(pattern=ID_PATTERN)]
 
 
-def filters_of(
+async def filters_of(
     *,
     cycle_id: IdQuery = None,
     status: InterviewStatus | None = None,

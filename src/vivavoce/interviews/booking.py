@@ -29,14 +29,19 @@ class Booking:
         if after is None:
             self._occupations.release(interview_id)
             return
-        self._refuse_busy(interview_id, after, _taking(after, {}), time_zone)  # who is too late waits for nobody
+        self.refuse_busy(interview_id, after, time_zone)  # who is too late waits for nobody
         taking = _taking(after, self._occupations.lock_people(after.people))
-        self._refuse_busy(interview_id, after, taking, time_zone)
+        self._refuse(interview_id, after, taking, time_zone)
         self._refuse_conflicts(after)
         self._occupations.release(interview_id)
         self._occupations.take(interview_id, taking)
 
-    def _refuse_busy(self, interview_id: str, slot: Slot, taking: Sequence[Taking], time_zone: str) -> None:
+    def refuse_busy(self, interview_id: str, slot: Slot | None, time_zone: str) -> None:
+        """Without taking anything, and without the buffers. Raises InterviewTaken."""
+        if slot:
+            self._refuse(interview_id, slot, _taking(slot, {}), time_zone)
+
+    def _refuse(self, interview_id: str, slot: Slot, taking: Sequence[Taking], time_zone: str) -> None:
         busy = self._occupations.busy(taking, besides=interview_id)
         if busy:
             raise InterviewTaken(errors=_beside_fields(busy, slot, time_zone))

@@ -19,7 +19,7 @@ def _new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def _service(request: Request, session: SessionDep) -> CalendarService:
+async def _service(request: Request, session: SessionDep) -> CalendarService:
     return CalendarService(session, request.app.state.clock, _new_token, request.app.state.mailer.office)
 
 

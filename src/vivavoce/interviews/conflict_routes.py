@@ -15,7 +15,7 @@ router = APIRouter(prefix="/api", tags=["conflicts"], responses=PROBLEMS)
 NO_CONTENT = status.HTTP_204_NO_CONTENT
 
 
-def _service(request: Request, session: SessionDep) -> ConflictService:
+async def _service(request: Request, session: SessionDep) -> ConflictService:
     return ConflictService(session, request.app.state.clock)
 
 

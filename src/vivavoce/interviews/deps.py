@@ -12,21 +12,21 @@ from vivavoce.interviews.rehearsal_service import RehearsalService
 from vivavoce.interviews.service import InterviewService
 
 
-def _reader(request: Request, session: SessionDep) -> InterviewReader:
+async def _reader(request: Request, session: SessionDep) -> InterviewReader:
     return InterviewReader(session, request.app.state.clock)
 
 
-def _service(request: Request, session: SessionDep) -> InterviewService:
+async def _service(request: Request, session: SessionDep) -> InterviewService:
     state = request.app.state
     return InterviewService(session, state.clock, new_id, state.bus, has_relay=state.settings.has_relay)
 
 
-def _bulk(request: Request, session: SessionDep) -> BulkInterviews:
+async def _bulk(request: Request, session: SessionDep) -> BulkInterviews:
     state = request.app.state
     return BulkInterviews(session, state.clock, new_id, state.bus)
 
 
-def _rehearsals(request: Request, session: SessionDep) -> RehearsalService:
+async def _rehearsals(request: Request, session: SessionDep) -> RehearsalService:
     return RehearsalService(session, request.app.state.clock)
 
 

@@ -139,9 +139,11 @@ class InterviewService:
         )
         interview.interview_link = f"/interview/{interview.id}"
         write_terms(interview, terms)
+        slot = slot_of(terms, interview.student_id)
+        self._booking.refuse_busy(interview.id, slot, terms.time_zone)  # who is too late has nothing written
         self._repository.add(interview)
         self._repository.set_panel(interview.id, terms.interviewer_ids)
-        self._booking.move(interview.id, None, slot_of(terms, interview.student_id), terms.time_zone)
+        self._booking.move(interview.id, None, slot, terms.time_zone)
         self._history.note(interview.id, caller, "created", differences(None, terms))
         return Change(interview, None, terms)
 

@@ -15,7 +15,7 @@ from vivavoce.problems import PROBLEMS
 router = APIRouter(prefix="/api/admin/zone-changes", tags=["interviews"], responses=PROBLEMS)
 
 
-def _service(request: Request, session: SessionDep) -> ZoneService:
+async def _service(request: Request, session: SessionDep) -> ZoneService:
     state = request.app.state
     return ZoneService(session, state.clock, new_id, state.bus)
 

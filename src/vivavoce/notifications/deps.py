@@ -11,7 +11,7 @@ from vivavoce.notifications.service import MessageService
 from vivavoce.notifications.views import Posting
 
 
-def _messages(request: Request, session: SessionDep) -> MessageService:
+async def _messages(request: Request, session: SessionDep) -> MessageService:
     state = request.app.state
     delivery = Delivery.SMTP if state.settings.smtp_url else Delivery.FOLDER
     posting = Posting(state.mailer.office, delivery, state.mailer.trouble)

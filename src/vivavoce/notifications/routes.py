@@ -16,7 +16,7 @@ from vivavoce.problems import PROBLEMS
 router = APIRouter(prefix="/api/admin", tags=["messages"], responses=PROBLEMS)
 
 
-def _filters(
+async def _filters(
     status: MailStatus | None = None,
     person_id: Annotated[str | None, Query(pattern=ID_PATTERN)] = None,
     q: SearchQuery = None,

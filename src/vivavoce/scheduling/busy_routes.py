@@ -15,7 +15,7 @@ router = APIRouter(prefix="/api", tags=["scheduling"], responses=PROBLEMS)
 NO_CONTENT = status.HTTP_204_NO_CONTENT
 
 
-def _service(request: Request, session: SessionDep) -> BusyService:
+async def _service(request: Request, session: SessionDep) -> BusyService:
     return BusyService(session, request.app.state.clock)
 
 

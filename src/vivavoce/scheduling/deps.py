@@ -11,19 +11,19 @@ from vivavoce.scheduling.service import HoursService
 from vivavoce.scheduling.window_service import StudentWindowsService, WindowRequests
 
 
-def _hours(request: Request, session: SessionDep) -> HoursService:
+async def _hours(request: Request, session: SessionDep) -> HoursService:
     return HoursService(session, request.app.state.clock)
 
 
-def _requests(request: Request, session: SessionDep) -> WindowRequests:
+async def _requests(request: Request, session: SessionDep) -> WindowRequests:
     return WindowRequests(session, request.app.state.clock)
 
 
-def _windows(request: Request, session: SessionDep) -> StudentWindowsService:
+async def _windows(request: Request, session: SessionDep) -> StudentWindowsService:
     return StudentWindowsService(session, request.app.state.clock)
 
 
-def _drafts(request: Request, session: SessionDep) -> DraftService:
+async def _drafts(request: Request, session: SessionDep) -> DraftService:
     state = request.app.state
     return DraftService(session, state.clock, new_id, state.bus, state.solver)
 

@@ -24,11 +24,11 @@ router = APIRouter(prefix="/api/admin", tags=["scheduling"], responses=PROBLEMS)
 PersonQuery = Annotated[str | None, Query(max_length=32)]
 
 
-def _filters(change: PlacementChange | None = None, admin_id: PersonQuery = None) -> Filters:
+async def _filters(change: PlacementChange | None = None, admin_id: PersonQuery = None) -> Filters:
     return Filters(change, admin_id)
 
 
-def _page(cursor: CursorQuery = None, limit: LimitQuery = 200) -> tuple[int, int]:
+async def _page(cursor: CursorQuery = None, limit: LimitQuery = 200) -> tuple[int, int]:
     """How many come before it, and how many it may hold."""
     if cursor is None:
         return 0, limit

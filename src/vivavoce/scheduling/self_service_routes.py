@@ -16,11 +16,11 @@ router = APIRouter(prefix="/api", tags=["scheduling"], responses=PROBLEMS)
 NO_CONTENT = status.HTTP_204_NO_CONTENT
 
 
-def _office(request: Request, session: SessionDep) -> SelfServiceOffice:
+async def _office(request: Request, session: SessionDep) -> SelfServiceOffice:
     return SelfServiceOffice(session, request.app.state.clock)
 
 
-def _choice(request: Request, session: SessionDep) -> SelfServiceChoice:
+async def _choice(request: Request, session: SessionDep) -> SelfServiceChoice:
     state = request.app.state
     return SelfServiceChoice(session, state.clock, new_id, state.bus)
 

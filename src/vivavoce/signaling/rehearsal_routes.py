@@ -14,7 +14,7 @@ from vivavoce.signaling.schemas import RehearsalIce
 router = APIRouter(tags=["rehearsal"], responses=PROBLEMS)
 
 
-def _credentials(request: Request, rehearsals: RehearsalsDep) -> RehearsalCredentials:
+async def _credentials(request: Request, rehearsals: RehearsalsDep) -> RehearsalCredentials:
     state = request.app.state
     return RehearsalCredentials(rehearsals, state.ice, state.rehearsal_allowance, state.clock)
 
