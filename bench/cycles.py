@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from vivavoce.scheduling.assignment.bands import EPOCH
 from vivavoce.scheduling.assignment.problem import Applicant, Interviewer, Meeting, Problem
-from vivavoce.scheduling.assignment.slots import without
-from vivavoce.scheduling.hours import Span, WeeklyHours, windows
+from vivavoce.scheduling.hours import Span, WeeklyHours, windows, without
 
 FIRST = date(2027, 3, 8)
 """Three weeks from here have the change of clocks in New York and in London between them."""

@@ -29,6 +29,13 @@ class PlaceTaken(Conflict):
     detail = "Somebody already has an interview at this time."
 
 
+WORDS = {
+    Refusal.CLOSED: "The office takes no more changes by students. Yours is kept; tell the office if you cannot come.",
+    Refusal.TOO_LATE: "Your interview is too near to be moved by yourself. If you cannot come, tell the office.",
+    Refusal.TOO_OFTEN: "You have moved this interview as often as is allowed. If you cannot come, tell the office.",
+}
+
+
 class ChoiceRefused(Conflict):
     code = "choice_refused"
 
@@ -39,10 +46,3 @@ class ChoiceRefused(Conflict):
 class TimeGone(Conflict):
     code = "time_gone"
     detail = "This time is no longer free. Choose another; yours is kept until then."
-
-
-WORDS = {
-    Refusal.CLOSED: "The office takes no more changes by students. Yours is kept; tell the office if you cannot come.",
-    Refusal.TOO_LATE: "Your interview is too near to be moved by yourself. If you cannot come, tell the office.",
-    Refusal.TOO_OFTEN: "You have moved this interview as often as is allowed. If you cannot come, tell the office.",
-}

@@ -9,11 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 MINUTES_A_DAY = 24 * 60
 # The earliest and the latest offset from UTC, and room beside them.
 _AROUND = timedelta(hours=30)
+
+M = TypeVar("M", int, datetime)
+"""Minutes or moments."""
 
 
 @dataclass(frozen=True, order=True)
@@ -24,8 +28,7 @@ class Span:
     ends: int
 
 
-@dataclass(frozen=True, order=True)
-class Window:
+class Window(NamedTuple):
     """[starts_at, ends_at) in UTC."""
 
     starts_at: datetime
@@ -58,20 +61,20 @@ def windows(hours: WeeklyHours, first: date, days: int) -> list[Window]:
     return list(_joined(sorted(_pieces(hours, (first + timedelta(days=number) for number in range(days))))))
 
 
-def apart(free: Sequence[Window], busy: Sequence[Window]) -> list[Window]:
-    """What is left of the one where the other is not; both by time."""
-    left: list[Window] = []
-    for window in free:
-        at = window.starts_at
-        for taken in busy:
-            if taken.ends_at <= at or taken.starts_at >= window.ends_at:
+def without(free: Sequence[tuple[M, M]], busy: Sequence[tuple[M, M]]) -> tuple[tuple[M, M], ...]:
+    """What is left of the one where the other is not; both in order."""
+    left: list[tuple[M, M]] = []
+    for since, until in free:
+        at = since
+        for begins, ends in busy:
+            if ends <= at or begins >= until:
                 continue
-            if taken.starts_at > at:
-                left.append(Window(at, taken.starts_at))
-            at = max(at, taken.ends_at)
-        if at < window.ends_at:
-            left.append(Window(at, window.ends_at))
-    return left
+            if begins > at:
+                left.append((at, begins))
+            at = max(at, ends)
+        if at < until:
+            left.append((at, until))
+    return tuple(left)
 
 
 def _pieces(hours: WeeklyHours, days: Iterable[date]) -> Iterator[Window]:

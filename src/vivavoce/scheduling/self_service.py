@@ -1,5 +1,6 @@
 """Students choose another time themselves, within rules that the office sets for a cycle."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,25 +12,29 @@ from vivavoce.admissions.repository import CycleRepository
 from vivavoce.bus import Bus
 from vivavoce.clock import Clock
 from vivavoce.errors import NotFound, StaleVersion, refuse
+from vivavoce.interviews.conflict_repository import ConflictRepository
 from vivavoce.interviews.errors import ConflictOfInterestFound, InterviewTaken
 from vivavoce.interviews.occupation_repository import OccupationRepository
 from vivavoce.interviews.repository import InterviewRepository, InterviewRow
 from vivavoce.interviews.rules import CHANGE_PHASES, InterviewStatus
 from vivavoce.interviews.schemas import InterviewUpdate
 from vivavoce.interviews.service import InterviewService
+from vivavoce.scheduling.draft_repository import DraftRepository
 from vivavoce.scheduling.errors import ChoiceRefused, TimeGone
-from vivavoce.scheduling.hours import apart, windows
+from vivavoce.scheduling.hours import Window, windows, without
 from vivavoce.scheduling.models import SelfService
 from vivavoce.scheduling.self_service_repository import SelfServiceRepository
 from vivavoce.scheduling.self_service_rules import Diary, SelfServiceRules, offered, refusal
 from vivavoce.scheduling.self_service_schemas import ChosenTime, OfferedTimes, SelfServiceIn, SelfServiceOut
+from vivavoce.scheduling.snapshot import AROUND
 from vivavoce.scheduling.views import busy_windows, weekly_hours
 from vivavoce.scheduling.window_repository import WindowRepository
 
 AHEAD = timedelta(days=21)
 """So far times are offered where the cycle asks about no days."""
 MOST_TIMES = 400
-A_WEEK = timedelta(days=8)
+NOTICE_HOURS, MOST_CHANGES = 48, 1
+"""What an office begins with."""
 
 
 class SelfServiceOffice:
@@ -46,8 +51,8 @@ class SelfServiceOffice:
         return SelfServiceOut(
             offered=row is not None,
             version=row.version if row else 0,
-            notice_hours=row.notice_hours if row else 48,
-            most_changes=row.most_changes if row else 1,
+            notice_hours=row.notice_hours if row else NOTICE_HOURS,
+            most_changes=row.most_changes if row else MOST_CHANGES,
             closes_at=row.closes_at if row else None,
             server_time=self._clock(),
         )
@@ -87,6 +92,7 @@ class SelfServiceChoice:
             InterviewRepository(session), SelfServiceRepository(session), clock,
         )  # fmt: skip
         self._windows, self._people = WindowRepository(session), OccupationRepository(session)
+        self._drafts, self._conflicts = DraftRepository(session), ConflictRepository(session)
         self._service = InterviewService(session, clock, new_id, bus)
 
     def times(self, interview_id: str, caller: Caller) -> OfferedTimes:
@@ -95,20 +101,21 @@ class SelfServiceChoice:
         if row is None:
             raise NotFound
         rules, now = self._rules(row), self._clock()
-        if rules is None or row.panel or row.interview.status != InterviewStatus.SCHEDULED:
+        if rules is None:
             return OfferedTimes(
                 offered=False, refusal=None, changes_left=0, notice_hours=0, closes_at=None, times=[], server_time=now
             )
         made = self._repository.changes(interview_id, caller.id)
         why = refusal(rules, row.interview.interview_time, made, now)
-        times = sorted({time for time, _ in self._offered(row, rules)} - {row.interview.interview_time})
+        offered = [] if why else self._offered(row, rules)
+        times = sorted({time for time, _ in offered} - {row.interview.interview_time})
         return OfferedTimes(
             offered=True,
             refusal=why,
             changes_left=max(0, rules.most_changes - made),
             notice_hours=rules.notice // timedelta(hours=1),
             closes_at=rules.closes_at,
-            times=[] if why else times[:MOST_TIMES],
+            times=times[:MOST_TIMES],
             server_time=now,
         )
 
@@ -117,7 +124,7 @@ class SelfServiceChoice:
         TimeGone."""
         row = self._interviews.lock(caller, interview_id)
         rules = self._rules(row) if row is not None else None
-        if row is None or rules is None or row.panel or row.interview.status != InterviewStatus.SCHEDULED:
+        if row is None or rules is None:
             raise NotFound
         made = self._repository.changes(interview_id, caller.id)
         why = refusal(rules, row.interview.interview_time, made, self._clock())
@@ -141,8 +148,11 @@ class SelfServiceChoice:
         return row.lead.id if row.lead.id in able else able[0]
 
     def _rules(self, row: InterviewRow) -> SelfServiceRules | None:
+        """None where this interview is not the student's to move. A panel's is not: all of them would have to be
+        free."""
         stored = self._repository.of(row.cycle.id)
-        if stored is None or row.cycle.phase not in CHANGE_PHASES:
+        is_theirs = row.cycle.phase in CHANGE_PHASES and row.interview.status == InterviewStatus.SCHEDULED
+        if stored is None or row.panel or not is_theirs:
             return None
         return SelfServiceRules(timedelta(hours=stored.notice_hours), stored.most_changes, stored.closes_at)
 
@@ -150,14 +160,21 @@ class SelfServiceChoice:
         first, days = self._days(row)
         now, zone = self._clock(), ZoneInfo(row.student.time_zone)
         midnight = datetime(first.year, first.month, first.day, tzinfo=now.tzinfo)
-        taken = self._repository.taken(midnight - A_WEEK, midnight + timedelta(days=days) + A_WEEK, row.interview.id)
-        own = sorted(taken.get(row.student.id, []))
-        length = timedelta(minutes=row.interview.duration_minutes)
+        taken = defaultdict[str, list[Window]](list)
+        for one in self._drafts.taken(midnight - AROUND, midnight + timedelta(days=days) + AROUND):
+            if one.interview_id != row.interview.id:
+                taken[one.person_id].append(Window(one.starts_at, one.ends_at))
+        length, student = timedelta(minutes=row.interview.duration_minutes), row.student.id
+        office = self._drafts.office()
+        conflicts = self._conflicts.among([one.person_id for one in office], [student])
         found: list[tuple[datetime, Diary]] = []
-        for hours in self._repository.office(row.student.id):
-            free = apart(apart(windows(weekly_hours(hours), first, days), busy_windows(hours)), own)
+        for hours in office:
+            if (hours.person_id, student) in conflicts:
+                continue
+            busy = sorted([*busy_windows(hours), *taken[student]])
+            free = [Window(*one) for one in without(windows(weekly_hours(hours), first, days), busy)]
             diary = Diary(
-                hours.person_id, ZoneInfo(hours.time_zone), free, taken.get(hours.person_id, []),
+                hours.person_id, ZoneInfo(hours.time_zone), free, taken[hours.person_id],
                 timedelta(minutes=hours.buffer_minutes), hours.daily_limit, hours.weekly_limit,
             )  # fmt: skip
             found += [(at, diary) for at in offered(diary, length, now + rules.notice, zone)]

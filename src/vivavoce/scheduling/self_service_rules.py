@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from vivavoce.scheduling.hours import Window, apart
+from vivavoce.scheduling.hours import Window, without
 
 EARLIEST, LATEST = 7, 22
 """Hours on the student's wall between which times are offered."""
@@ -54,13 +54,13 @@ class Diary:
 
 def offered(diary: Diary, length: timedelta, earliest: datetime, zone: ZoneInfo) -> list[datetime]:
     """When this interviewer could take the student, from `earliest` on, at hours that are fit on the student's wall."""
-    kept = sorted(Window(one.starts_at - diary.buffer, one.ends_at + diary.buffer) for one in diary.taken)
+    kept = sorted((one.starts_at - diary.buffer, one.ends_at + diary.buffer) for one in diary.taken)
     days = Counter(one.starts_at.astimezone(diary.zone).date() for one in diary.taken)
     weeks = Counter(one.starts_at.astimezone(diary.zone).isocalendar()[:2] for one in diary.taken)
     found = []
-    for window in apart(diary.free, kept):
-        at = _on_the_grid(max(window.starts_at, earliest))
-        while at + length <= window.ends_at:
+    for since, until in without(diary.free, kept):
+        at = _on_the_grid(max(since, earliest))
+        while at + length <= until:
             local = at.astimezone(diary.zone)
             is_full = _reached(days[local.date()], diary.daily_limit) or _reached(
                 weeks[local.isocalendar()[:2]], diary.weekly_limit

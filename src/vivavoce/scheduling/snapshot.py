@@ -9,14 +9,16 @@ from vivavoce.interviews.models import Hours
 from vivavoce.interviews.rules import ends_at
 from vivavoce.scheduling.assignment.bands import EPOCH
 from vivavoce.scheduling.assignment.problem import Applicant, Interviewer, Meeting, Problem, Stretch
-from vivavoce.scheduling.assignment.slots import joined, without
-from vivavoce.scheduling.hours import MINUTES_A_DAY, Span, WeeklyHours, Window, windows
+from vivavoce.scheduling.assignment.slots import joined
+from vivavoce.scheduling.hours import MINUTES_A_DAY, Span, WeeklyHours, Window, windows, without
 from vivavoce.scheduling.models import StudentWindows
 from vivavoce.scheduling.spans import from_pairs
 from vivavoce.scheduling.views import busy_windows, weekly_hours
 
 NOTICE = timedelta(hours=24)
 """Nobody is given a time sooner than this, nor moved away from one that is sooner, unless it cannot be."""
+AROUND = timedelta(days=8)
+"""Interviews this long before and after the days count for limits of a week."""
 WHOLE_DAY = [Span(0, MINUTES_A_DAY)]
 
 

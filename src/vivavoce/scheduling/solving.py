@@ -20,7 +20,7 @@ from vivavoce.scheduling.assignment.wire import decoded, encoded, hash_of
 from vivavoce.scheduling.draft_repository import DraftRepository
 from vivavoce.scheduling.draft_rules import DraftStatus, Failure
 from vivavoce.scheduling.models import Draft, Placement
-from vivavoce.scheduling.snapshot import Candidate, Plan, Taken, movable, problem_of
+from vivavoce.scheduling.snapshot import AROUND, Candidate, Plan, Taken, movable, problem_of
 from vivavoce.scheduling.window_repository import WindowRepository
 
 log = structlog.get_logger()
@@ -29,8 +29,6 @@ SECONDS = 120.0
 JOB = (sys.executable, "-m", "vivavoce.scheduling.assignment.job")
 LINGER_SECONDS = 60.0
 """Longer than any request takes."""
-AROUND = timedelta(days=8)
-"""Interviews this long before and after count for limits of a week."""
 
 
 class Solver:

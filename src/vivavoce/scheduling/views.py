@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.schemas import PersonRef
 from vivavoce.interviews.models import Hours
-from vivavoce.scheduling.hours import WeeklyHours, Window, apart, windows
+from vivavoce.scheduling.hours import WeeklyHours, Window, windows, without
 from vivavoce.scheduling.schemas import DaySpansOut, HoursIn, HoursOut, WindowOut
 from vivavoce.scheduling.spans import from_pairs, pairs_of, shown
 
@@ -51,7 +51,7 @@ def hours_row(person_id: str, body: HoursIn, now: datetime) -> Hours:
 def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
     zone = ZoneInfo(row.time_zone)
     busy = busy_windows(row)
-    coming = apart(windows(weekly_hours(row), now.astimezone(zone).date(), COMING_DAYS), busy)
+    coming = without(windows(weekly_hours(row), now.astimezone(zone).date(), COMING_DAYS), busy)
     return HoursOut(
         person=PersonRef(id=person.id, name=person.name, role=Role(person.role)),
         version=row.version,
@@ -64,7 +64,7 @@ def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
         languages=row.languages,
         subjects=row.subjects,
         ties=row.ties,
-        coming=[WindowOut(starts_at=one.starts_at, ends_at=one.ends_at) for one in coming],
+        coming=[WindowOut(starts_at=since, ends_at=until) for since, until in coming],
         busy=[WindowOut(starts_at=one.starts_at, ends_at=one.ends_at) for one in busy if one.ends_at > now],
         busy_read_at=row.busy_read_at,
         server_time=now,

@@ -7,8 +7,8 @@ from vivavoce.scheduling.assignment.bands import BANDS
 from vivavoce.scheduling.assignment.network import Network
 from vivavoce.scheduling.assignment.offers import CHOICES
 from vivavoce.scheduling.assignment.problem import Interviewer, Meeting, Problem, Result
-from vivavoce.scheduling.assignment.slots import without
 from vivavoce.scheduling.assignment.solver import OPTIMAL, cheapest, most
+from vivavoce.scheduling.hours import without
 
 
 def assign(problem: Problem) -> Result:

@@ -1,6 +1,6 @@
 """From free time to places one after the other. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from vivavoce.scheduling.assignment.bands import EPOCH
 from vivavoce.scheduling.assignment.problem import Interviewer, Stretch
-from vivavoce.scheduling.hours import MINUTES_A_DAY
+from vivavoce.scheduling.hours import MINUTES_A_DAY, without
 
 if TYPE_CHECKING:
     from vivavoce.scheduling.assignment.objective import Numbers
@@ -31,27 +31,11 @@ def lay(interviewer: Interviewer, length: int, kept: Sequence[Slot]) -> list[Slo
     between all of them."""
     there = [slot for slot in sorted(set(kept)) if _within(slot, interviewer.free)]
     laid = list(there)
-    for since, until in _without(interviewer.free, there, interviewer.buffer):
+    for since, until in without(interviewer.free, _kept(there, interviewer.buffer)):
         starts = -(-since // GRID) * GRID
         step = -(-(length + interviewer.buffer) // GRID) * GRID
         laid += [Slot(at, length) for at in range(starts, until - length + 1, step)]
     return sorted(laid)
-
-
-def without(free: Sequence[Stretch], busy: Sequence[Stretch]) -> tuple[Stretch, ...]:
-    """`free` and `busy` in order; what is left of the one where the other is not."""
-    left: list[Stretch] = []
-    for since, until in free:
-        at = since
-        for begins, ends in busy:
-            if ends <= at or begins >= until:
-                continue
-            if begins > at:
-                left.append((at, begins))
-            at = max(at, ends)
-        if at < until:
-            left.append((at, until))
-    return tuple(left)
 
 
 def joined(stretches: Sequence[Stretch]) -> tuple[Stretch, ...]:
@@ -81,6 +65,5 @@ def _within(slot: Slot, free: Sequence[Stretch]) -> bool:
     return any(since <= slot.starts and slot.starts + slot.length <= until for since, until in free)
 
 
-def _without(free: Sequence[Stretch], kept: Sequence[Slot], buffer: int) -> Iterator[Stretch]:
-    busy = sorted((slot.starts - buffer, slot.starts + slot.length + buffer) for slot in kept)
-    yield from without(free, busy)
+def _kept(slots: Sequence[Slot], buffer: int) -> list[Stretch]:
+    return sorted((slot.starts - buffer, slot.starts + slot.length + buffer) for slot in slots)
