@@ -5,12 +5,14 @@ service. FastAPI solves dependencies in that order; tests/imports/test_upload.py
 """
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 from fastapi import BackgroundTasks, Depends, Request
 from sqlalchemy.orm import Session
 from starlette.requests import ClientDisconnect
 
+from vivavoce.accounts.caller import Caller
 from vivavoce.accounts.deps import AdminApartDep, find_caller, require_admin
 from vivavoce.clock import new_id
 from vivavoce.database import Database, request_session
@@ -46,6 +48,13 @@ async def _turn(request: Request, *, dry_run: bool = False) -> AsyncIterator[Non
         yield
 
 
+@contextmanager
+def admin_session(request: Request, background: BackgroundTasks, *, writes: bool) -> Iterator[tuple[Session, Caller]]:
+    """Who sent the file may have been shown out meanwhile."""
+    with request_session(request.app.state.database, writes=writes) as session:
+        yield session, require_admin(find_caller(request, session, background))
+
+
 def _session(
     request: Request,
     background: BackgroundTasks,
@@ -53,13 +62,15 @@ def _session(
     *,
     dry_run: bool = False,
 ) -> Iterator[Session]:
-    """A preview only reads, so it never waits for writers. Who sent the file may have been shown out meanwhile."""
-    with request_session(request.app.state.database, writes=not dry_run) as session:
-        require_admin(find_caller(request, session, background))
+    """A preview only reads, so it never waits for writers."""
+    with admin_session(request, background, writes=not dry_run) as (session, _caller):
         yield session
 
 
-async def _service(request: Request, session: Annotated[Session, Depends(_session, scope="function")]) -> ImportService:
+ImportSessionDep = Annotated[Session, Depends(_session, scope="function")]
+
+
+async def _service(request: Request, session: ImportSessionDep) -> ImportService:
     state = request.app.state
     return ImportService(session, state.clock, new_id, state.settings.office_time_zone)
 

@@ -1,7 +1,10 @@
 """From plans to the answers that callers get."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from vivavoce.imports.errors import RowErrors
-from vivavoce.imports.files import ImportFile
+from vivavoce.imports.files import ImportFile, Row
 from vivavoce.imports.plan import Changed, New, Plan
 from vivavoce.imports.rows import ApplicationRow, ScoreRow
 from vivavoce.imports.schemas import Change, ImportResult, SampleRow
@@ -12,40 +15,41 @@ LONGEST_TEXT = 200
 NEW_FIELDS = ("external_id", "email", "programme", "school", "statement")
 
 
+class Counts(NamedTuple):
+    """Of rows, and of the accounts made for them."""
+
+    new: int
+    changed: int
+    unchanged: int = 0
+    skipped: int = 0
+    accounts: int = 0
+
+
+def import_result(
+    file: ImportFile[Row], errors: RowErrors, sample: Sequence[SampleRow], counts: Counts, *, dry_run: bool
+) -> ImportResult:
+    return ImportResult(
+        dry_run=dry_run,
+        rows=file.count,
+        **counts._asdict(),
+        ignored_columns=list(file.ignored_columns),
+        sample=list(sample),
+        errors=errors.kept,
+        error_count=errors.count,
+    )
+
+
 def applications_result(
     file: ImportFile[ApplicationRow], plan: Plan, errors: RowErrors, *, dry_run: bool
 ) -> ImportResult:
     new = len(plan.new)
-    return ImportResult(
-        dry_run=dry_run,
-        rows=file.count,
-        new=new,
-        changed=len(plan.steps) - new,
-        unchanged=plan.unchanged,
-        skipped=plan.skipped,
-        accounts=len(plan.accounts),
-        ignored_columns=list(file.ignored_columns),
-        sample=[_sample(step) for step in plan.steps[:SAMPLE]],
-        errors=errors.kept,
-        error_count=errors.count,
-    )
+    counts = Counts(new, len(plan.steps) - new, plan.unchanged, plan.skipped, len(plan.accounts))
+    return import_result(file, errors, [_sample(step) for step in plan.steps[:SAMPLE]], counts, dry_run=dry_run)
 
 
 def scores_result(file: ImportFile[ScoreRow], plan: ScorePlan, errors: RowErrors, *, dry_run: bool) -> ImportResult:
-    new = plan.first_ones
-    return ImportResult(
-        dry_run=dry_run,
-        rows=file.count,
-        new=new,
-        changed=len(plan.steps) - new,
-        unchanged=plan.unchanged,
-        skipped=file.blank,
-        accounts=0,
-        ignored_columns=list(file.ignored_columns),
-        sample=[_score_sample(step) for step in plan.steps[:SAMPLE]],
-        errors=errors.kept,
-        error_count=errors.count,
-    )
+    counts = Counts(plan.first_ones, len(plan.steps) - plan.first_ones, plan.unchanged, file.blank)
+    return import_result(file, errors, [_score_sample(step) for step in plan.steps[:SAMPLE]], counts, dry_run=dry_run)
 
 
 def _sample(step: New | Changed) -> SampleRow:

@@ -14,9 +14,13 @@ def wall_of(moment: datetime, zone: str) -> str:
     return f"{moment.astimezone(ZoneInfo(zone)):{MINUTES}}"
 
 
-def instant_of(wall: str, zone: str, near: datetime) -> datetime | None:
-    """When the clock says it: of two such moments the one nearer to `near`; None where the clock skips it."""
+def instants_of(wall: str, zone: str) -> list[datetime]:
+    """When the clock says it: mostly once, twice where it goes back, never where it skips it."""
     local = datetime.strptime(wall, MINUTES).replace(tzinfo=ZoneInfo(zone))
     found = {local.replace(fold=fold).astimezone(UTC) for fold in (0, 1)}
-    real = [moment for moment in found if wall_of(moment, zone) == wall]
-    return min(real, key=lambda moment: abs(moment - near), default=None)
+    return sorted(moment for moment in found if wall_of(moment, zone) == wall)
+
+
+def instant_of(wall: str, zone: str, near: datetime) -> datetime | None:
+    """Of two such moments the one nearer to `near`."""
+    return min(instants_of(wall, zone), key=lambda moment: abs(moment - near), default=None)

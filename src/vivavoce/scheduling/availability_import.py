@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from vivavoce.clock import Clock
 from vivavoce.errors import NotFound
 from vivavoce.imports.errors import RowError, RowErrors
 from vivavoce.imports.files import ImportFile
+from vivavoce.imports.results import SAMPLE, Counts, import_result
 from vivavoce.imports.schemas import Change, ImportResult, SampleRow
 from vivavoce.interviews.models import Hours
 from vivavoce.scheduling.errors import TimesNotAsked
@@ -23,7 +25,6 @@ from vivavoce.scheduling.views import no_hours
 from vivavoce.scheduling.window_repository import WindowRepository
 from vivavoce.scheduling.window_views import no_answer
 
-SAMPLE = 100
 SHOWN = 10
 Days = Mapping[str, list[list[int]]]
 
@@ -57,7 +58,8 @@ class AvailabilityImport:
         changed = [] if found.count else self._changed(by_email, applicants, office)
         if not dry_run:
             self._repository.put(changed)
-        return _result(file, by_email, changed, found, dry_run=dry_run)
+        sample = [_sample(email, rows) for email, rows in islice(by_email.items(), SAMPLE if changed else 0)]
+        return import_result(file, found, sample, Counts(0, len(changed)), dry_run=dry_run)
 
     def _changed(
         self,
@@ -126,35 +128,6 @@ def _shown(rows: Sequence[StretchRow]) -> str:
     return ", ".join(f"{row.date} {row.starts}-{row.ends}" for row in rows[:SHOWN])
 
 
-def _result(
-    file: ImportFile[StretchRow],
-    by_email: Mapping[str, Sequence[StretchRow]],
-    changed: Sequence[object],
-    errors: RowErrors,
-    *,
-    dry_run: bool,
-) -> ImportResult:
-    sample = [
-        SampleRow(
-            row=rows[0].row,
-            action="changed",
-            name=email,
-            changes={
-                "days": Change(from_=None, to=", ".join(f"{row.date} {row.starts}-{row.ends}" for row in rows[:10]))
-            },
-        )
-        for email, rows in list(by_email.items())[: SAMPLE if changed else 0]
-    ]
-    return ImportResult(
-        dry_run=dry_run,
-        rows=file.count,
-        new=0,
-        changed=len(changed),
-        unchanged=0,
-        skipped=0,
-        accounts=0,
-        ignored_columns=list(file.ignored_columns),
-        sample=sample,
-        errors=errors.kept,
-        error_count=errors.count,
-    )
+def _sample(email: str, rows: Sequence[StretchRow]) -> SampleRow:
+    changes = {"days": Change(from_=None, to=_shown(rows))}
+    return SampleRow(row=rows[0].row, action="changed", name=email, changes=changes)

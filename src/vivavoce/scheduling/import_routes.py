@@ -1,18 +1,14 @@
 """Interviews, and when people can, from spreadsheets. The body is the CSV file itself."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, BackgroundTasks, Depends, Request
-from sqlalchemy.orm import Session
 
 from vivavoce.accounts.caller import Caller
-from vivavoce.accounts.deps import find_caller, require_admin
 from vivavoce.clock import new_id
-from vivavoce.database import request_session
 from vivavoce.fields import PathId
-from vivavoce.imports.deps import UploadDep
+from vivavoce.imports.deps import ImportSessionDep, UploadDep, admin_session
 from vivavoce.imports.files import ImportFile
 from vivavoce.imports.routes import CSV_BODY
 from vivavoce.imports.schemas import ImportResult
@@ -24,25 +20,22 @@ from vivavoce.scheduling.interview_import import InterviewImport
 router = APIRouter(prefix="/api/admin/cycles/{cycle_id}", tags=["imports"], responses=PROBLEMS)
 
 
-@dataclass(frozen=True)
-class Writing:
-    """A transaction that writes, and whose it is."""
-
-    session: Session
-    caller: Caller
-
-
 async def _turn(request: Request) -> AsyncIterator[None]:
     async with request.app.state.database.turns(writes=True).one():
         yield
 
 
-def _writing(
+def _import(
     request: Request, background: BackgroundTasks, _: Annotated[None, Depends(_turn, scope="function")]
-) -> Iterator[Writing]:
-    """For a preview, too: it is the thing itself, taken back. Who sent the file may have been shown out meanwhile."""
-    with request_session(request.app.state.database, writes=True) as session:
-        yield Writing(session, require_admin(find_caller(request, session, background)))
+) -> Iterator[tuple[InterviewImport, Caller]]:
+    """It writes for a preview, too: that is the thing itself, taken back."""
+    state = request.app.state
+    with admin_session(request, background, writes=True) as (session, caller):
+        yield InterviewImport(session, state.clock, new_id, state.bus), caller
+
+
+async def _availability_import(request: Request, session: ImportSessionDep) -> AvailabilityImport:
+    return AvailabilityImport(session, request.app.state.clock)
 
 
 def _interviews(upload: UploadDep) -> ImportFile[InterviewRow]:
@@ -55,23 +48,22 @@ def _availability(upload: UploadDep) -> ImportFile[StretchRow]:
 
 InterviewsFileDep = Annotated[ImportFile[InterviewRow], Depends(_interviews)]
 AvailabilityFileDep = Annotated[ImportFile[StretchRow], Depends(_availability)]
-WritingDep = Annotated[Writing, Depends(_writing, scope="function")]
+InterviewImportDep = Annotated[tuple[InterviewImport, Caller], Depends(_import, scope="function")]
+AvailabilityImportDep = Annotated[AvailabilityImport, Depends(_availability_import)]
 
 
 @router.post("/interviews/import", openapi_extra=CSV_BODY)
 def import_interviews(
-    cycle_id: PathId, file: InterviewsFileDep, writing: WritingDep, request: Request, *, dry_run: bool = False
+    cycle_id: PathId, file: InterviewsFileDep, importing: InterviewImportDep, *, dry_run: bool = False
 ) -> ImportResult:
     """New interviews, and others moved: by the applicant's e-mail, with date, time and time zone. All or none."""
-    state = request.app.state
-    service = InterviewImport(writing.session, state.clock, new_id, state.bus)
-    return service.carry_out(cycle_id, file, writing.caller, dry_run=dry_run)
+    service, caller = importing
+    return service.carry_out(cycle_id, file, caller, dry_run=dry_run)
 
 
 @router.post("/availability/import", openapi_extra=CSV_BODY)
 def import_availability(
-    cycle_id: PathId, file: AvailabilityFileDep, writing: WritingDep, request: Request, *, dry_run: bool = False
+    cycle_id: PathId, file: AvailabilityFileDep, service: AvailabilityImportDep, *, dry_run: bool = False
 ) -> ImportResult:
     """Stretches of days of interviewers and of applicants who are asked, by e-mail. All or none."""
-    service = AvailabilityImport(writing.session, request.app.state.clock)
     return service.carry_out(cycle_id, file, dry_run=dry_run)

@@ -1,11 +1,10 @@
 """What a row of interviews, or of when people can, may hold; files of them. Pure."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from vivavoce.accounts.schemas import Email
 from vivavoce.imports.csv_reading import read_csv
@@ -14,7 +13,7 @@ from vivavoce.imports.files import EMAIL, ImportFile, Taken, rows_of, take_row
 from vivavoce.imports.rows import ImportRow, KnownZone
 from vivavoce.imports.table import Names, find_columns, header_error
 from vivavoce.interviews.rules import MAX_MINUTES, MIN_MINUTES
-from vivavoce.interviews.walls import instant_of, wall_of
+from vivavoce.interviews.walls import instants_of
 from vivavoce.scheduling.schemas import WALL_TIME, Day
 
 MOST_ROWS = 1_000
@@ -45,9 +44,15 @@ def _number(text: object) -> object:
     return int(text) if isinstance(text, str) and text.strip().isascii() and text.strip().isdigit() else text
 
 
+def _fit(minutes: int) -> int:
+    if not MIN_MINUTES <= minutes <= MAX_MINUTES:
+        raise PydanticCustomError("out_of_range", f"An interview takes {MIN_MINUTES} to {MAX_MINUTES} minutes.")
+    return minutes
+
+
 WallTime = Annotated[str, BeforeValidator(_padded), StringConstraints(pattern=WALL_TIME)]
 WallEnd = Annotated[str, BeforeValidator(_padded), StringConstraints(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$")]
-Minutes = Annotated[int, BeforeValidator(_number)]
+Minutes = Annotated[int, BeforeValidator(_number), AfterValidator(_fit)]
 
 
 class InterviewRow(ImportRow):
@@ -101,11 +106,7 @@ def read_availability(data: bytes) -> ImportFile[StretchRow]:
 
 def _given(cells: dict[str, str]) -> dict[str, str]:
     """An empty cell of a field that may be left out is one that was."""
-    return {
-        name: cell
-        for name, cell in cells.items()
-        if cell.strip() or name not in {"duration_minutes", "interviewer_email"}
-    }
+    return {name: cell for name, cell in cells.items() if cell.strip() or name not in MAY_BE_EMPTY}
 
 
 def _not_too_many(count: int) -> None:
@@ -116,28 +117,10 @@ def _not_too_many(count: int) -> None:
 
 def instant(row: InterviewRow) -> datetime | RowError:
     """Clocks skip some times and show others twice: neither is guessed."""
-    around = datetime.fromisoformat(row.wall).replace(tzinfo=ZoneInfo(row.time_zone)).astimezone(UTC)
-    found = instant_of(row.wall, row.time_zone, around)
-    if found is None:
-        words = f"The clock in {row.time_zone} skips this time on that day. Choose another."
-        return RowError(row.row, "time", "skipped_time", words)
-    if any(_is_twice(row, found)):
-        words = (
-            f"The clock in {row.time_zone} shows this time twice on that day. Enter it on the page, which asks which."
-        )
+    found, clock = instants_of(row.wall, row.time_zone), f"The clock in {row.time_zone}"
+    if not found:
+        return RowError(row.row, "time", "skipped_time", f"{clock} skips this time on that day. Choose another.")
+    if len(found) > 1:
+        words = f"{clock} shows this time twice on that day. Enter it on the page, which asks which."
         return RowError(row.row, "time", "repeated_time", words)
-    return found
-
-
-def _is_twice(row: InterviewRow, found: datetime) -> Iterator[bool]:
-    local = datetime.fromisoformat(row.wall).replace(tzinfo=ZoneInfo(row.time_zone))
-    for fold in (0, 1):
-        other = local.replace(fold=fold).astimezone(UTC)
-        yield other != found and wall_of(other, row.time_zone) == row.wall
-
-
-def bad_length(row: InterviewRow) -> RowError | None:
-    if row.duration_minutes is None or MIN_MINUTES <= row.duration_minutes <= MAX_MINUTES:
-        return None
-    words = f"An interview takes {MIN_MINUTES} to {MAX_MINUTES} minutes."
-    return RowError(row.row, "duration_minutes", "out_of_range", words)
+    return found[0]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -14,19 +13,19 @@ from vivavoce.clock import Clock
 from vivavoce.errors import AppError, NotFound
 from vivavoce.imports.errors import RowError, RowErrors
 from vivavoce.imports.files import ImportFile
+from vivavoce.imports.results import SAMPLE, Counts, import_result
 from vivavoce.imports.schemas import Change as ShownChange
 from vivavoce.imports.schemas import ImportResult, SampleRow
 from vivavoce.interviews.announcing import say_changed
 from vivavoce.interviews.attempts import attempt
 from vivavoce.interviews.bulk_repository import BulkInterviewRepository
+from vivavoce.interviews.models import Interview
 from vivavoce.interviews.schemas import InterviewCreate, InterviewUpdate
 from vivavoce.interviews.service import InterviewService
 from vivavoce.interviews.telling import Change, Telling
 from vivavoce.notifications.outbox_repository import Outbox
 from vivavoce.scheduling.import_repository import Found, ScheduleImportRepository
-from vivavoce.scheduling.import_rows import InterviewRow, bad_length, instant
-
-SAMPLE = 100
+from vivavoce.scheduling.import_rows import InterviewRow, instant
 
 
 @dataclass
@@ -38,6 +37,22 @@ class Done:
     new: int = 0
     unchanged: int = 0
     errors: RowErrors = field(default_factory=RowErrors)
+
+
+@dataclass(frozen=True)
+class Planned:
+    row: InterviewRow
+    found: Found
+    asked: Mapping[str, object]
+
+    @property
+    def interview(self) -> Interview | None:
+        return self.found.interview
+
+    @property
+    def moves(self) -> bool:
+        """Such give back their time first: so they can change places."""
+        return any(getattr(self.interview, name) != value for name, value in self.asked.items())
 
 
 class InterviewImport:
@@ -71,70 +86,54 @@ class InterviewImport:
         there = [one.interview.id for one in applicants.values() if one.interview is not None]
         self._bulk.lock(there, caller, [person.id for person in office.values()])
         done = Done()
-        self._release(file, applicants, office)
-        for row in file.rows:
-            self._take(row, applicants.get(row.email), office, caller, done)
+        planned = [one for row in file.rows if (one := _planned(row, applicants.get(row.email), office, done.errors))]
+        self._bulk.release([one.interview.id for one in planned if one.interview is not None and one.moves])
+        for one in planned:
+            self._take(one, caller, done)
         errors = file.errors + done.errors
         if not dry_run:
             errors.refuse()
         self._telling.tell(done.changes)
-        return _result(file, done, errors, dry_run=dry_run), done.changes
+        counts = Counts(done.new, len(done.changes) - done.new, done.unchanged)
+        return import_result(file, errors, done.sample, counts, dry_run=dry_run), done.changes
 
-    def _release(
-        self, file: ImportFile[InterviewRow], applicants: Mapping[str, Found], office: Mapping[str, Person]
-    ) -> None:
-        """Those that move give back their time first: so they can change places."""
-        moving = []
-        for row in file.rows:
-            found, starts_at = applicants.get(row.email), instant(row)
-            if found is not None and found.interview is not None and isinstance(starts_at, datetime):
-                asked = _asked(row, starts_at, office)
-                interview = found.interview
-                if any(getattr(interview, name) != value for name, value in asked.items()):
-                    moving.append(interview.id)
-        self._bulk.release(moving)
-
-    def _take(
-        self, row: InterviewRow, found: Found | None, office: Mapping[str, Person], caller: Caller, done: Done
-    ) -> None:
-        if found is None:
-            done.errors.add(RowError(row.row, "email", "unknown_applicant", "No applicant of this cycle has it."))
-            return
-        starts_at = _row_error(row, office) or instant(row)
-        if isinstance(starts_at, RowError):
-            done.errors.add(starts_at)
-            return
+    def _take(self, one: Planned, caller: Caller, done: Done) -> None:
         try:
             with self._session.begin_nested():
-                change = self._carry_out_one(found, _asked(row, starts_at, office), caller)
+                change = self._carry_out_one(one, caller)
         except AppError as refused:
             words = refused.errors[0].message if refused.errors else refused.detail
-            done.errors.add(RowError(row.row, "time", refused.code, words))
+            done.errors.add(RowError(one.row.row, "time", refused.code, words))
             return
-        _note(row, found, change, done)
+        _note(one.row, one.found, change, done)
 
-    def _carry_out_one(self, found: Found, asked: Mapping[str, object], caller: Caller) -> Change | None:
-        if found.interview is None:
-            body = InterviewCreate.model_validate({"application_id": found.application.id, **asked})
+    def _carry_out_one(self, one: Planned, caller: Caller) -> Change | None:
+        if one.interview is None:
+            body = InterviewCreate.model_validate({"application_id": one.found.application.id, **one.asked})
             return self._interviews.book(body, caller)
-        update = InterviewUpdate.model_validate({"version": found.interview.version, **asked})
-        return self._interviews.change(found.interview.id, update, caller)
+        update = InterviewUpdate.model_validate({"version": one.interview.version, **one.asked})
+        return self._interviews.change(one.interview.id, update, caller)
 
 
-def _row_error(row: InterviewRow, office: Mapping[str, Person]) -> RowError | None:
-    if row.interviewer_email and row.interviewer_email not in office:
+def _planned(row: InterviewRow, found: Found | None, office: Mapping[str, Person], errors: RowErrors) -> Planned | None:
+    """None, and an error, for a row that cannot be."""
+    if found is None:
+        errors.add(RowError(row.row, "email", "unknown_applicant", "No applicant of this cycle has it."))
+        return None
+    if row.interviewer_email is not None and row.interviewer_email not in office:
         words = "Nobody who may interview has this address."
-        return RowError(row.row, "interviewer_email", "unknown_person", words)
-    return bad_length(row)
-
-
-def _asked(row: InterviewRow, starts_at: datetime, office: Mapping[str, Person]) -> dict[str, object]:
+        errors.add(RowError(row.row, "interviewer_email", "unknown_person", words))
+        return None
+    starts_at = instant(row)
+    if isinstance(starts_at, RowError):
+        errors.add(starts_at)
+        return None
     asked: dict[str, object] = {"interview_time": starts_at, "time_zone": row.time_zone}
     if row.duration_minutes is not None:
         asked["duration_minutes"] = row.duration_minutes
-    if row.interviewer_email is not None and row.interviewer_email in office:
+    if row.interviewer_email is not None:
         asked["admin_id"] = office[row.interviewer_email].id
-    return asked
+    return Planned(row, found, asked)
 
 
 def _note(row: InterviewRow, found: Found, change: Change | None, done: Done) -> None:
@@ -153,19 +152,3 @@ def _note(row: InterviewRow, found: Found, change: Change | None, done: Done) ->
                 changes={"interview_time": ShownChange(from_=before, to=f"{row.date} {row.time} {row.time_zone}")},
             )
         )
-
-
-def _result(file: ImportFile[InterviewRow], done: Done, errors: RowErrors, *, dry_run: bool) -> ImportResult:
-    return ImportResult(
-        dry_run=dry_run,
-        rows=file.count,
-        new=done.new,
-        changed=len(done.changes) - done.new,
-        unchanged=done.unchanged,
-        skipped=0,
-        accounts=0,
-        ignored_columns=list(file.ignored_columns),
-        sample=done.sample,
-        errors=errors.kept,
-        error_count=errors.count,
-    )

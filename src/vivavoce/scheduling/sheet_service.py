@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.caller import Caller
+from vivavoce.clock import iso
 from vivavoce.interviews.repository import Filters, InterviewRepository, InterviewRow
-from vivavoce.scheduling.sheets import SheetRow, utc, wall
+from vivavoce.interviews.walls import wall_of
+from vivavoce.scheduling.sheets import SheetRow
 
 AT_ONCE = 1_000
 
@@ -25,7 +27,7 @@ class SheetService:
 
     def _row(self, row: InterviewRow) -> SheetRow:
         interview = row.interview
-        date, time = wall(interview.interview_time, interview.time_zone)
+        date, time = wall_of(interview.interview_time, interview.time_zone).split("T")
         return SheetRow(
             interview_id=interview.id,
             cycle=row.cycle.name,
@@ -35,7 +37,7 @@ class SheetService:
             date=date,
             time=time,
             time_zone=interview.time_zone,
-            starts_at_utc=utc(interview.interview_time),
+            starts_at_utc=iso(interview.interview_time),
             duration_minutes=interview.duration_minutes,
             interviewer=row.lead.name,
             interviewer_email=row.lead.email,
