@@ -23,11 +23,14 @@ from vivavoce.app import create_app
 from vivavoce.database import Database
 from vivavoce.operations.demo_data import DemoData
 from vivavoce.operations.repository import OperationsRepository
+from vivavoce.scheduling.solving import Solver
 
 TOKENS = {who: who[0] * 43 for who in ("ada", "ivy", "sam")}
 EXAMPLES = 8
 
-app = create_app(make_settings("sqlite:///not-opened.sqlite3", Path(), public_url="http://testserver"), FakeClock())
+app = create_app(
+    make_settings("sqlite:///not-opened.sqlite3", Path(), public_url="http://testserver", mailer=False), FakeClock()
+)
 schema = schemathesis.openapi.from_asgi("/api/openapi.json", app)
 # The cookie is ours to send, on every request: requests without it are the check `ignored_auth`.
 schema.config.generation.update(with_security_parameters=False)
@@ -42,9 +45,11 @@ def people(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, pass
     numbers = count()
     data = DemoData(NOW, password_hash, lambda: f"demo{next(numbers):018}")
     app.state.database = Database(f"sqlite:///{file}")
+    app.state.solver = Solver(app.state.database, app.state.clock)
     with app.state.database.writing() as session:
         OperationsRepository(session).add_all(data.rows)
     yield {who: data.people[who].id for who in TOKENS}
+    app.state.solver.stop()
     app.state.database.engine.dispose()
 
 

@@ -3,11 +3,22 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import update
 
 from tests.interviews.world import ELEVEN, TEN, Json, World, good, refused
 from vivavoce.admissions.models import Application
-from vivavoce.interviews.conflict_rules import Applicant, Likeness, Staff, Suggestion, suggestions, surname
+from vivavoce.interviews.conflict_rules import (
+    SHORTEST,
+    Applicant,
+    Likeness,
+    Phrases,
+    Staff,
+    Suggestion,
+    suggestions,
+    surname,
+)
 
 DECIDE = "/api/admin/conflicts"
 
@@ -121,6 +132,18 @@ def test_int_52_likely_ones_are_found_by_whole_words(
 ) -> None:
     found = list(suggestions([IVY], [Applicant("a", name, school, statement)]))
     assert found == ([Suggestion("ivy", "a", tuple(why))] if why else [])
+
+
+WORDS = st.lists(st.sampled_from(["anna", "berg", "x", "high"]), max_size=6).map(" ".join)
+
+
+@given(phrases=st.lists(WORDS, max_size=4), text=WORDS)
+def test_int_52_phrases_are_found_as_a_search_for_each_finds_them(phrases: list[str], text: str) -> None:
+    known = Phrases()
+    for number, phrase in enumerate(phrases):
+        known.add(phrase, str(number))
+    there = {str(n) for n, one in enumerate(phrases) if len(one) >= SHORTEST and f" {one} " in f" {text} "}
+    assert known.within(text) == there
 
 
 def test_int_52_a_surname_is_the_last_of_several_words() -> None:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from fastapi import FastAPI
+
 from tests.interviews.world import World, good, refused
 from tests.scheduling.test_drafts import HOURS, counts, interviews, make, placements, publish, world
 from vivavoce.clock import iso
@@ -54,11 +56,13 @@ def test_int_53_a_place_by_hand_keeps_what_the_interviewer_keeps_free(world: Wor
     assert good(world["ada"].put(eves, json={**body, "interview_time": free}))["version"] == draft["version"] + 1
 
 
-def test_sch_10_a_reader_who_began_before_it_was_done_is_not_told_that_it_was_interrupted(world: World) -> None:
+def test_sch_10_a_reader_who_began_before_it_was_done_is_not_told_that_it_was_interrupted(
+    world: World, app: FastAPI
+) -> None:
     """Their transaction still sees it being made, when the solver has put it away already."""
     draft = make(world)
-    assert world["ada"].app.state.solver.knows(draft["id"])  # type: ignore[attr-defined] # a FastAPI
-    assert not world["ada"].app.state.solver.knows("another")  # type: ignore[attr-defined] # a FastAPI
+    assert app.state.solver.knows(draft["id"])
+    assert not app.state.solver.knows("another")
 
 
 def test_sch_18_nobody_is_placed_where_the_interviewers_calendar_is_full(world: World) -> None:

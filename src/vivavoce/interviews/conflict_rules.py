@@ -1,6 +1,7 @@
 """Who perhaps should not interview whom, by what is known of both. Pure; people decide."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,32 +40,53 @@ class Suggestion:
     why: tuple[Likeness, ...]
 
 
+class Phrases:
+    """Whole words and whose they are, by the first of them: a text is read once, however many there are."""
+
+    def __init__(self) -> None:
+        self._by_first = defaultdict[str, list[tuple[list[str], str]]](list)
+
+    def add(self, phrase: str, whose: str) -> None:
+        words = _words(phrase)
+        if len(" ".join(words)) >= SHORTEST:
+            self._by_first[words[0]].append((words, whose))
+
+    def within(self, text: str) -> set[str]:
+        words = _words(text)
+        return {
+            whose
+            for at, word in enumerate(words)
+            for phrase, whose in self._by_first.get(word, ())
+            if words[at : at + len(phrase)] == phrase
+        }
+
+
 def suggestions(staff: Sequence[Staff], applicants: Iterable[Applicant]) -> Iterator[Suggestion]:
-    known = [(one, surname(one.name), _words(one.name), [_words(tie) for tie in one.ties]) for one in staff]
+    """In the order of applicants, then of staff."""
+    order = {one.id: number for number, one in enumerate(staff)}
+    families, ties, named = Phrases(), Phrases(), Phrases()
+    for one in staff:
+        families.add(surname(one.name), one.id)
+        for tie in one.ties:
+            ties.add(tie, one.id)
+        for phrase in (one.name, *one.ties):
+            named.add(phrase, one.id)
     for applicant in applicants:
-        family, school, text = surname(applicant.name), _words(applicant.school), _words(applicant.statement)
-        for one, theirs, name, ties in known:
-            found = {
-                Likeness.SURNAME: len(family) >= SHORTEST and family == theirs,
-                Likeness.SCHOOL: any(_holds(school, tie) for tie in ties),
-                Likeness.NAMED: _holds(text, name) or any(_holds(text, tie) for tie in ties),
-            }
-            why = tuple(likeness for likeness, applies in found.items() if applies)
-            if why:
-                yield Suggestion(one.id, applicant.id, why)
+        found = {
+            Likeness.SURNAME: families.within(surname(applicant.name)),
+            Likeness.SCHOOL: ties.within(applicant.school),
+            Likeness.NAMED: named.within(applicant.statement),
+        }
+        for whose in sorted(set[str]().union(*found.values()), key=order.__getitem__):
+            yield Suggestion(whose, applicant.id, tuple(why for why, people in found.items() if whose in people))
 
 
 def surname(name: str) -> str:
     """The last word; empty where there is only one."""
-    words = _words(name).split()
+    words = _words(name)
     return words[-1] if len(words) > 1 else ""
 
 
-def _words(text: str) -> str:
+def _words(text: str) -> list[str]:
     """St. Mary's as St Marys: people write names with and without their dots and apostrophes."""
-    return " ".join(re.findall(r"\w+", re.sub("[.'\u2019]", "", text.casefold())))
-
-
-def _holds(text: str, part: str) -> bool:
-    """Whole words of it."""
-    return len(part) >= SHORTEST and f" {part} " in f" {text} "
+    return re.findall(r"\w+", re.sub("[.'\u2019]", "", text.casefold()))

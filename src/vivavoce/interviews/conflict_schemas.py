@@ -38,7 +38,6 @@ class StudentsConflict(Body):
 class ConflictOut(BaseModel):
     staff: PersonRef
     student: StudentRef
-    holds: bool
     reason: str
     declared_by: PersonRef
     declared_at: InstantOut

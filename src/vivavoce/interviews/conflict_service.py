@@ -99,7 +99,6 @@ def _declared(one: Declared, meetings: Mapping[Pair, datetime]) -> ConflictOut:
     return ConflictOut(
         staff=person_ref(one.staff),
         student=student_ref(one.student),
-        holds=one.conflict.holds,
         reason=one.conflict.reason,
         declared_by=person_ref(one.by),
         declared_at=one.conflict.declared_at,

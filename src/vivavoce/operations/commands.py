@@ -8,7 +8,7 @@ from vivavoce.accounts.schemas import NewPersonIn
 from vivavoce.clock import utc_now
 from vivavoce.migrations.runner import head, is_current, migrate
 from vivavoce.operations.cannot_start import CannotStart, read_settings
-from vivavoce.operations.open_database import open_database
+from vivavoce.operations.open_database import open_database, open_migrated
 
 LOCAL_SITE = "http://localhost:8000"
 
@@ -26,9 +26,7 @@ def make_admin(email: str, name: str) -> str:
     """Answers the one-time link and what to do with it."""
     settings = read_settings()
     admin = _checked(email, name, settings.office_time_zone)
-    with open_database(settings) as database:
-        if not is_current(database.engine):
-            raise CannotStart("The database is not migrated: run `vivavoce migrate` first.")
+    with open_migrated(settings) as database:
         try:
             with database.writing() as session:
                 people = PeopleService(session, utc_now, settings.public_url or LOCAL_SITE)

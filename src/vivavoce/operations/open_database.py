@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import ArgumentError, OperationalError
 
 from vivavoce.database import Database
-from vivavoce.migrations.runner import NewerDatabase
+from vivavoce.migrations.runner import NewerDatabase, is_current
 from vivavoce.operations.cannot_start import CannotStart
 from vivavoce.operations.secret_key import PRIVATE
 from vivavoce.settings import Settings
@@ -31,6 +31,15 @@ def open_database(settings: Settings) -> Iterator[Database]:
         raise CannotStart(f"The database cannot be used: {error.orig}.{_whose(error)}") from error
     finally:
         database.engine.dispose()
+
+
+@contextmanager
+def open_migrated(settings: Settings) -> Iterator[Database]:
+    """As open_database. Raises CannotStart, too, when it is not at the newest revision."""
+    with open_database(settings) as database:
+        if not is_current(database.engine):
+            raise CannotStart("The database is not migrated: run `vivavoce migrate` first.")
+        yield database
 
 
 def _make_folder(settings: Settings) -> None:

@@ -14,9 +14,8 @@ from vivavoce.bus import MemoryBus
 from vivavoce.clock import new_id, utc_now
 from vivavoce.database import Database
 from vivavoce.errors import AppError
-from vivavoce.migrations.runner import is_current
 from vivavoce.operations.cannot_start import CannotStart, read_settings
-from vivavoce.operations.open_database import open_database
+from vivavoce.operations.open_database import open_migrated
 from vivavoce.operations.repository import OperationsRepository
 from vivavoce.operations.saying import say
 from vivavoce.scheduling.draft_rules import DraftStatus
@@ -39,9 +38,7 @@ class Order:
 
 def schedule(order: Order) -> None:
     """Raises CannotStart for everything that keeps it from being done."""
-    with open_database(read_settings()) as database:
-        if not is_current(database.engine):
-            raise CannotStart("The database is not migrated: run `vivavoce migrate` first.")
+    with open_migrated(read_settings()) as database:
         with database.reading() as session:
             repository = OperationsRepository(session)
             cycle = _the_one(repository.cycles_called(order.cycle), order.cycle)

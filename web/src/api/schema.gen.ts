@@ -1695,8 +1695,6 @@ export interface components {
              */
             declared_at: string;
             declared_by: components["schemas"]["PersonRef"];
-            /** Holds */
-            holds: boolean;
             /** Meets At */
             meets_at: string | null;
             /** Reason */

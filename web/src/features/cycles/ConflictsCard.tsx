@@ -29,7 +29,7 @@ export function ConflictsCard({ cycle }: { cycle: Cycle }) {
   const conflicts = useQuery({
     queryKey: key,
     queryFn: () => readConflicts(cycle.id),
-    refetchInterval: lookAgain(60_000),
+    refetchInterval: lookAgain(300_000),
   });
   const trouble = useTrouble(conflicts);
   const { t } = useLingui();
