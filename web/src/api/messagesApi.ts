@@ -30,7 +30,3 @@ export const tryTemplate = (kind: string) =>
 
 /** As it goes out, for a mail program to open. */
 export const messageFile = (id: string) => `/api/admin/messages/${encodeURIComponent(id)}/file`;
-
-export const calendarState = () => answer(http.GET("/api/calendar"));
-export const openCalendar = () => answer(http.POST("/api/calendar"));
-export const closeCalendar = () => answer(http.DELETE("/api/calendar"));

@@ -80,6 +80,10 @@ export function toInstant(wall: string, zone: string): WallTime {
   return { tag: "gap", before: local(wallAt(change - MINUTE, zone)), after: local(wallAt(change, zone)) };
 }
 
+/** Of two the later one, for a deadline: nobody loses an hour by it. Null for a time that is skipped or is none. */
+export const latestOf = (read: WallTime): string | null =>
+  read.tag === "instant" ? read.instant : read.tag === "overlap" ? read.second : null;
+
 /** The minute at which the offset changes, between two instants around one change. */
 function changeBetween(early: number, late: number, zone: string): number {
   const before = offsetAt(early, zone);

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { calendarState, closeCalendar, openCalendar } from "../../api/messagesApi";
+import { calendarState, closeCalendar, openCalendar } from "../../api/calendarApi";
 import { serverNow } from "../../api/serverClock";
 import { errorWords } from "../../api/words";
 import { LoadError } from "../../session/LoadError";

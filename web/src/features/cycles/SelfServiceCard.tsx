@@ -22,7 +22,7 @@ import { Skeleton } from "../../ui/Skeleton";
 import { toast } from "../../ui/toast";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { useFocusStays } from "../../ui/useFocusStays";
-import { toInstant, toWall } from "../../ui/wallTime";
+import { latestOf, toInstant, toWall } from "../../ui/wallTime";
 
 /** Whether students may choose another time themselves, and how far. */
 export function SelfServiceCard({ cycle }: { cycle: Cycle }) {
@@ -125,7 +125,7 @@ function RulesForm({ cycleId, rules, queryKey, onDone }: Props & { onDone: () =>
   function submit(event: FormEvent) {
     event.preventDefault();
     const read = toInstant(closes, zone);
-    const closesAt = read.tag === "instant" ? read.instant : read.tag === "overlap" ? read.second : null;
+    const closesAt = latestOf(read);
     const found = {
       ...(!/^\d{1,3}$/.test(notice) && { notice_hours: t`Enter a whole number.` }),
       ...(!/^\d{1,2}$/.test(most) && { most_changes: t`Enter a whole number.` }),

@@ -17,7 +17,7 @@ import { TextField } from "../../ui/Field";
 import { Skeleton } from "../../ui/Skeleton";
 import { toast } from "../../ui/toast";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
-import { toInstant, toWall } from "../../ui/wallTime";
+import { latestOf, toInstant, toWall } from "../../ui/wallTime";
 import { Answers } from "./Answers";
 
 /** Asking the selected applicants when they can, and who has answered. */
@@ -119,7 +119,7 @@ function AskForm({ cycleId, request, zone, onAsked }: AskProps) {
   function submit(event: FormEvent) {
     event.preventDefault();
     const read = toInstant(deadline, zone);
-    const closesAt = read.tag === "instant" ? read.instant : read.tag === "overlap" ? read.second : null;
+    const closesAt = latestOf(read);
     const found = {
       ...(!first && { first_day: t`Choose a day.` }),
       ...(!last && { last_day: t`Choose a day.` }),

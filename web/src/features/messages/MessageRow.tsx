@@ -21,9 +21,9 @@ export function MessageRow({ message, onOpen, onPerson }: Props) {
   const status = useStatusWords()[message.status];
   const { name } = message.to;
   return (
-    <li className="message">
+    <li className="list-row message">
       <div id={about}>
-        <p className="message-subject">{message.subject}</p>
+        <p className="list-name">{message.subject}</p>
         <p className="small quiet">
           {name} · {message.to.email}
         </p>
@@ -34,12 +34,12 @@ export function MessageRow({ message, onOpen, onPerson }: Props) {
         ) : (
           <Trans>Written {when(message.created_at, zone, serverNow())}</Trans>
         )}
-        {message.last_error && <span className="message-error">{message.last_error}</span>}
+        {message.last_error && <span className="list-problem message-error">{message.last_error}</span>}
       </p>
       <div>
         <Badge tone={status.tone}>{status.words}</Badge>
       </div>
-      <div className="message-actions">
+      <div className="list-actions">
         <Button small tone="plain" aria-describedby={about} onClick={onOpen}>
           <Trans>Read</Trans>
         </Button>

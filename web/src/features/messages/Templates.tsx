@@ -53,7 +53,7 @@ function TemplateRow({ template }: { template: Template }) {
           {!alike && <h3 className="small quiet">{t`To the office`}</h3>}
           {!alike && <pre className="message-text">{template.text}</pre>}
           {send.error && (
-            <p className="person-problem" role="alert">
+            <p className="list-problem small" role="alert">
               {errorWords(send.error)}
             </p>
           )}

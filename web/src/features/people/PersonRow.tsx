@@ -20,9 +20,9 @@ export function PersonRow({ person }: { person: Person }) {
   const who = useId();
   const words = useRoleWords();
   return (
-    <li className="person">
+    <li className="list-row person">
       <div>
-        <p className="person-name" id={who}>
+        <p className="list-name" id={who}>
           {person.name}
         </p>
         <p className="small quiet">{person.email}</p>
@@ -65,7 +65,7 @@ function Actions({ person, describedBy }: { person: Person; describedBy: string 
   const box = useFocusStays<HTMLDivElement>();
   const close = () => setOpen(null);
   return (
-    <div className="person-actions" {...box}>
+    <div className="list-actions" {...box}>
       <NewLink person={person} describedBy={describedBy} />
       {person.role !== "student" && (
         <Link
@@ -101,7 +101,7 @@ function Actions({ person, describedBy }: { person: Person; describedBy: string 
         </Button>
       )}
       {change.error && (
-        <p className="person-problem" role="alert">
+        <p className="list-problem small" role="alert">
           {errorWords(change.error)}
         </p>
       )}
@@ -127,7 +127,7 @@ function NewLink({ person, describedBy }: { person: Person; describedBy: string 
         {person.invited ? <Trans>New invitation link</Trans> : <Trans>Password reset link</Trans>}
       </Button>
       {again.error && (
-        <p className="person-problem" role="alert">
+        <p className="list-problem small" role="alert">
           {errorWords(again.error)}
         </p>
       )}

@@ -10,14 +10,17 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { clockTime, dayKey, longDay, zoneName } from "../../ui/datetime";
 import { toast } from "../../ui/toast";
+import { INTERVIEWS } from "./queries";
 
 type Props = { interview: StudentInterview; zone: string };
+
+const TIMES = "times";
 
 /** Shown only where the office lets students choose. */
 export function AnotherTime({ interview, zone }: Props) {
   const [open, setOpen] = useState(false);
   const offered = useQuery({
-    queryKey: ["times", interview.id, interview.interview_time],
+    queryKey: [TIMES, interview.id, interview.interview_time],
     queryFn: () => offeredTimes(interview.id),
     staleTime: 60_000,
   });
@@ -47,10 +50,10 @@ function Choice({
     mutationFn: () => chooseTime(interview.id, chosen),
     onSuccess: async () => {
       toast(t`Your interview has moved`);
-      await client.invalidateQueries();
+      await client.invalidateQueries({ queryKey: INTERVIEWS });
       onClose();
     },
-    onError: () => client.invalidateQueries({ queryKey: ["times", interview.id] }),
+    onError: () => client.invalidateQueries({ queryKey: [TIMES, interview.id] }),
   });
   const { refusal, times, changes_left: left } = offered;
   function submit(event: FormEvent) {

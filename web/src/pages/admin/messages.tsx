@@ -36,7 +36,7 @@ export default function Messages() {
   const words = useStatusWords();
   return (
     <Page title={t`Messages`} lead={t`What people have been told, and what their calendars hold.`}>
-      <search className="message-filters">
+      <search className="list-filters">
         <TextField
           label={t`Search`}
           type="search"

@@ -34,7 +34,7 @@ export default function People() {
         </Button>
       }
     >
-      <search className="people-filters">
+      <search className="list-filters">
         <TextField
           label={t`Search`}
           type="search"
