@@ -139,6 +139,13 @@ ACCESS = {
         ADMIN, {"version": 0, "notice_hours": 48, "most_changes": 1, "closes_at": SOON}
     ),
     "DELETE /api/admin/cycles/{cycle_id}/self-service": Access(ADMIN),
+    "GET /api/admin/cycles/{cycle_id}/allotment": Access(ADMIN),
+    "PUT /api/admin/cycles/{cycle_id}/allotment": Access(
+        ADMIN,
+        {"version": 0, "at": SOON, "length_minutes": 30, "publishes": True},
+        at={"cycle_id": "selecting_cycle_id"},
+    ),
+    "DELETE /api/admin/cycles/{cycle_id}/allotment": Access(ADMIN),
     "GET /api/student/interviews/{interview_id}/times": Access(STUDENT, None, STUDENT),
     "GET /api/student/windows": Access(STUDENT),
     "PUT /api/student/windows/{application_id}": Access(

@@ -20,9 +20,11 @@ from tests.conftest import NOW, FakeClock, make_settings
 from vivavoce.accounts.models import LoginSession
 from vivavoce.accounts.sessions import COOKIE, token_hash
 from vivavoce.app import create_app
+from vivavoce.clock import new_id
 from vivavoce.database import Database
 from vivavoce.operations.demo_data import DemoData
 from vivavoce.operations.repository import OperationsRepository
+from vivavoce.scheduling.allotting import Allotter
 from vivavoce.scheduling.solving import Solver
 
 TOKENS = {who: who[0] * 43 for who in ("ada", "ivy", "sam")}
@@ -46,6 +48,7 @@ def people(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, pass
     data = DemoData(NOW, password_hash, lambda: f"demo{next(numbers):018}")
     app.state.database = Database(f"sqlite:///{file}")
     app.state.solver = Solver(app.state.database, app.state.clock)
+    app.state.allotter = Allotter(app.state.database, app.state.clock, new_id, app.state.bus, app.state.solver)
     with app.state.database.writing() as session:
         OperationsRepository(session).add_all(data.rows)
     yield {who: data.people[who].id for who in TOKENS}

@@ -49,6 +49,7 @@ def own(world: World, student: str = "sam", zone: str = "Asia/Karachi", **more: 
         "cycle_name": "Autumn",
         "programme": "Physics",
         **ASKED,
+        "allotted_at": None,
         "open": True,
         "version": 0,
         "time_zone": zone,

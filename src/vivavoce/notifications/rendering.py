@@ -59,6 +59,8 @@ def _item(told: Told, letter: Letter, office: Office) -> dict[str, object]:
     values: dict[str, object] = {"kind": kind, "facts": [], "link": office.site, **told.facts}
     if "interview_id" in told.facts:
         values |= _interview(interview_facts(told.facts), kind, letter, office)
+    if "cycle_id" in told.facts:
+        values["link"] = f"{office.site}/admin/cycles/{told.facts['cycle_id']}/schedule"
     if "closes_at" in told.facts:
         closes = datetime.fromisoformat(str(told.facts["closes_at"]))
         values["facts"] = [("Answer by", when(closes, letter.to.time_zone, office.time_zone))]

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     """Or no longer with this person."""
     CANNOT_ATTEND = "cannot_attend"
     WINDOWS_ASKED = "windows_asked"
+    TIMES_ALLOTTED = "times_allotted"
     TEST = "test"
     SEVERAL = "several"
     """Of a mail, not of what it tells."""

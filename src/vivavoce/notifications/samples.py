@@ -6,7 +6,10 @@ from vivavoce.clock import iso
 from vivavoce.notifications.facts import InterviewFacts, Letter, Recipient, Told
 from vivavoce.notifications.rules import Kind, reminder_kind
 
-SAMPLES = (Kind.SCHEDULED, Kind.MOVED, Kind.CANCELLED, reminder_kind(24 * 60), Kind.CANNOT_ATTEND, Kind.WINDOWS_ASKED)
+SAMPLES = (
+    Kind.SCHEDULED, Kind.MOVED, Kind.CANCELLED, reminder_kind(24 * 60), Kind.CANNOT_ATTEND, Kind.WINDOWS_ASKED,
+    Kind.TIMES_ALLOTTED,
+)  # fmt: skip
 
 
 def sample(kind: str, to: Recipient, now: datetime) -> Letter:
@@ -22,7 +25,11 @@ def sample(kind: str, to: Recipient, now: datetime) -> Letter:
         interviewers=("Ada Example",),
         was_at=starts_at - timedelta(days=1) if kind == Kind.MOVED else None,
     )
-    more = {"message": "I have an examination.", "closes_at": iso(starts_at)}
-    wanted = {"closes_at", "programme", "cycle"} if kind == Kind.WINDOWS_ASKED else {*facts.as_json(), "message"}
-    chosen = {name: value for name, value in {**facts.as_json(), **more}.items() if name in wanted}
+    of_kind: dict[str, dict[str, object]] = {
+        Kind.WINDOWS_ASKED: {"programme": facts.programme, "cycle": facts.cycle, "closes_at": iso(starts_at)},
+        Kind.TIMES_ALLOTTED: {
+            "cycle": facts.cycle, "cycle_id": "example", "outcome": "published", "placed": 120, "unplaced": 3,
+        },
+    }  # fmt: skip
+    chosen = of_kind.get(kind, {**facts.as_json(), "message": "I have an examination."})
     return Letter("example", to, now, (Told(to.person_id, "example", kind, 1, chosen),))

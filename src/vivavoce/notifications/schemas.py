@@ -24,8 +24,8 @@ class MessageItem(BaseModel):
     id: str
     to: MailTo
     kind: str
-    """`scheduled`, `moved`, `cancelled`, `several`, `cannot_attend`, `windows_asked`, `test`, or `reminder_` and the
-    minutes before."""
+    """`scheduled`, `moved`, `cancelled`, `several`, `cannot_attend`, `windows_asked`, `times_allotted`, `test`, or
+    `reminder_` and the minutes before."""
     status: MailStatus
     subject: str
     attempts: int

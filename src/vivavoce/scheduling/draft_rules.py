@@ -20,6 +20,18 @@ class Failure(StrEnum):
     """The server was stopped meanwhile."""
 
 
+class AllotmentStatus(StrEnum):
+    WAITING = "waiting"
+    MAKING = "making"
+    DRAFTED = "drafted"
+    """Its draft waits for somebody."""
+    PUBLISHED = "published"
+    FAILED = "failed"
+
+
+ON_ITS_WAY = frozenset({AllotmentStatus.WAITING, AllotmentStatus.MAKING})
+
+
 class PlacementChange(StrEnum):
     NEW = "new"
     MOVED = "moved"

@@ -24,6 +24,11 @@ class DraftNotReady(Conflict):
     detail = "This draft can no longer be changed or published: it is not finished, or it was published or replaced."
 
 
+class DraftKept(Conflict):
+    code = "draft_kept"
+    detail = "A draft has been changed by hand and waits. Publish it, or throw it away."
+
+
 class PlaceTaken(Conflict):
     code = "place_taken"
     detail = "Somebody already has an interview at this time."

@@ -104,3 +104,23 @@ class Placement(Base):
     duration_minutes: Mapped[int] = mapped_column()
     time_zone: Mapped[str] = mapped_column(String(64))
     """The applicant's."""
+
+
+class Allotment(Base):
+    """That the times of a cycle are given out by themselves: a draft is made at a set moment, and published."""
+
+    __tablename__ = "allotments"
+
+    admission_cycle_id: Mapped[str] = mapped_column(ForeignKey("admission_cycles.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    """Never before answers are in, should that be later."""
+    length_minutes: Mapped[int] = mapped_column()
+    publishes: Mapped[bool] = mapped_column()
+    """Else the draft waits for somebody."""
+    asked_by_id: Mapped[str] = mapped_column(ForeignKey("people.id"))
+    """The admin in whose name it is done."""
+    status: Mapped[str] = mapped_column(String(20))
+    failure: Mapped[str] = mapped_column(String(40))
+    """Empty, or the code of what kept it from being done."""
+    draft_id: Mapped[str | None] = mapped_column(ForeignKey("schedule_drafts.id"))
+    version: Mapped[int] = mapped_column()

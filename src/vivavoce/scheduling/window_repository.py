@@ -13,7 +13,7 @@ from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.interviews.models import Hours
 from vivavoce.interviews.rules import CHANGE_PHASES
 from vivavoce.notifications.models import Notice
-from vivavoce.scheduling.models import StudentWindows, WindowRequest
+from vivavoce.scheduling.models import Allotment, StudentWindows, WindowRequest
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class Asked:
     cycle: Cycle
     request: WindowRequest
     answer: StudentWindows | None
+    allotment: Allotment | None
 
 
 class WindowRepository:
@@ -79,11 +80,12 @@ class WindowRepository:
         return sorted(spoken.values(), key=str.casefold)
 
 
-def _asked() -> Select[Application, Cycle, WindowRequest, StudentWindows]:
+def _asked() -> Select[Application, Cycle, WindowRequest, StudentWindows, Allotment]:
     return (
-        select(Application, Cycle, WindowRequest, StudentWindows)
+        select(Application, Cycle, WindowRequest, StudentWindows, Allotment)
         .join(Cycle, Cycle.id == Application.admission_cycle_id)
         .join(WindowRequest, WindowRequest.admission_cycle_id == Cycle.id)
         .outerjoin(StudentWindows, StudentWindows.application_id == Application.id)
+        .outerjoin(Allotment, Allotment.admission_cycle_id == Cycle.id)
         .where(Application.status == ApplicationStatus.SELECTED)
     )

@@ -65,6 +65,8 @@ class StudentWindowsOut(BaseModel):
     first_day: str
     last_day: str
     closes_at: InstantOut
+    allotted_at: InstantOut | None
+    """When times are given out, where that is known."""
     open: bool
     version: int
     """0: not answered."""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.schemas import StudentRef
+from vivavoce.scheduling.draft_rules import ON_ITS_WAY
 from vivavoce.scheduling.models import StudentWindows, WindowRequest
 from vivavoce.scheduling.schemas import DaySpansOut
 from vivavoce.scheduling.spans import pairs_of, shown
@@ -41,6 +42,7 @@ def windows_out(asked: Asked, time_zone: str, now: datetime) -> StudentWindowsOu
         first_day=asked.request.first_day,
         last_day=asked.request.last_day,
         closes_at=asked.request.closes_at,
+        allotted_at=_allotted_at(asked),
         open=is_open(asked.cycle.phase, asked.request.closes_at, now),
         version=answer.version,
         time_zone=answer.time_zone,
@@ -50,6 +52,14 @@ def windows_out(asked: Asked, time_zone: str, now: datetime) -> StudentWindowsOu
         captioner=answer.captioner,
         needs=answer.needs,
     )
+
+
+def _allotted_at(asked: Asked) -> datetime | None:
+    """A draft that somebody has yet to look at says nothing of when they will."""
+    allotment = asked.allotment
+    if allotment is None or not allotment.publishes or allotment.status not in ON_ITS_WAY:
+        return None
+    return max(allotment.at, asked.request.closes_at)
 
 
 def answer_row(application_id: str, body: StudentWindowsIn, now: datetime) -> StudentWindows:

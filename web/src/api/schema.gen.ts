@@ -97,6 +97,28 @@ export interface paths {
         patch: operations["update_cycle_api_admin_cycles__cycle_id__patch"];
         trace?: never;
     };
+    "/api/admin/cycles/{cycle_id}/allotment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Allotment */
+        get: operations["read_allotment_api_admin_cycles__cycle_id__allotment_get"];
+        /**
+         * Set Allotment
+         * @description At that moment a draft of the whole cycle is made and, with `publishes`, published, in the caller's name.
+         */
+        put: operations["set_allotment_api_admin_cycles__cycle_id__allotment_put"];
+        post?: never;
+        /** Take Back Allotment */
+        delete: operations["take_back_allotment_api_admin_cycles__cycle_id__allotment_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/cycles/{cycle_id}/applications": {
         parameters: {
             query?: never;
@@ -1358,6 +1380,45 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AllotmentIn
+         * @description `version`: the one that was read, 0 for the first.
+         */
+        AllotmentIn: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Length Minutes */
+            length_minutes: number;
+            /** Publishes */
+            publishes: boolean;
+            /** Version */
+            version: number;
+        };
+        /** AllotmentOut */
+        AllotmentOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Failure */
+            failure: string;
+            /** Length Minutes */
+            length_minutes: number;
+            /** Publishes */
+            publishes: boolean;
+            status: components["schemas"]["AllotmentStatus"];
+            /** Version */
+            version: number;
+        };
+        /**
+         * AllotmentStatus
+         * @enum {string}
+         */
+        AllotmentStatus: "waiting" | "making" | "drafted" | "published" | "failed";
         /** Answered */
         Answered: {
             /** Answered At */
@@ -1735,6 +1796,15 @@ export interface components {
             phase: components["schemas"]["Phase"];
             /** Unmet */
             unmet: string[];
+        };
+        /** CycleAllotment */
+        CycleAllotment: {
+            allotment: components["schemas"]["AllotmentOut"] | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
         };
         /** CycleConflicts */
         CycleConflicts: {
@@ -3132,6 +3202,8 @@ export interface components {
         };
         /** StudentWindowsOut */
         StudentWindowsOut: {
+            /** Allotted At */
+            allotted_at: string | null;
             /** Application Id */
             application_id: string;
             /** Captioner */
@@ -3642,6 +3714,140 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Cycle"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_allotment_api_admin_cycles__cycle_id__allotment_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleAllotment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    set_allotment_api_admin_cycles__cycle_id__allotment_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllotmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CycleAllotment"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    take_back_allotment_api_admin_cycles__cycle_id__allotment_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -12,6 +12,7 @@ export function useKindWords(): (kind: string) => string {
     several: t`Several interviews`,
     cannot_attend: t`Student cannot come`,
     windows_asked: t`Asked for times`,
+    times_allotted: t`Times given out`,
     test: t`Test`,
   };
   return (kind) => words[kind] ?? t`Reminder`;
