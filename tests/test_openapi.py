@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -30,8 +31,11 @@ from vivavoce.scheduling.solving import Solver
 TOKENS = {who: who[0] * 43 for who in ("ada", "ivy", "sam")}
 EXAMPLES = 8
 
+# Replaced before anything is asked of it; the workers of the app may open it.
+UNUSED = Path(mkdtemp(prefix="vivavoce-"))
 app = create_app(
-    make_settings("sqlite:///not-opened.sqlite3", Path(), public_url="http://testserver", mailer=False), FakeClock()
+    make_settings(f"sqlite:///{UNUSED}/unused.sqlite3", UNUSED, public_url="http://testserver", mailer=False),
+    FakeClock(),
 )
 schema = schemathesis.openapi.from_asgi("/api/openapi.json", app)
 # The cookie is ours to send, on every request: requests without it are the check `ignored_auth`.

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { Cycle, CyclePhase } from "../../api/types";
+import { AllotmentCard } from "./AllotmentCard";
 import { ConflictsCard } from "./ConflictsCard";
 import { ExportCard } from "./ExportCard";
 import { ImportCard } from "./ImportCard";
@@ -40,6 +41,7 @@ export function CycleTools({ cycle }: { cycle: Cycle }) {
       {AFTER_EXPORT.includes(phase) && <ExportCard cycle={cycle} />}
       {phase === "selection" && <TopCard cycle={cycle} />}
       {ASKING.includes(phase) && <TimesCard cycle={cycle} />}
+      {ASKING.includes(phase) && <AllotmentCard cycle={cycle} />}
       {ASKING.includes(phase) && <SelfServiceCard cycle={cycle} />}
       {ASKING.includes(phase) && <ConflictsCard cycle={cycle} />}
       {ASKING.includes(phase) && (

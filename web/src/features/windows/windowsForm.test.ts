@@ -10,6 +10,7 @@ const ASKED: StudentWindows = {
   first_day: "2026-12-10",
   last_day: "2026-12-14",
   closes_at: "2026-12-04T17:00:00.000Z",
+  allotted_at: null,
   open: true,
   version: 1,
   time_zone: "Asia/Karachi",

@@ -47,9 +47,17 @@ export default function WindowsPage({ params }: { params: { id: string } }) {
 function Deadline({ asked }: { asked: StudentWindows }) {
   const { time_zone: zone } = useMe();
   return (
-    <Trans>
-      {asked.programme}, {asked.cycle_name}. Answer by {when(asked.closes_at, zone, serverNow())}; until then
-      you may change it.
-    </Trans>
+    <>
+      <Trans>
+        {asked.programme}, {asked.cycle_name}. Answer by {when(asked.closes_at, zone, serverNow())}; until
+        then you may change it.
+      </Trans>{" "}
+      {asked.allotted_at && (
+        <Trans>
+          Times are given out to everybody together {when(asked.allotted_at, zone, serverNow())}: it makes no
+          difference who answers first.
+        </Trans>
+      )}
+    </>
   );
 }
