@@ -150,7 +150,9 @@ function Words({ allotment, asked }: { allotment: Allotment | null; asked: boole
     case "published":
       return (
         <p>
-          <Trans>Times were given out, and everybody has been told theirs.</Trans>
+          <Trans>
+            Times were given out, and whoever has one has been told. The schedule says who has none, and why.
+          </Trans>
         </p>
       );
     case "failed":

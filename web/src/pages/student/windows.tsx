@@ -54,8 +54,8 @@ function Deadline({ asked }: { asked: StudentWindows }) {
       </Trans>{" "}
       {asked.allotted_at && (
         <Trans>
-          Times are given out to everybody together {when(asked.allotted_at, zone, serverNow())}: it makes no
-          difference who answers first.
+          On {when(asked.allotted_at, zone, serverNow())}, times are given out to everybody together: it makes
+          no difference who answers first.
         </Trans>
       )}
     </>
