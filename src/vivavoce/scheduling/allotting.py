@@ -1,7 +1,8 @@
 """Gives out the times of cycles whose moment has come. Any number may look beside each other: whoever holds the
 cycle's row takes the next step of it, and each step is stored with what it did."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event, Thread
 
@@ -54,21 +55,28 @@ class Allotter:
             self._thread.join(STOP_SECONDS)
 
     def look(self) -> None:
-        """One step of each that is due."""
+        """One step of each that is due. What one of them cannot do keeps no other from being done."""
         with self._database.reading() as session:
             due = AllotmentRepository(session).due(self._clock())
         for cycle_id in due:
-            with self._database.on_the_side, self._database.writing() as session:
+            with _trouble_said(cycle_id), self._database.on_the_side, self._database.writing() as session:
                 _Step(session, self._clock, self._new_id, self._bus, self._solver).take(cycle_id)
 
     def _run(self) -> None:
         while not self._stopped.wait(LOOK_EVERY.total_seconds()):
-            try:
+            with _trouble_said(None):
                 self.look()
-            except SQLAlchemyError as error:
-                log.warning("times cannot be given out now", reason=str(getattr(error, "orig", error)))
-            except Exception:
-                log.exception("times could not be given out")
+
+
+@contextmanager
+def _trouble_said(cycle_id: str | None) -> Iterator[None]:
+    """In the log: the next look tries again."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        log.warning("times cannot be given out now", cycle=cycle_id, reason=str(getattr(error, "orig", error)))
+    except Exception:
+        log.exception("times could not be given out", cycle=cycle_id)
 
 
 class _Step:
