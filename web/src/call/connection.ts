@@ -182,10 +182,10 @@ export class Connection {
   }
 
   #limit(): void {
-    const { camera, ...sound } = this.#limits;
+    const { camera, soundBitrate } = this.#limits;
     this.#link.limit({
-      ...sound,
       camera: camera && { ...camera, scale: Math.max(camera.scale, this.#scale) },
+      soundBitrate,
     });
   }
 

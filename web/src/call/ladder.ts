@@ -18,6 +18,14 @@ export type Limits = {
 
 const WHOLE: CameraLimit = { scale: 1, framesPerSecond: 30, bitrate: null };
 export const NO_LIMITS: Limits = { camera: WHOLE, soundBitrate: null };
+
+export function sameLimits(some: Limits, others: Limits): boolean {
+  const [a, b] = [some.camera, others.camera];
+  const sameCamera =
+    a?.scale === b?.scale && a?.framesPerSecond === b?.framesPerSecond && a?.bitrate === b?.bitrate;
+  return sameCamera && some.soundBitrate === others.soundBitrate;
+}
+
 /** Speech stays clear with it. */
 const THIN_SOUND = 16_000;
 

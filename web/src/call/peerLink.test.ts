@@ -154,7 +154,7 @@ test("[SIG-61] on sound alone the camera's sender is empty and forgets what it s
   await calm();
   expect(now()).toEqual({
     sound: { adaptivePtime: true, maxBitrate: 16_000 },
-    picture: { active: false, codec: { mimeType: "video/H264" } },
+    picture: { active: false, codec: { mimeType: "video/H264" }, scaleResolutionDownBy: 1, maxFramerate: 30 },
     track: null,
   });
   links[0]?.limit(NO_LIMITS);

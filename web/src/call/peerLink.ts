@@ -1,6 +1,6 @@
 import { CandidateQueue } from "./candidateQueue";
 import type { Negotiation } from "./frames";
-import { type Limits, NO_LIMITS } from "./ladder";
+import { type Limits, NO_LIMITS, sameLimits } from "./ladder";
 import {
   adoptSections,
   carry,
@@ -104,7 +104,7 @@ export class PeerLink {
 
   /** Takes effect for the next frame; before the first `carry` also for the very first one. */
   limit(limits: Limits): void {
-    const isNews = JSON.stringify(limits) !== JSON.stringify(this.#limits);
+    const isNews = !sameLimits(limits, this.#limits);
     this.#limits = limits;
     if (isNews && this.#sections && !this.#closed) {
       limit(this.#sections, limits);
@@ -235,9 +235,8 @@ export class PeerLink {
   #adopt(sections: Sections): void {
     this.#sections = sections;
     this.#openChannels();
-    if (this.#limits !== NO_LIMITS) {
-      limit(sections, this.#limits);
-    }
+    // Now, while nobody waits: a sender that is asked as it takes its track up holds the page for its answer.
+    limit(sections, this.#limits);
     this.#carry();
     const received = (...names: (keyof Sections)[]) =>
       this.#newStream(names.map((name) => sections[name].receiver.track));

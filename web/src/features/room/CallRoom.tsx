@@ -18,14 +18,19 @@ import { namesOf, partners } from "./roomInfo";
 import { AfterNotes, UnsavedNotes } from "./UnsavedNotes";
 import { useCall } from "./useCall";
 import { useFocusOn } from "./useFocusOn";
+import { useMedia } from "./useMedia";
 import { useNotesDraft } from "./useNotesDraft";
 import { useWhen } from "./useWhen";
+
+/** Below this the office's panel lies over the call; the same number as in call.css. */
+const NARROW = "(max-width: 960px)";
 
 /** One visit to an open room, from the green room to the end. `onAgain` starts another visit. */
 export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void }) {
   const { call, snapshot } = useCall(room.id);
   const draft = useNotesDraft(room);
   const pictures = useWarmPictures(snapshot.others, snapshot.local.chosen.speaker);
+  const narrow = useMedia(NARROW);
   const { phase } = snapshot;
   const panel = (further: ReactNode) =>
     room.office && draft ? (
@@ -57,6 +62,7 @@ export function CallRoom({ room, onAgain }: { room: Room; onAgain: () => void })
               call={call}
               snapshot={snapshot}
               room={room}
+              narrow={narrow}
               panel={inCall ? panel(endForEveryone) : null}
               knocking={inCall ? knocking : null}
             />

@@ -14,33 +14,37 @@ import { useChat } from "./useChat";
 import { useFocusInside } from "./useFocusInside";
 import { useFocusOn } from "./useFocusOn";
 import { useLoaded } from "./useLoaded";
-import { useMedia } from "./useMedia";
 import { usePictureInPicture } from "./usePictureInPicture";
 import { useShortcuts } from "./useShortcuts";
 import { useWakeLock } from "./useWakeLock";
 import "./call.css";
 
-/** Below this the office's panel lies over the call; the same number as in call.css. */
-const NARROW = "(max-width: 960px)";
-
-/** Comes once the call has begun: Start Call must not wait for it, and a server that dies later takes it away no more. */
+/** Neither Start Call nor the first picture waits for it, and a server that dies later takes it away no more. */
+const AFTER_FIRST_PICTURE_MS = 1_000;
 const loadDetails = () => import("./ConnectionDetails").then((part) => part.ConnectionDetails);
 
-type Props = { call: Call; snapshot: CallSnapshot; room: Room; panel: ReactNode; knocking: ReactNode };
+type Props = {
+  call: Call;
+  snapshot: CallSnapshot;
+  room: Room;
+  /** The office's panel lies over the call. */
+  narrow: boolean;
+  panel: ReactNode;
+  knocking: ReactNode;
+};
 
 /** The call: the other person is the page. */
-export function InCall({ call, snapshot, room, panel, knocking }: Props) {
+export function InCall({ call, snapshot, room, narrow, panel, knocking }: Props) {
   const { t, i18n } = useLingui();
   const heading = useFocusOn<HTMLHeadingElement>("call");
   const [panelOpen, setPanelOpen] = useState(false);
   const chat = useChat(snapshot.chat);
-  const narrow = useMedia(NARROW);
   const panelCovers = narrow && panelOpen && panel !== null;
   const covered = panelCovers || (narrow && chat.open);
   const dock = useRef<HTMLDivElement>(null);
   const side = useFocusInside(panelCovers);
   const [details, setDetails] = useState(false);
-  const ConnectionDetails = useLoaded(loadDetails);
+  const ConnectionDetails = useLoaded(loadDetails, AFTER_FIRST_PICTURE_MS);
   const [said, setSaid] = useState("");
   const pictureInPicture = usePictureInPicture(snapshot.others);
   useWakeLock();

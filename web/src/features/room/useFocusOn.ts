@@ -5,7 +5,9 @@ export function useFocusOn<T extends HTMLElement>(state: string): RefObject<T | 
   const heading = useRef<T>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the state is the reason to move the focus
   useEffect(() => {
-    heading.current?.focus({ preventScroll: true });
+    // Moving the focus lays the page out: with the next frame, which does so anyway.
+    const frame = requestAnimationFrame(() => heading.current?.focus({ preventScroll: true }));
+    return () => cancelAnimationFrame(frame);
   }, [state]);
   return heading;
 }

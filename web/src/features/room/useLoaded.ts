@@ -2,8 +2,11 @@ import { useEffect, useState } from "react";
 
 const AGAIN_AFTER_MS = 10_000;
 
-/** A part of the page that nobody has to wait for; null until it is there. `load` stays the same function. */
-export function useLoaded<Part>(load: () => Promise<Part>): Part | null {
+/**
+ * A part of the page that nobody has to wait for; null until it is there. Fetched `afterMs`, and again until it comes;
+ * `load` stays the same function.
+ */
+export function useLoaded<Part>(load: () => Promise<Part>, afterMs = 0): Part | null {
   const [part, setPart] = useState<Part | null>(null);
   useEffect(() => {
     let timer: number | undefined;
@@ -15,11 +18,12 @@ export function useLoaded<Part>(load: () => Promise<Part>): Part | null {
           if (!stopped) timer = window.setTimeout(attempt, AGAIN_AFTER_MS);
         },
       );
-    void attempt();
+    if (afterMs > 0) timer = window.setTimeout(attempt, afterMs);
+    else void attempt();
     return () => {
       stopped = true;
       window.clearTimeout(timer);
     };
-  }, [load]);
+  }, [load, afterMs]);
   return part;
 }
