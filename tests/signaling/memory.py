@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,39 +24,48 @@ from vivavoce.signaling.metrics import SignalingMetrics
 
 
 class MemorySocket:
-    """`reads` is the other end's willingness: while cleared, a send hangs as on a full TCP window."""
+    """`reads` is the other end's willingness: while cleared, nothing can be written, as on a full TCP window."""
 
     def __init__(self) -> None:
         self.frames: list[dict[str, Any]] = []
         self.code: CloseCode | None = None
         self.reads = asyncio.Event()
         self.reads.set()
-        self._news = asyncio.Condition()
+        self._news = asyncio.Event()
 
-    async def send_text(self, text: str) -> None:
-        await self.reads.wait()
+    @property
+    def writable(self) -> bool:
+        return self.reads.is_set()
+
+    def write(self, messages: Sequence[bytes]) -> None:
+        assert self.writable, "only while it reads"
         assert self.code is None, "nothing is sent after a close"
-        async with self._news:
-            self.frames.append(json.loads(text))
-            self._news.notify_all()
+        self.frames.extend(json.loads(message) for message in messages)
+        self._tell()
 
-    async def close(self, code: CloseCode) -> None:
+    def close(self, code: CloseCode) -> None:
         assert self.code is None, "closed once"
-        async with self._news:
-            self.code = code
-            self._news.notify_all()
+        self.code = code
+        self._tell()
 
     async def until(self, count: int) -> list[dict[str, Any]]:
         """The first `count` frames, once they are there."""
-        async with self._news, asyncio.timeout(10):
-            await self._news.wait_for(lambda: len(self.frames) >= count)
+        await self._wait(lambda: len(self.frames) >= count)
         return self.frames
 
     async def until_closed(self) -> CloseCode:
-        async with self._news, asyncio.timeout(10):
-            await self._news.wait_for(lambda: self.code is not None)
+        await self._wait(lambda: self.code is not None)
         assert self.code is not None
         return self.code
+
+    async def _wait(self, done: Callable[[], bool]) -> None:
+        async with asyncio.timeout(10):
+            while not done():
+                self._news.clear()
+                await self._news.wait()
+
+    def _tell(self) -> None:
+        self._news.set()
 
 
 @dataclass

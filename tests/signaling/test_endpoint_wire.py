@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 
 from tests.conftest import FakeClock
 from tests.signaling.conftest import Token
 from tests.signaling.server import RunningServer, new_peer, running
 from tests.signaling.talk import close_code, hear, hear_until_closed, inside, refused, say
+from vivavoce.app import create_app
 from vivavoce.operations.server import uvicorn_config
 from vivavoce.settings import Settings
 
@@ -212,8 +212,8 @@ def test_sig_42_a_client_that_answers_no_ping_is_away(
         asyncio.run(scenario(server))
 
 
-def test_sig_42_a_ping_every_20_s(settings: Settings) -> None:
-    config = uvicorn_config(FastAPI(), settings, tls=None)
+def test_sig_42_a_ping_every_20_s(settings: Settings, clock: FakeClock) -> None:
+    config = uvicorn_config(create_app(settings, clock), settings, tls=None)
     assert (config.ws_ping_interval, config.ws_ping_timeout) == (20, 20)
 
 

@@ -85,7 +85,7 @@ def test_sig_4_of_duplicate_keys_the_last_counts_the_type_included() -> None:
 def test_sig_4_others_get_the_servers_own_envelope() -> None:
     signal = decode(b'{"from":"forged","type":"signal","to":"b","data":{"a" : 1},"person":"forged"}')
     assert isinstance(signal, Signal)
-    assert encode(Relayed("mine", signal.data)) == '{"type":"signal","from":"mine","data":{"a" : 1}}'
+    assert encode(Relayed("mine", signal.data)) == b'{"type":"signal","from":"mine","data":{"a" : 1}}'
 
 
 def test_sig_5_unknown_fields_are_ignored() -> None:
@@ -156,6 +156,6 @@ def test_sig_16_shapes_on_the_wire() -> None:
         "media": {"audio": False, "video": False, "screen": False},
         "why": "left",
     }
-    assert encode(Error("not_allowed", "No.")) == '{"type":"error","code":"not_allowed","message":"No."}'
-    assert encode(Pong(1.5, "Z")) == '{"type":"pong","t":1.5,"server_time":"Z"}'
+    assert encode(Error("not_allowed", "No.")) == b'{"type":"error","code":"not_allowed","message":"No."}'
+    assert encode(Pong(1.5, "Z")) == b'{"type":"pong","t":1.5,"server_time":"Z"}'
     assert msgspec.json.encode(IceServer(("stun:a",))) == b'{"urls":["stun:a"]}'

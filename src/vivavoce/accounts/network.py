@@ -32,6 +32,12 @@ def client_address(peer: str | None, forwarded_for: Sequence[str], trusted: Sequ
     return client
 
 
+def is_trusted(peer: str, trusted: Sequence[Network]) -> bool:
+    """Whether what this peer forwards may be believed."""
+    address = _parse(peer)
+    return address is not None and _is_in(address, trusted)
+
+
 def network_of(address: Address | None) -> str:
     if isinstance(address, IPv6Address):
         return str(ip_network((address, IPV6_PREFIX), strict=False))

@@ -1,19 +1,24 @@
 """uvicorn, told what a signaling server needs, and a shutdown that lets open rooms go first."""
 
+import asyncio
 import errno
 import socket
 import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.server import ServerState
 
 from vivavoce.operations.cannot_start import CannotStart
 from vivavoce.settings import Settings
+from vivavoce.signaling.endpoint import Entrance
+from vivavoce.signaling.transport import SignalingTransport
 
-MAX_FRAME = 65_536
 DRAIN_SECONDS = 10
 BACKLOG = 2048
 
@@ -77,9 +82,7 @@ def uvicorn_config(app: FastAPI, settings: Settings, tls: Certificate | None) ->
     """Forwarded headers count only from TRUSTED_PROXIES (uvicorn's own default believes 127.0.0.1)."""
     return uvicorn.Config(
         app,
-        ws="websockets-sansio",
-        ws_max_size=MAX_FRAME,
-        ws_per_message_deflate=False,
+        ws=cast("type[asyncio.Protocol]", partial(_socket, Entrance(app))),
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         server_header=False,
@@ -90,6 +93,13 @@ def uvicorn_config(app: FastAPI, settings: Settings, tls: Certificate | None) ->
         ssl_keyfile=tls.key if tls else None,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
+
+
+def _socket(
+    entrance: Entrance, *, config: uvicorn.Config, server_state: ServerState, **_more: object
+) -> SignalingTransport:
+    """What uvicorn calls for each request to upgrade."""
+    return SignalingTransport(entrance, server_state, config.ws_ping_interval)
 
 
 class Server(uvicorn.Server):

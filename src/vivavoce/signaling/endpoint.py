@@ -1,101 +1,92 @@
-"""The socket's route: refuses by HTTP status, accepts, and feeds the hub frame by frame."""
+"""The door of the socket: which requests are refused by an HTTP status, and who goes on to be asked for."""
 
-import asyncio
 import re
-from contextlib import suppress
-from typing import Final
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from fastapi import APIRouter, WebSocket
-from starlette.websockets import WebSocketDisconnect
+from fastapi import FastAPI
+from starlette.requests import cookie_parser
+from websockets.datastructures import Headers
+from websockets.http11 import Request, Response
 
+from vivavoce.accounts.network import is_trusted, parse_networks
 from vivavoce.accounts.sessions import session_id_of
 from vivavoce.errors import problem
 from vivavoce.fields import ID_PATTERN
-from vivavoce.origins import site_origin
+from vivavoce.origins import host_allowed, site_origin
+from vivavoce.settings import Settings
 from vivavoce.signaling.authorization import Asked
-from vivavoce.signaling.closing import REASONS, CloseCode
-from vivavoce.signaling.connection import Connection
-from vivavoce.signaling.handshake import SUBPROTOCOL, Greeting, Handshake, Refusal, read_handshake
+from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.handshake import Greeting, Handshake, Refusal, read_handshake
 from vivavoce.signaling.hub import Hub
 
-CLOSE_SECONDS: Final = 10.0
+PATH: Final = re.compile(r"/ws/interview/(?P<interview_id>[^/]+)", re.ASCII)
 ID: Final = re.compile(ID_PATTERN, re.ASCII)
 NO_INTERVIEW: Final = ""
-
-router = APIRouter()
-
-
-class AsgiSocket:
-    """Create it in the task that reads: a transport too clogged to take a close frame is given up by ending that."""
-
-    def __init__(self, websocket: WebSocket, patience: float = CLOSE_SECONDS) -> None:
-        self._websocket, self._patience = websocket, patience
-        self._reader = asyncio.current_task()
-        self.gave_up = False
-
-    async def send_text(self, text: str) -> None:
-        with suppress(WebSocketDisconnect, RuntimeError):  # gone already: whoever reads will notice
-            await self._websocket.send_text(text)
-
-    async def close(self, code: CloseCode) -> None:
-        try:
-            async with asyncio.timeout(self._patience):
-                with suppress(WebSocketDisconnect, RuntimeError):
-                    await self._websocket.close(code, REASONS[code])
-        except TimeoutError:
-            self.gave_up = True
-            if self._reader is not None:
-                self._reader.cancel()
+UNKNOWN_HOST: Final = Refusal(
+    400, "unknown_host", "This server does not answer to that name. Open it by the address it printed at its start."
+)
+NOT_HERE: Final = Refusal(404, "not_found", "There is no socket at this address.")
 
 
-@router.websocket("/ws/interview/{interview_id}")
-async def interview_socket(websocket: WebSocket, interview_id: str) -> None:
-    found = read_handshake(_handshake(websocket))
-    if isinstance(found, Refusal):
-        await websocket.send_denial_response(problem(found.status, found.code, found.detail))
-        return
-    await websocket.accept(SUBPROTOCOL)
-    session_id = session_id_of(websocket.cookies)
-    socket = AsgiSocket(websocket)
-    if session_id is None:
-        await socket.close(CloseCode.NOT_SIGNED_IN)
-        return
-    # What is no id must not travel further (databases choke on NUL); the answer is that of one that does not exist.
-    asked = Asked(interview_id if ID.fullmatch(interview_id) else NO_INTERVIEW, session_id)
-    await _attend(websocket, socket, asked, found)
+@dataclass(frozen=True, slots=True)
+class Visit:
+    asked: Asked
+    greeting: Greeting
 
 
-async def _attend(websocket: WebSocket, socket: AsgiSocket, asked: Asked, greeting: Greeting) -> None:
-    hub: Hub = websocket.app.state.hub
-    connection = await hub.enter(socket, asked, greeting.peer, greeting.n)
-    if connection is None:
-        return
-    try:
-        await _read(websocket, hub, connection)
-    except asyncio.CancelledError:
-        if not socket.gave_up:
-            raise
-    finally:
-        hub.lost(connection)
+class Entrance:
+    """What all sockets of one app share."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self.hub: Hub = app.state.hub
+        self._settings: Settings = app.state.settings
+        self._trusted = parse_networks(self._settings.trusted_proxies)
+
+    def read(self, request: Request, transport: Any) -> Visit | CloseCode | Response:
+        """Whose request it is and where to; a code for one who gets in and is shown out; a response for the others."""
+        url = urlsplit(request.path)
+        place = PATH.fullmatch(unquote(url.path))
+        handshake = self._handshake(request, url.query, transport)
+        refusal = self._refusal(request, url.path) or (NOT_HERE if place is None else None)
+        found = refusal or read_handshake(handshake)
+        if isinstance(found, Refusal) or place is None:
+            return _response(found if isinstance(found, Refusal) else NOT_HERE)
+        session_id = session_id_of(cookie_parser("; ".join(handshake.headers.get("cookie", ()))))
+        if session_id is None:
+            return CloseCode.NOT_SIGNED_IN
+        # What is no id must not travel further (databases choke on NUL); the answer is that of one that does not exist.
+        interview_id = place["interview_id"]
+        return Visit(Asked(interview_id if ID.fullmatch(interview_id) else NO_INTERVIEW, session_id), found)
+
+    def _refusal(self, request: Request, path: str) -> Refusal | None:
+        hosts = request.headers.get_all("Host")
+        return None if len(hosts) == 1 and host_allowed(self._settings, hosts[0], path) else UNKNOWN_HOST
+
+    def _handshake(self, request: Request, query: str, transport: Any) -> Handshake:
+        headers = {name.lower(): request.headers.get_all(name) for name in request.headers}
+        scheme = "https" if self._is_secure(headers, transport) else "http"
+        offered = ",".join(headers.get("sec-websocket-protocol", ()))
+        return Handshake(
+            headers=headers,
+            query=parse_qs(query, keep_blank_values=True),
+            subprotocols=[name.strip() for name in offered.split(",")],
+            site=site_origin(self._settings, scheme, "".join(headers.get("host", ())[:1])),
+        )
+
+    def _is_secure(self, headers: dict[str, list[str]], transport: Any) -> bool:
+        """TLS ends here, or at a proxy that may say so."""
+        if transport.get_extra_info("sslcontext") is not None:
+            return True
+        peer = transport.get_extra_info("peername")
+        said = headers.get("x-forwarded-proto", ())
+        return bool(peer) and said[:1] in (["https"], ["wss"]) and is_trusted(peer[0], self._trusted)
 
 
-async def _read(websocket: WebSocket, hub: Hub, connection: Connection) -> None:
-    while True:
-        message = await websocket.receive()
-        if message["type"] == "websocket.disconnect":
-            return
-        text = message.get("text")
-        if text is None:
-            hub.fail(connection, CloseCode.MALFORMED)
-        else:
-            hub.hear(connection, text.encode())
-
-
-def _handshake(websocket: WebSocket) -> Handshake:
-    headers, query = websocket.headers, websocket.query_params
-    return Handshake(
-        headers={name: headers.getlist(name) for name in headers},
-        query={name: query.getlist(name) for name in query},
-        subprotocols=websocket.scope.get("subprotocols", ()),
-        site=site_origin(websocket.app.state.settings, websocket.url.scheme, headers.get("host", "")),
-    )
+def _response(refusal: Refusal) -> Response:
+    """As every other error of this server."""
+    answer = problem(refusal.status, refusal.code, refusal.detail)
+    headers = Headers({"Connection": "close"} | dict(answer.headers))
+    return Response(refusal.status, HTTPStatus(refusal.status).phrase, headers, bytes(answer.body))

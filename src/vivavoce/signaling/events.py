@@ -1,9 +1,10 @@
 """What can happen to a room, and what it wants done about it. Times come in with the events."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
+
+import msgspec
 
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.incoming import ClientMessage
@@ -12,8 +13,7 @@ from vivavoce.signaling.messages import Ice, Person, ServerMessage
 SocketId = NewType("SocketId", int)
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(msgspec.Struct, frozen=True):
     """A page of somebody who may be here opened a socket.
 
     `n` counts that page's sockets from 1. `reserved` are the ids of those whose place is kept: student, lead, panel.
@@ -35,28 +35,24 @@ class Opened:
     """In it, unless this person is inside already."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     at: datetime
     socket: SocketId
     message: ClientMessage
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(msgspec.Struct, frozen=True):
     """The socket is gone, whoever closed it."""
 
     at: datetime
     socket: SocketId
 
 
-@dataclass(frozen=True, slots=True)
-class Elapsed:
+class Elapsed(msgspec.Struct, frozen=True):
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(msgspec.Struct, frozen=True):
     """Who may no longer be here, by session, and whose places are kept from now on."""
 
     at: datetime
@@ -65,8 +61,7 @@ class Reviewed:
     """None: not asked this time."""
 
 
-@dataclass(frozen=True, slots=True)
-class LetIn:
+class LetIn(msgspec.Struct, frozen=True):
     """This person need not wait any more, and that is stored."""
 
     at: datetime
@@ -74,8 +69,7 @@ class LetIn:
     ice: Ice
 
 
-@dataclass(frozen=True, slots=True)
-class Drained:
+class Drained(msgspec.Struct, frozen=True):
     """The server leaves."""
 
     at: datetime
@@ -84,29 +78,25 @@ class Drained:
 Event = Opened | Said | Dropped | Elapsed | Reviewed | LetIn | Drained
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
+class Send(msgspec.Struct, frozen=True):
     sockets: tuple[SocketId, ...]
     message: ServerMessage
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(msgspec.Struct, frozen=True):
     """After everything sent to it before."""
 
     socket: SocketId
     code: CloseCode
 
 
-@dataclass(frozen=True, slots=True)
-class Wake:
+class Wake(msgspec.Struct, frozen=True):
     """Wants an `Elapsed` at that time or soon after."""
 
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(msgspec.Struct, frozen=True):
     """Somebody of the office, by this socket, admits who waits. They get in once it is stored, not before."""
 
     socket: SocketId

@@ -7,6 +7,7 @@ candidates. Everything here runs on the event loop; only the guest list blocks, 
 import asyncio
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
@@ -17,7 +18,7 @@ from vivavoce.errors import Unavailable
 from vivavoce.signaling.agenda import Agenda, RenewIce, ReviewRoom, WakeRoom
 from vivavoce.signaling.authorization import Admission, Asked, Verdict
 from vivavoce.signaling.closing import CloseCode
-from vivavoce.signaling.connection import Connection, Socket
+from vivavoce.signaling.connection import Connection, Outbox, Socket
 from vivavoce.signaling.doorkeeper import Doorkeeper
 from vivavoce.signaling.events import (
     Close,
@@ -72,6 +73,7 @@ class Hub:
         self._connections: dict[SocketId, Connection] = {}
         self._closes_at: dict[str, datetime] = {}
         self._ids = count(1)
+        self._outbox = Outbox()
         self._draining = False
         self._storing: set[asyncio.Task[None]] = set()
         self.agenda = Agenda()
@@ -89,7 +91,7 @@ class Hub:
             verdict = CloseCode.RESTARTING
         if isinstance(verdict, CloseCode):
             self._metrics.closed(verdict)
-            await socket.close(verdict)
+            socket.close(verdict)
             return None
         return self._admit(socket, asked, peer, n, verdict)
 
@@ -119,10 +121,10 @@ class Hub:
         return connection
 
     def _connect(self, socket: Socket, asked: Asked, admission: Admission) -> Connection:
-        bucket = TokenBucket(*self._budget, self._seconds)
         connection = Connection(
-            SocketId(next(self._ids)), socket, asked, admission.person.id, bucket, relay_only=admission.relay_only
-        )
+            SocketId(next(self._ids)), socket, asked, admission.person.id,
+            outbox=self._outbox, bucket=TokenBucket(*self._budget, self._seconds), relay_only=admission.relay_only,
+        )  # fmt: skip
         self._connections[connection.id] = connection
         return connection
 
@@ -130,7 +132,7 @@ class Hub:
         """A text frame, whole."""
         if connection.closing:
             return
-        self._metrics.received.inc()
+        self._metrics.received += 1
         if not connection.bucket.take():
             self.fail(connection, CloseCode.TOO_MANY)
             return
@@ -189,8 +191,8 @@ class Hub:
     def _send(self, effect: Send) -> list[SocketId]:
         if isinstance(effect.message, Error):
             self._metrics.erred(effect.message.code)
-        text = encode(effect.message)
-        slow = [socket for socket in effect.sockets if not self._connections[socket].send(text)]
+        message = encode(effect.message)
+        slow = [socket for socket in effect.sockets if not self._connections[socket].send(message)]
         for _ in slow:
             self._metrics.closed(CloseCode.TOO_SLOW)
         return slow
@@ -267,6 +269,7 @@ class Hub:
         self._draining = True
         for interview_id in list(self._rooms):
             self.handle(interview_id, Drained(self._clock()))
-        writers = [connection.writer for connection in self._connections.values()]
-        if writers:
-            await asyncio.wait(writers, timeout=DRAIN_SECONDS)
+        partings = [connection.parted() for connection in self._connections.values()]
+        with suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await asyncio.gather(*partings)

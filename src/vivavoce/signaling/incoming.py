@@ -43,6 +43,12 @@ class Signal(msgspec.Struct, frozen=True):
     data: msgspec.Raw
 
 
+class _Likely(Signal, frozen=True):
+    """Nearly all that is said: read at once, its type with it."""
+
+    type: str = ""
+
+
 class MediaChange(msgspec.Struct, frozen=True):
     media: _ShownMedia
 
@@ -97,6 +103,7 @@ class _Envelope(msgspec.Struct):
 
 
 _envelope = msgspec.json.Decoder(_Envelope)
+_likely = msgspec.json.Decoder(_Likely)
 _decoders: dict[str, msgspec.json.Decoder[Any]] = {
     "join": msgspec.json.Decoder(Join),
     "signal": msgspec.json.Decoder(Signal),
@@ -114,9 +121,18 @@ MESSAGE_TYPES: Final = frozenset(_decoders)
 def decode(frame: bytes) -> ClientMessage:
     """One text frame. Raises BadFrame or BadMessage.
 
-    The envelope is read twice, first for its type alone: of duplicate keys the last one counts, and only this
-    order makes that true of `type` as well.
+    Of duplicate keys the last one counts. To make that true of `type` as well, what turns out to be no signal is read
+    for its type alone before it is read as that.
     """
+    _check_text(frame)
+    try:
+        likely = _likely.decode(frame)
+    except (msgspec.DecodeError, RecursionError):
+        return _decode_other(frame)
+    return likely if likely.type == "signal" else _decode_other(frame)
+
+
+def _decode_other(frame: bytes) -> ClientMessage:
     kind = _kind(frame)
     decoder = _decoders.get(kind)
     if decoder is None:
@@ -128,13 +144,19 @@ def decode(frame: bytes) -> ClientMessage:
     return message
 
 
-def _kind(frame: bytes) -> str:
+def _check_text(frame: bytes) -> None:
     if len(frame) > MAX_BYTES:
         raise BadFrame(CloseCode.TOO_BIG)
+    if frame.isascii():
+        return
     try:
         frame.decode()  # msgspec lets invalid UTF-8 through inside Raw
-        return _envelope.decode(frame).type
     except UnicodeDecodeError as error:
         raise BadFrame(CloseCode.NOT_UTF8) from error
+
+
+def _kind(frame: bytes) -> str:
+    try:
+        return _envelope.decode(frame).type
     except (msgspec.DecodeError, RecursionError) as error:
         raise BadFrame(CloseCode.MALFORMED) from error

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from vivavoce.accounts.sessions import Lifetime
 from vivavoce.settings import Settings
-from vivavoce.signaling import endpoint, rehearsal_routes, routes
+from vivavoce.signaling import rehearsal_routes, routes
 from vivavoce.signaling.caretaker import Caretaker
 from vivavoce.signaling.doorkeeper import Doorkeeper
 from vivavoce.signaling.guestlist import StoredGuestlist
@@ -30,7 +30,6 @@ def install_signaling(app: FastAPI) -> None:
     app.state.bus.subscribe(caretaker.notice)
     app.state.hub, app.state.caretaker, app.state.drain = hub, caretaker, hub.drain
     app.state.ice, app.state.rehearsal_allowance = ice, Allowance(clock)
-    app.include_router(endpoint.router)
     app.include_router(routes.router)
     app.include_router(rehearsal_routes.router)
 

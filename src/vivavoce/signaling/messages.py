@@ -139,5 +139,5 @@ ServerMessage = Welcome | Lobby | Peer | Joined | Relayed | Ice | Ended | Error 
 _encoder = msgspec.json.Encoder()
 
 
-def encode(message: ServerMessage) -> str:
-    return _encoder.encode(message).decode()
+def encode(message: ServerMessage) -> bytes:
+    return _encoder.encode(message)

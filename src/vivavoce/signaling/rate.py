@@ -6,6 +6,8 @@ from collections.abc import Callable
 class TokenBucket:
     """`rate` tokens a second, at most `burst` at once; `seconds` is a clock that never goes back."""
 
+    __slots__ = ("_at", "_burst", "_rate", "_seconds", "_tokens")
+
     def __init__(self, rate: float, burst: int, seconds: Callable[[], float]) -> None:
         self._rate, self._burst, self._seconds = rate, burst, seconds
         self._tokens, self._at = float(burst), seconds()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, assert_never
+from typing import Final, NamedTuple, assert_never
 
 from vivavoce.clock import iso
 from vivavoce.signaling.closing import CloseCode
@@ -16,6 +16,7 @@ from vivavoce.signaling.events import (
     Opened,
     Reviewed,
     Said,
+    Send,
     SocketId,
     Wake,
 )
@@ -49,14 +50,33 @@ class Presence:
     media: Media
 
 
+class _Line(NamedTuple):
+    sender: str
+    target: SocketId
+
+
 class Room:
     def __init__(self) -> None:
         self._roster = Roster()
         self._lobby = Lobby(self._roster)
+        self._lines: dict[tuple[SocketId, str], _Line] = {}
+        """Who reaches whom, by socket and the peer it names; looked up once, and again after anything has changed."""
         self._claims: dict[str, Claim] = {}
         """The largest seat of each person, kept after they left: an old page that wakes up must not win."""
 
     def handle(self, event: Event) -> list[Effect]:
+        if isinstance(event, Said) and isinstance(event.message, Signal):
+            line = self._lines.get((event.socket, event.message.to))
+            if line is not None:
+                return [Send((line.target,), Relayed(line.sender, event.message.data))]
+            self._hear(event)
+        else:
+            self._lines.clear()
+            self._change(event)
+            self._lobby.tell()
+        return self._roster.take_effects()
+
+    def _change(self, event: Event) -> None:
         match event:
             case Opened():
                 self._open(event)
@@ -74,8 +94,6 @@ class Room:
                 self._roster.close_all(Drain(), CloseCode.RESTARTING)
             case _:
                 assert_never(event)
-        self._lobby.tell()
-        return self._roster.take_effects()
 
     @property
     def empty(self) -> bool:
@@ -188,6 +206,7 @@ class Room:
         if target is None:
             self._roster.send([socket], Error("no_such_peer", "That peer is not here now.", signal.to))
             return
+        self._lines[socket, signal.to] = _Line(page.id, target)
         self._roster.send([target], Relayed(page.id, signal.data))
 
     def _end(self, socket: SocketId, someone: Participant) -> None:

@@ -1,0 +1,265 @@
+"""The interview's socket on the wire: one asyncio.Protocol behind uvicorn's `ws=` hook, no ASGI event per message.
+
+Whole, masked text frames take the short path of `frames`. The handshake, control frames, fragments, close codes and
+every odd case go through websockets' own sans-I/O protocol, which is made when it is needed and dropped afterwards:
+ten thousand idle sockets must not keep one each.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, Final, cast
+
+from websockets.frames import Frame, Opcode
+from websockets.http11 import Request, Response
+from websockets.protocol import OPEN, Protocol, Side
+from websockets.server import ServerProtocol
+from websockets.typing import Subprotocol
+
+from vivavoce.signaling.closing import REASONS, CloseCode
+from vivavoce.signaling.connection import Connection
+from vivavoce.signaling.endpoint import Entrance, Visit
+from vivavoce.signaling.frames import frame_end, frames_of, plain_frame, unmasked
+from vivavoce.signaling.handshake import SUBPROTOCOL
+from vivavoce.signaling.incoming import MAX_BYTES
+
+LONGEST: Final = MAX_BYTES + 14
+"""A frame that is waited for."""
+CLOSE_SECONDS: Final = 10.0
+"""How long the other end may take to answer a close."""
+AFTER_CLOSE: Final = 2 * MAX_BYTES
+"""Read and thrown away after we closed; more is left in the network, where it slows down whoever sends it."""
+
+
+class SignalingTransport(asyncio.Protocol):
+    """A `Socket` of the hub. Everything happens on the event loop."""
+
+    __slots__ = (
+        "_alive", "_buffer", "_closing", "_connection", "_entrance", "_gone", "_hub", "_odd", "_pieces",
+        "_ping_seconds", "_server", "_thrown", "_timer", "_transport", "writable",
+    )  # fmt: skip
+
+    def __init__(self, entrance: Entrance, server: Any, ping_seconds: float | None) -> None:
+        """`server`: uvicorn's shared state, where it counts what is open."""
+        self._entrance, self._hub, self._server, self._ping_seconds = entrance, entrance.hub, server, ping_seconds
+        self._transport: asyncio.Transport
+        self._connection: Connection | None = None
+        self._odd: Protocol | None = ServerProtocol(subprotocols=[Subprotocol(SUBPROTOCOL)], max_size=MAX_BYTES)
+        self._buffer = b""
+        self._pieces: list[bytes] | None = None
+        self._timer: asyncio.TimerHandle | None = None
+        self._thrown = 0
+        self._alive, self._closing, self._gone = True, False, False
+        self.writable = True
+
+    # What uvicorn and the event loop tell
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.Transport", transport)
+        self._server.connections.add(self)
+
+    def data_received(self, data: bytes) -> None:
+        self._alive = True
+        if self._closing:
+            self._throw_away(data)
+        elif self._connection is not None:
+            self._read(self._buffer + data if self._buffer else data)
+        elif self._odd is not None:
+            self._shake_hands(self._odd, data)
+        else:
+            self._keep(self._buffer + data)
+
+    def pause_writing(self) -> None:
+        self.writable = False
+
+    def resume_writing(self) -> None:
+        self.writable = True
+        if self._connection is not None:
+            self._connection.flush()
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self._gone, self.writable = True, False
+        self._server.connections.discard(self)
+        self._set_timer(None)
+        if self._connection is not None:
+            self._hub.lost(self._connection)
+
+    def shutdown(self) -> None:
+        """uvicorn stops; the hub has drained before."""
+        self.close(CloseCode.RESTARTING)
+
+    # What the hub tells
+
+    def write(self, messages: Sequence[bytes]) -> None:
+        if not self._closing and not self._gone:
+            self._transport.write(frames_of(messages))
+
+    def close(self, code: CloseCode) -> None:
+        if self._closing or self._gone:
+            return
+        if isinstance(self._odd, ServerProtocol):
+            self._transport.close()
+            return
+        odd = self._odd or _odd()
+        odd.send_close(code, REASONS[code])
+        self._end(odd)
+        if self._buffer:
+            self._throw_away(self._buffer)
+
+    # The handshake
+
+    def _shake_hands(self, odd: Protocol, data: bytes) -> None:
+        shaking = cast("ServerProtocol", odd)
+        shaking.receive_data(data)
+        for event in shaking.events_received():
+            if isinstance(event, Request):
+                self._answer(shaking, event)
+        if shaking.handshake_exc is not None or shaking.parser_exc is not None:
+            self._transport.close()
+
+    def _answer(self, shaking: ServerProtocol, request: Request) -> None:
+        response = shaking.accept(request)
+        found = self._entrance.read(request, self._transport)
+        refusal = response if response.status_code != 101 and not isinstance(found, Response) else found
+        if isinstance(refusal, Response):
+            shaking.send_response(refusal)
+            self._send_odd(shaking)
+            self._transport.close()
+            return
+        shaking.send_response(response)
+        self._send_odd(shaking)
+        self._odd = None
+        if isinstance(refusal, CloseCode):
+            self.close(refusal)
+        else:
+            self._set_timer(self._ping_seconds)
+            self._server.tasks.add(task := asyncio.create_task(self._enter(refusal), name="entering"))
+            task.add_done_callback(self._server.tasks.discard)
+
+    async def _enter(self, visit: Visit) -> None:
+        connection = await self._hub.enter(self, visit.asked, visit.greeting.peer, visit.greeting.n)
+        if connection is None:
+            return
+        if self._gone:
+            self._hub.lost(connection)
+            return
+        self._connection = connection
+        connection.flush()
+        self._transport.resume_reading()
+        if self._buffer and not self._closing:
+            self._read(self._buffer)
+
+    def _keep(self, data: bytes) -> None:
+        """Sent before anybody said that it may come in: one message may wait here, the rest in the network."""
+        self._buffer = data
+        if len(data) > MAX_BYTES:
+            self._transport.pause_reading()
+
+    # Frames
+
+    def _read(self, data: bytes) -> None:
+        hub, connection = self._hub, cast("Connection", self._connection)
+        self._buffer = b""
+        at, size = 0, len(data)
+        while at < size and not self._closing:
+            plain = plain_frame(data, at) if self._odd is None else None
+            if plain is not None:
+                hub.hear(connection, unmasked(data, *plain))
+                at = plain[1]
+                continue
+            end = frame_end(data, at)
+            if end is None or size < end <= at + LONGEST:
+                break
+            self._read_odd(data[at:end])
+            at = end
+        self._buffer = data[at:]
+        if self._closing and self._buffer:
+            self._throw_away(self._buffer)
+
+    def _read_odd(self, frame: bytes) -> None:
+        """A whole frame, or the beginning of one that is too long."""
+        odd = self._odd = self._odd or _odd()
+        odd.receive_data(frame)
+        for event in odd.events_received():
+            if isinstance(event, Frame):
+                self._take(event)
+        if odd.parser_exc is not None or odd.close_rcvd is not None:
+            self._end(odd)
+            self._hub.lost(cast("Connection", self._connection))
+            return
+        self._send_odd(odd)
+        if not self._closing and odd.current_size is None:
+            self._odd = None
+
+    def _take(self, frame: Frame) -> None:
+        """Part of a message. Control frames are answered by `websockets`."""
+        if frame.opcode in {Opcode.TEXT, Opcode.BINARY}:
+            self._pieces = [] if frame.opcode is Opcode.TEXT else None
+        elif frame.opcode is not Opcode.CONT:
+            return
+        if self._pieces is not None:
+            self._pieces.append(bytes(frame.data))
+        if frame.fin:
+            self._hear_pieces()
+
+    def _hear_pieces(self) -> None:
+        pieces, self._pieces = self._pieces, None
+        connection = cast("Connection", self._connection)
+        if pieces is None:
+            self._hub.fail(connection, CloseCode.MALFORMED)
+        else:
+            self._hub.hear(connection, b"".join(pieces))
+
+    # The end
+
+    def _end(self, odd: Protocol) -> None:
+        """`odd` has said a close, its own or the answer to one; then the other end has a moment to go."""
+        if self._closing:
+            return
+        self._odd, self._closing = odd, True
+        self._send_odd(odd)
+        self._set_timer(CLOSE_SECONDS)
+        if odd.close_rcvd is not None:
+            self._transport.close()
+
+    def _throw_away(self, data: bytes) -> None:
+        """All that matters now is the other end's close."""
+        self._buffer = b""
+        self._thrown += len(data)
+        if self._thrown > AFTER_CLOSE:
+            self._transport.pause_reading()
+        odd = cast("Protocol", self._odd)
+        if odd.parser_exc is None:
+            odd.receive_data(data)
+            odd.events_received()
+            if odd.close_rcvd is not None:
+                self._transport.close()
+
+    def _send_odd(self, odd: Protocol) -> None:
+        output = odd.data_to_send()
+        if any(output):
+            self._transport.write(b"".join(output))
+        if output and not output[-1] and self._transport.can_write_eof():
+            self._transport.write_eof()
+
+    # Time
+
+    def _set_timer(self, seconds: float | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._beat) if seconds else None
+
+    def _beat(self) -> None:
+        """Whoever has said nothing since the last ping is gone; so is who does not answer a close."""
+        self._timer = None
+        if self._closing or not self._alive:
+            self._transport.abort()
+            return
+        self._alive = False
+        odd = self._odd or _odd()
+        odd.send_ping(b"")
+        self._send_odd(odd)
+        self._set_timer(self._ping_seconds)
+
+
+def _odd() -> Protocol:
+    return Protocol(Side.SERVER, state=OPEN, max_size=MAX_BYTES)
