@@ -32,6 +32,7 @@ from vivavoce.scheduling import import_routes as schedule_imports
 from vivavoce.scheduling import routes as scheduling_routes
 from vivavoce.scheduling import student_routes as scheduling_student
 from vivavoce.scheduling.allotting import Allotter
+from vivavoce.scheduling.rounds import Rounds
 from vivavoce.scheduling.solving import Solver
 from vivavoce.settings import Settings
 from vivavoce.signaling.install import install_signaling, signaling_lifespan
@@ -90,12 +91,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if app.state.settings.mailer:
         app.state.bus.subscribe(app.state.mailer.notice)
         app.state.mailer.start()
-    app.state.allotter.start()
+    rounds = Rounds([app.state.allotter.look])
+    rounds.start()
     try:
         async with signaling_lifespan(app):
             yield
     finally:
-        await asyncio.to_thread(app.state.allotter.stop)
+        await asyncio.to_thread(rounds.stop)
         await asyncio.to_thread(app.state.mailer.stop)
         await asyncio.to_thread(app.state.solver.stop)
         app.state.bus.stop()
