@@ -10,7 +10,7 @@ from vivavoce.scheduling.rounds import Rounds
 SOON = timedelta(milliseconds=1)
 
 
-def test_sch_20_what_goes_wrong_in_one_look_keeps_no_other_from_looking() -> None:
+def test_sch_20_sch_22_what_goes_wrong_in_one_look_keeps_no_other_from_looking() -> None:
     failed, looked, troubles = list[str](), list[str](), [ValueError("odd"), OperationalError("", {}, OSError("gone"))]
     enough = Event()
 
@@ -30,5 +30,5 @@ def test_sch_20_what_goes_wrong_in_one_look_keeps_no_other_from_looking() -> Non
     assert len(looked) <= len(failed)
 
 
-def test_sch_20_rounds_that_never_began_can_be_stopped() -> None:
+def test_sch_22_rounds_that_never_began_can_be_stopped() -> None:
     Rounds([]).stop()
