@@ -2,7 +2,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useLocation } from "wouter";
-import { joinWaitList, type NewWaiting, type Waiting } from "../../api/selfServiceApi";
+import { isApiError } from "../../api/errors";
+import { joinWaitList, type NewWaiting, offeredTimes, type Waiting } from "../../api/selfServiceApi";
 import { useMe } from "../../session/session";
 import { Button } from "../../ui/Button";
 import { zoneName } from "../../ui/datetime";
@@ -22,7 +23,7 @@ export function WaitListForm({ interviewId, waiting, first, last }: Props) {
   const zone = waiting?.time_zone ?? me.time_zone;
   const [days, setDays] = useState<readonly DayValues[]>(() => daysOf(first, last, waiting?.days ?? []));
   const [missing, setMissing] = useState<HoursErrors>({});
-  const join = useJoin(interviewId);
+  const join = useJoin(interviewId, (newest) => setDays(daysOf(first, last, newest)));
   const { form, refuse } = useFocusInvalid(join.error);
 
   function submit(event: FormEvent) {
@@ -50,7 +51,8 @@ export function WaitListForm({ interviewId, waiting, first, last }: Props) {
   );
 }
 
-function useJoin(interviewId: string) {
+/** `take`: the form begins anew with what another tab sent. */
+function useJoin(interviewId: string, take: (newest: Waiting["days"]) => void) {
   const { t } = useLingui();
   const client = useQueryClient();
   const [, navigate] = useLocation();
@@ -59,6 +61,9 @@ function useJoin(interviewId: string) {
     onSuccess: () => {
       toast(t`You are on the wait list`);
       navigate("/student/dashboard");
+    },
+    onError: async (error) => {
+      if (isApiError(error, "stale_version")) take((await offeredTimes(interviewId)).waiting?.days ?? []);
     },
     onSettled: () => client.invalidateQueries({ queryKey: timesKey(interviewId) }),
   });

@@ -30,7 +30,7 @@ export default function WaitListPage({ params }: { params: { id: string } }) {
     >
       {trouble && !offered.data ? (
         <LoadError error={trouble} retry={offered.refetch} />
-      ) : offered.data ? (
+      ) : offered.data && offered.isFetchedAfterMount ? (
         <Form interviewId={params.id} offered={offered.data} />
       ) : (
         <Skeleton lines={8} />
