@@ -102,7 +102,9 @@ def _who_waits(ada: Page, card: Locator, axe: str) -> list[str]:
     ada.reload()
     expect(card).to_contain_text("1 student waits for another time")
     card.get_by_text("Who waits for what").click()
-    expect(card.get_by_role("row", name="Kim", exact=False)).to_contain_text("09:00–17:00 Seoul")  # noqa: RUF001 (as people read it)
+    row = card.get_by_role("listitem").filter(has_text="Kim")
+    expect(row).to_contain_text("Would suit them, in Seoul:")
+    expect(row).to_contain_text("09:00–17:00")  # noqa: RUF001 (as people read it)
     return _look(ada, axe)
 
 

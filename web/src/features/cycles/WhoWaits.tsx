@@ -42,41 +42,32 @@ function Waiting({ waiting }: { waiting: readonly WaitingStudent[] }) {
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="tool-rows" aria-label={t`Who waits for what`} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">
-                <Trans>Applicant</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Now</Trans>
-              </th>
-              <th scope="col">
-                <Trans>Would suit them</Trans>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {waiting.map((one) => (
-              <Row key={one.interview_id} one={one} />
-            ))}
-          </tbody>
-        </table>
+        <ul className="waiting">
+          {waiting.map((one) => (
+            <One key={one.interview_id} one={one} />
+          ))}
+        </ul>
       </section>
     </details>
   );
 }
 
-function Row({ one }: { one: WaitingStudent }) {
+function One({ one }: { one: WaitingStudent }) {
   const { time_zone: zone } = useMe();
   const now = serverNow();
   return (
-    <tr>
-      <th scope="row">{one.student.name}</th>
-      <td className="num">{when(one.interview_time, zone, now)}</td>
-      <td className="num">
-        {stretchWords(one.days, now).join("; ")} {zoneName(one.time_zone)}
-      </td>
-    </tr>
+    <li>
+      <strong>{one.student.name}</strong>
+      <span className="small num">
+        <Trans>
+          Now {when(one.interview_time, zone, now)}. Would suit them, in {zoneName(one.time_zone)}:
+        </Trans>
+      </span>
+      <ul className="small num">
+        {stretchWords(one.days, now).map((day) => (
+          <li key={day}>{day}</li>
+        ))}
+      </ul>
+    </li>
   );
 }
