@@ -146,6 +146,7 @@ ACCESS = {
         at={"cycle_id": "selecting_cycle_id"},
     ),
     "DELETE /api/admin/cycles/{cycle_id}/allotment": Access(ADMIN),
+    "GET /api/admin/cycles/{cycle_id}/wait-list": Access(ADMIN),
     "GET /api/student/interviews/{interview_id}/times": Access(STUDENT, None, STUDENT),
     "GET /api/student/windows": Access(STUDENT),
     "PUT /api/student/windows/{application_id}": Access(
@@ -171,6 +172,8 @@ ELSEWHERE = {
     "GET /api/docs": "describes the API, holds nobody's data",
     "GET /api/calendar/{token}.ics": "tests/notifications/test_feed.py: whoever has the address, as calendars need it",
     "PUT /api/student/interviews/{interview_id}/time": "tests/scheduling/test_self_service.py: 404 but for one's own",
+    "PUT /api/student/interviews/{interview_id}/wait-list": "tests/scheduling/test_wait_list.py: as for its time",
+    "DELETE /api/student/interviews/{interview_id}/wait-list": "tests/scheduling/test_wait_list.py: as for its time",
     "GET /healthz": "tests/operations/test_health.py",
     "GET /readyz": "tests/operations/test_health.py",
     "GET /metrics": "tests/operations/test_metrics.py",

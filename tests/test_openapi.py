@@ -26,6 +26,7 @@ from vivavoce.database import Database
 from vivavoce.operations.demo_data import DemoData
 from vivavoce.operations.repository import OperationsRepository
 from vivavoce.scheduling.allotting import Allotter
+from vivavoce.scheduling.giving import Giver
 from vivavoce.scheduling.solving import Solver
 
 TOKENS = {who: who[0] * 43 for who in ("ada", "ivy", "sam")}
@@ -53,6 +54,7 @@ def people(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, pass
     app.state.database = Database(f"sqlite:///{file}")
     app.state.solver = Solver(app.state.database, app.state.clock)
     app.state.allotter = Allotter(app.state.database, app.state.clock, new_id, app.state.bus, app.state.solver)
+    app.state.giver = Giver(app.state.database, app.state.clock, new_id, app.state.bus)
     with app.state.database.writing() as session:
         OperationsRepository(session).add_all(data.rows)
     yield {who: data.people[who].id for who in TOKENS}

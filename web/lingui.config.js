@@ -29,6 +29,7 @@ const LATER = {
   /** Loaded by src/timesWords.ts: when people can. */
   times: [
     "src/pages/interviewer/hours.tsx",
+    "src/pages/student/waitList.tsx",
     "src/pages/student/windows.tsx",
     "src/features/hours",
     "src/features/windows",

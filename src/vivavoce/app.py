@@ -27,11 +27,20 @@ from vivavoce.methods import HeadAsGet
 from vivavoce.notifications import routes as message_routes
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
-from vivavoce.scheduling import allotment_routes, busy_routes, draft_routes, self_service_routes, sheet_routes
+from vivavoce.scheduling import (
+    allotment_routes,
+    busy_routes,
+    draft_routes,
+    self_service_routes,
+    sheet_routes,
+    wait_list_routes,
+)
 from vivavoce.scheduling import import_routes as schedule_imports
 from vivavoce.scheduling import routes as scheduling_routes
 from vivavoce.scheduling import student_routes as scheduling_student
 from vivavoce.scheduling.allotting import Allotter
+from vivavoce.scheduling.giving import Giver
+from vivavoce.scheduling.rounds import Rounds
 from vivavoce.scheduling.solving import Solver
 from vivavoce.settings import Settings
 from vivavoce.signaling.install import install_signaling, signaling_lifespan
@@ -53,6 +62,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.state.bus = MemoryBus()
     app.state.solver = Solver(app.state.database, clock)
     app.state.allotter = Allotter(app.state.database, clock, new_id, app.state.bus, app.state.solver)
+    app.state.giver = Giver(app.state.database, clock, new_id, app.state.bus)
     app.state.mailer = make_mailer(settings, app.state.database, clock, app.state.bus)
     install_error_handlers(app)
     app.add_middleware(Edge, settings=settings)
@@ -76,6 +86,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(busy_routes.router)
     app.include_router(allotment_routes.router)
     app.include_router(self_service_routes.router)
+    app.include_router(wait_list_routes.router)
     app.include_router(scheduling_student.router)
     app.include_router(draft_routes.router)
     app.include_router(schedule_imports.router)
@@ -90,12 +101,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if app.state.settings.mailer:
         app.state.bus.subscribe(app.state.mailer.notice)
         app.state.mailer.start()
-    app.state.allotter.start()
+    rounds = Rounds([app.state.allotter.look, app.state.giver.look])
+    rounds.start()
     try:
         async with signaling_lifespan(app):
             yield
     finally:
-        await asyncio.to_thread(app.state.allotter.stop)
+        await asyncio.to_thread(rounds.stop)
         await asyncio.to_thread(app.state.mailer.stop)
         await asyncio.to_thread(app.state.solver.stop)
         app.state.bus.stop()

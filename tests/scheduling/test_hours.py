@@ -1,5 +1,6 @@
 """Weekly hours become stretches of real time, also where clocks change."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vivavoce.accounts.time_zones import known_time_zones
-from vivavoce.scheduling.hours import MINUTES_A_DAY, Span, WeeklyHours, Window, overlap, windows
+from vivavoce.scheduling.hours import MINUTES_A_DAY, Span, WeeklyHours, Window, both, overlap, windows
 
 NEVER: list[list[Span]] = [[] for _ in range(7)]
 NINE_TO_FIVE, AT_NIGHT = Span(9 * 60, 17 * 60), Span(90, 180)
@@ -87,3 +88,14 @@ def test_sch_1_what_meets_at_midnight_is_one() -> None:
 ])  # fmt: skip
 def test_sch_2_overlap(spans_of_a_day: list[Span], index: int | None) -> None:
     assert overlap(spans_of_a_day) == index
+
+
+@given(spans, spans)
+def test_sch_22_where_both_can_is_where_each_of_them_can(one: list[Span], other: list[Span]) -> None:
+    def minutes(stretches: Iterable[tuple[int, int]]) -> set[int]:
+        return {minute for starts, ends in stretches for minute in range(starts, ends)}
+
+    mine, theirs = [[(span.starts, span.ends) for span in sorted(given)] for given in (one, other)]
+    found = both(mine, theirs)
+    assert minutes(found) == minutes(mine) & minutes(theirs)
+    assert found == sorted(found)

@@ -13,7 +13,7 @@ from tests.interviews.conftest import bus, sign_in, world
 from tests.interviews.world import Json, World, good, refused
 from tests.notifications.outgoing import told
 from vivavoce.scheduling.hours import Window
-from vivavoce.scheduling.self_service_rules import Diary, Refusal, SelfServiceRules, offered, refusal
+from vivavoce.scheduling.self_service_rules import Diary, Held, Refusal, SelfServiceRules, offered, refusal
 
 __all__ = ["bus", "sign_in", "world"]
 RULES: Json = {"version": 0, "notice_hours": 48, "most_changes": 1, "closes_at": "2026-12-06T12:00:00Z"}
@@ -95,6 +95,23 @@ def test_sch_19_what_is_not_offered_cannot_be_had(world: World, moved: Json) -> 
     assert times(world, moved)["times"] == []
 
 
+def test_sch_19_in_the_language_they_asked_for(world: World, moved: Json) -> None:
+    rules(world)
+    asked = {"version": 0, "first_day": "2026-12-07", "last_day": "2026-12-14", "closes_at": "2026-12-04T17:00:00Z"}
+    good(world["ada"].put(f"/api/admin/cycles/{world.cycle}/windows", json=asked))
+    answer = {
+        "version": 0, "time_zone": "Asia/Karachi", "language": "urdu", "extra_minutes": 0, "captioner": False,
+        "needs": "", "days": [{"day": "2026-12-08", "spans": [DAY]}],
+    }  # fmt: skip
+    good(world["sam"].put(f"/api/student/windows/{world.applications['sam']}", json=answer))
+    world.create("eve", TUESDAY, admin_id=world.people["ivy"])
+    ben = f"/api/admin/people/{world.people['ben']}/hours"
+    good(world["ada"].put(ben, json=HOURS))
+    assert TUESDAY not in times(world, moved)["times"]
+    good(world["ada"].put(ben, json={**HOURS, "version": 1, "languages": ["Urdu"]}))
+    assert TUESDAY in times(world, moved)["times"]
+
+
 def test_sch_19_notice_and_deadline(world: World, moved: Json, clock: FakeClock) -> None:
     rules(world, most_changes=5)
     clock.now = datetime(2026, 12, 5, 10, tzinfo=UTC)
@@ -153,7 +170,8 @@ def test_sch_19_the_rules(closes_in: int, ahead: int, changes: int, expected: Re
 def test_sch_19_limits_buffers_and_fit_hours() -> None:
     utc = ZoneInfo("UTC")
     free = [Window(NOW, NOW + timedelta(hours=2))]
-    taken = [Window(NOW + timedelta(minutes=60), NOW + timedelta(minutes=75))]
+    ends = NOW + timedelta(minutes=75)
+    taken = [Held("interview", NOW + timedelta(minutes=60), ends, ends)]
     half = timedelta(minutes=30)
 
     diary = Diary("ivy", utc, free, taken, timedelta(minutes=15), 2, None)
@@ -162,6 +180,8 @@ def test_sch_19_limits_buffers_and_fit_hours() -> None:
         return [f"{one:%H:%M}" for one in offered(diary, half, NOW + timedelta(minutes=1), utc)]
 
     assert starts(diary) == ["09:15", "10:30"]
+    longer = [taken[0]._replace(free_at=ends + timedelta(minutes=15))]
+    assert starts(replace(diary, buffer=timedelta(0), taken=longer)) == ["09:15", "09:30", "10:30"]
     assert starts(replace(diary, buffer=timedelta(0))) == ["09:15", "09:30", "10:15", "10:30"]
     assert starts(replace(diary, daily_limit=1)) == starts(replace(diary, weekly_limit=1)) == []
     assert offered(Diary("i", utc, free, [], half, None, None), half, NOW, ZoneInfo("Pacific/Auckland")) == []

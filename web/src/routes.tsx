@@ -68,6 +68,11 @@ const PAGES: readonly PageRoute[] = [
     roles: ["student"],
   },
   {
+    path: "/student/wait-list/:id",
+    page: loaded(() => import("./pages/student/waitList")),
+    roles: ["student"],
+  },
+  {
     path: "/student/rehearsal/:id",
     page: loaded(() => import("./pages/student/rehearsal")),
     roles: ["student"],

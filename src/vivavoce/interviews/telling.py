@@ -27,6 +27,8 @@ class Change:
     """None: it is new."""
     after: Terms | None
     """None: it is deleted."""
+    from_wait_list: bool = False
+    """The student had waited for such a time."""
 
     @cached_property
     def entries(self) -> tuple[Slot | None, Slot | None]:
@@ -50,7 +52,7 @@ def news(before: Slot | None, after: Slot | None, now: datetime) -> dict[str, Ki
     return told | dict.fromkeys(sorted(was - will), Kind.CANCELLED)
 
 
-def facts_of(row: InterviewRow, was_at: datetime | None = None) -> InterviewFacts:
+def facts_of(row: InterviewRow, was_at: datetime | None = None, *, from_wait_list: bool = False) -> InterviewFacts:
     return InterviewFacts(
         interview_id=row.interview.id,
         sequence=row.interview.sequence,
@@ -61,6 +63,7 @@ def facts_of(row: InterviewRow, was_at: datetime | None = None) -> InterviewFact
         student=row.student.name,
         interviewers=tuple(person.name for person in (row.lead, *row.panel)),
         was_at=was_at,
+        from_wait_list=from_wait_list,
     )
 
 
@@ -104,7 +107,7 @@ class Telling:
         """What no longer takes place keeps its time, in calendars, too."""
         rows = self._interviews.several([one.interview.id for one in changes])
         for one in changes:
-            told = facts_of(rows[one.interview.id], _was_at(one))
+            told = facts_of(rows[one.interview.id], _was_at(one), from_wait_list=one.from_wait_list)
             for person_id, kind in news(*one.entries, self._clock()).items():
                 yield Told(person_id, one.interview.id, kind, told.sequence, told.as_json(), told.ends_at)
 

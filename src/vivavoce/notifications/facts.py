@@ -22,6 +22,8 @@ class InterviewFacts:
     """The lead first."""
     was_at: datetime | None = None
     """Before it was moved."""
+    from_wait_list: bool = False
+    """It was moved because the student waited for such a time."""
 
     @property
     def ends_at(self) -> datetime:
@@ -38,6 +40,7 @@ class InterviewFacts:
             "student": self.student,
             "interviewers": list(self.interviewers),
             "was_at": iso(self.was_at) if self.was_at else None,
+            "from_wait_list": self.from_wait_list,
         }
 
 
@@ -54,6 +57,7 @@ def interview_facts(stored: Mapping[str, object]) -> InterviewFacts:
         student=str(stored["student"]),
         interviewers=tuple(names) if isinstance(names, list) else (),
         was_at=datetime.fromisoformat(str(was_at)) if was_at else None,
+        from_wait_list=bool(stored.get("from_wait_list")),
     )
 
 

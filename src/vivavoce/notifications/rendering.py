@@ -80,6 +80,7 @@ def _interview(facts: InterviewFacts, kind: str, letter: Letter, office: Office)
         "link": f"{office.site}/interview/{facts.interview_id}",
         "short": at(facts.starts_at).partition(" (")[0],
         "moved": moved,
+        "from_wait_list": facts.from_wait_list,
         "held": kind != Kind.CANCELLED,
     }
 

@@ -1,13 +1,10 @@
 """Gives out the times of cycles whose moment has come. Any number may look beside each other: whoever holds the
 cycle's row takes the next step of it, and each step is stored with what it did."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
-from threading import Event, Thread
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.caller import Caller
@@ -27,12 +24,11 @@ from vivavoce.scheduling.draft_schemas import Counts, ScheduleIn
 from vivavoce.scheduling.draft_service import DraftService
 from vivavoce.scheduling.errors import DraftBusy, DraftKept
 from vivavoce.scheduling.models import Allotment, Draft
+from vivavoce.scheduling.rounds import trouble_said
 from vivavoce.scheduling.solving import SECONDS, Solver
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.allotting")
 
-LOOK_EVERY = timedelta(seconds=5)
-STOP_SECONDS = 20.0
 FORGOTTEN = timedelta(seconds=2 * SECONDS)
 """After so long nobody is making a draft any more that is said to be made: its server was stopped."""
 REPLACED = "replaced"
@@ -42,41 +38,19 @@ REPLACED = "replaced"
 class Allotter:
     def __init__(self, database: Database, clock: Clock, new_id: Callable[[], str], bus: Bus, solver: Solver) -> None:
         self._database, self._clock, self._new_id, self._bus = database, clock, new_id, bus
-        self._solver, self._stopped = solver, Event()
-        self._thread: Thread | None = None
-
-    def start(self) -> None:
-        self._thread = Thread(target=self._run, name="allotter", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stopped.set()
-        if self._thread is not None:
-            self._thread.join(STOP_SECONDS)
+        self._solver = solver
 
     def look(self) -> None:
         """One step of each that is due. What one of them cannot do keeps no other from being done."""
         with self._database.reading() as session:
             due = AllotmentRepository(session).due(self._clock())
         for cycle_id in due:
-            with _trouble_said(cycle_id), self._database.on_the_side, self._database.writing() as session:
+            with (
+                trouble_said("giving out times", cycle_id),
+                self._database.on_the_side,
+                self._database.writing() as session,
+            ):
                 _Step(session, self._clock, self._new_id, self._bus, self._solver).take(cycle_id)
-
-    def _run(self) -> None:
-        while not self._stopped.wait(LOOK_EVERY.total_seconds()):
-            with _trouble_said(None):
-                self.look()
-
-
-@contextmanager
-def _trouble_said(cycle_id: str | None) -> Iterator[None]:
-    """In the log: the next look tries again."""
-    try:
-        yield
-    except SQLAlchemyError as error:
-        log.warning("times cannot be given out now", cycle=cycle_id, reason=str(getattr(error, "orig", error)))
-    except Exception:
-        log.exception("times could not be given out", cycle=cycle_id)
 
 
 class _Step:

@@ -77,6 +77,21 @@ def without(free: Sequence[tuple[M, M]], busy: Sequence[tuple[M, M]]) -> tuple[t
     return tuple(left)
 
 
+def both(one: Sequence[tuple[M, M]], other: Sequence[tuple[M, M]]) -> list[tuple[M, M]]:
+    """Where the one is, and the other, too; each in order, its stretches apart."""
+    found: list[tuple[M, M]] = []
+    mine = theirs = 0
+    while mine < len(one) and theirs < len(other):
+        since, until = max(one[mine][0], other[theirs][0]), min(one[mine][1], other[theirs][1])
+        if since < until:
+            found.append((since, until))
+        if one[mine][1] < other[theirs][1]:
+            mine += 1
+        else:
+            theirs += 1
+    return found
+
+
 def _pieces(hours: WeeklyHours, days: Iterable[date]) -> Iterator[Window]:
     for day in days:
         spans = hours.on(day)

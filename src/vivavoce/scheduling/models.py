@@ -56,6 +56,21 @@ class SelfService(Base):
     version: Mapped[int] = mapped_column()
 
 
+class WaitListEntry(Base):
+    """That a student waits for another time of their interview."""
+
+    __tablename__ = "wait_list"
+
+    interview_id: Mapped[str] = mapped_column(ForeignKey("interviews.id"), primary_key=True)
+    interview_time: Mapped[datetime] = mapped_column(Instant)
+    """The one they would leave: who has another by now no longer waits."""
+    time_zone: Mapped[str] = mapped_column(String(64))
+    days: Mapped[dict[str, list[list[int]]]] = mapped_column(JSON)
+    """What would suit them, as in `StudentWindows`."""
+    joined_at: Mapped[datetime] = mapped_column(Instant)
+    version: Mapped[int] = mapped_column()
+
+
 class Draft(Base):
     """A whole cycle as it might be; nothing of it holds before it is published."""
 

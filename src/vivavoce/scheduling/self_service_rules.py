@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from vivavoce.scheduling.hours import Window, without
@@ -38,15 +39,25 @@ def refusal(rules: SelfServiceRules, starts_at: datetime, changes: int, now: dat
     return Refusal.TOO_OFTEN if changes >= rules.most_changes else None
 
 
+class Held(NamedTuple):
+    """An interview in somebody's diary."""
+
+    interview_id: str
+    starts_at: datetime
+    ends_at: datetime
+    free_at: datetime
+    """Later than its end, where time after it was kept free when it was booked."""
+
+
 @dataclass(frozen=True)
 class Diary:
-    """One interviewer's, without the interview that is to move."""
+    """One interviewer's."""
 
     person_id: str
     zone: ZoneInfo
     free: Sequence[Window]
     """Their hours, without what is busy."""
-    taken: Sequence[Window]
+    taken: Sequence[Held]
     buffer: timedelta
     daily_limit: int | None
     weekly_limit: int | None
@@ -54,7 +65,7 @@ class Diary:
 
 def offered(diary: Diary, length: timedelta, earliest: datetime, zone: ZoneInfo) -> list[datetime]:
     """When this interviewer could take the student, from `earliest` on, at hours that are fit on the student's wall."""
-    kept = sorted((one.starts_at - diary.buffer, one.ends_at + diary.buffer) for one in diary.taken)
+    kept = sorted((one.starts_at - diary.buffer, max(one.ends_at + diary.buffer, one.free_at)) for one in diary.taken)
     days = Counter(one.starts_at.astimezone(diary.zone).date() for one in diary.taken)
     weeks = Counter(one.starts_at.astimezone(diary.zone).isocalendar()[:2] for one in diary.taken)
     found = []

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StrictInt
 
 from vivavoce.fields import Body, InstantIn, InstantOut
+from vivavoce.scheduling.schemas import DaySpansOut
 from vivavoce.scheduling.self_service_rules import Refusal
 
 Version = Annotated[StrictInt, Field(ge=0)]
@@ -28,6 +29,15 @@ class SelfServiceOut(BaseModel):
     server_time: InstantOut
 
 
+class Waiting(BaseModel):
+    """Nothing of others: not how many there are, nor who comes first."""
+
+    joined_at: InstantOut
+    time_zone: str
+    days: list[DaySpansOut]
+    version: int
+
+
 class OfferedTimes(BaseModel):
     offered: bool
     """Whether this cycle lets students choose at all."""
@@ -37,6 +47,10 @@ class OfferedTimes(BaseModel):
     notice_hours: int
     closes_at: InstantOut | None
     times: list[InstantOut]
+    first_day: str | None
+    """From which on a time may be waited for, on the student's own wall; None where none may."""
+    last_day: str | None
+    waiting: Waiting | None
     server_time: InstantOut
 
 

@@ -1,10 +1,10 @@
 """Stretches of days between rows, JSON and the wall; what makes no sense in them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vivavoce.errors import FieldError
 from vivavoce.scheduling.hours import Span, overlap
-from vivavoce.scheduling.schemas import DaySpansIn, SpanIn, SpanOut
+from vivavoce.scheduling.schemas import DaySpansIn, DaySpansOut, SpanIn, SpanOut
 
 
 def spans_of(day: Iterable[SpanIn]) -> list[Span]:
@@ -41,6 +41,21 @@ def errors_of_days(field: str, days: Sequence[DaySpansIn]) -> Iterator[FieldErro
             yield FieldError(f"{field}.{index}.day", "day_twice", "This day is listed twice.")
         seen.add(one.day)
         yield from errors_of_day(f"{field}.{index}.spans", one.spans)
+
+
+def errors_outside(field: str, days: Sequence[DaySpansIn], first: str, last: str) -> Iterator[FieldError]:
+    for index, one in enumerate(days):
+        if not first <= one.day <= last:
+            yield FieldError(f"{field}.{index}.day", "day_outside", "The office does not ask about this day.")
+
+
+def by_day(days: Sequence[DaySpansIn]) -> dict[str, list[list[int]]]:
+    """As rows keep them, in order, without days that hold nothing."""
+    return {one.day: pairs_of(one.spans) for one in sorted(days, key=lambda one: one.day) if one.spans}
+
+
+def days_shown(days: Mapping[str, Iterable[Sequence[int]]]) -> list[DaySpansOut]:
+    return [DaySpansOut(day=day, spans=shown(pairs)) for day, pairs in sorted(days.items())]
 
 
 def _minutes(text: str) -> int:

@@ -8,8 +8,8 @@ from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.schemas import PersonRef
 from vivavoce.interviews.models import Hours
 from vivavoce.scheduling.hours import WeeklyHours, Window, windows, without
-from vivavoce.scheduling.schemas import DaySpansOut, HoursIn, HoursOut, WindowOut
-from vivavoce.scheduling.spans import from_pairs, pairs_of, shown
+from vivavoce.scheduling.schemas import HoursIn, HoursOut, WindowOut
+from vivavoce.scheduling.spans import days_shown, from_pairs, pairs_of, shown
 
 COMING_DAYS = 14
 
@@ -57,7 +57,7 @@ def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
         version=row.version,
         time_zone=row.time_zone,
         weekly=[shown(pairs) for pairs in row.weekly],
-        exceptions=[DaySpansOut(day=day, spans=shown(pairs)) for day, pairs in sorted(row.exceptions.items())],
+        exceptions=days_shown(row.exceptions),
         buffer_minutes=row.buffer_minutes,
         daily_limit=row.daily_limit,
         weekly_limit=row.weekly_limit,

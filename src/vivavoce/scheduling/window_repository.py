@@ -1,6 +1,6 @@
 """All SQL over when students can."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
+from vivavoce.database import batches
 from vivavoce.interviews.models import Hours
 from vivavoce.interviews.rules import CHANGE_PHASES
 from vivavoce.notifications.models import Notice
@@ -34,6 +35,10 @@ class WindowRepository:
     def request(self, cycle_id: str) -> WindowRequest | None:
         return self._session.get(WindowRequest, cycle_id)
 
+    def requests(self) -> Mapping[str, WindowRequest]:
+        """By cycle."""
+        return {one.admission_cycle_id: one for one in self._session.scalars(select(WindowRequest))}
+
     def put(self, row: WindowRequest | StudentWindows) -> None:
         """In place of the one before. Whoever calls holds the cycle's or the application's row."""
         self._session.merge(row)
@@ -48,6 +53,15 @@ class WindowRepository:
             .order_by(Person.name, Person.id)
         )
         return [(row[0], row[1]) for row in rows]
+
+    def languages_of(self, application_ids: Sequence[str]) -> Mapping[str, str]:
+        """That they asked for; empty or left out: any."""
+        asked = select(StudentWindows.application_id, StudentWindows.language)
+        return {
+            application_id: language
+            for some in batches(application_ids)
+            for application_id, language in self._session.execute(asked.where(StudentWindows.application_id.in_(some)))
+        }
 
     def asked(self, student_id: str) -> Sequence[Asked]:
         mine = _asked().where(Application.student_id == student_id).order_by(WindowRequest.closes_at, Application.id)

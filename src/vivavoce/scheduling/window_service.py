@@ -14,7 +14,7 @@ from vivavoce.errors import FieldError, NotFound, StaleVersion, Unacceptable, re
 from vivavoce.interviews.rules import CHANGE_PHASES
 from vivavoce.scheduling.errors import WindowsClosed
 from vivavoce.scheduling.models import WindowRequest
-from vivavoce.scheduling.spans import errors_of_days
+from vivavoce.scheduling.spans import errors_of_days, errors_outside
 from vivavoce.scheduling.window_repository import Asked, WindowRepository
 from vivavoce.scheduling.window_rules import is_open
 from vivavoce.scheduling.window_schemas import (
@@ -125,8 +125,6 @@ class StudentWindowsService:
 
 def _errors(body: StudentWindowsIn, request: WindowRequest) -> Iterator[FieldError]:
     yield from errors_of_days("days", body.days)
-    for index, one in enumerate(body.days):
-        if not request.first_day <= one.day <= request.last_day:
-            yield FieldError(f"days.{index}.day", "day_outside", "The office does not ask about this day.")
+    yield from errors_outside("days", body.days, request.first_day, request.last_day)
     if not any(one.spans for one in body.days):
         yield FieldError("days", "no_windows", "Give at least one time at which you can, or write to the office.")

@@ -6,8 +6,7 @@ from vivavoce.accounts.models import Person
 from vivavoce.admissions.schemas import StudentRef
 from vivavoce.scheduling.draft_rules import ON_ITS_WAY
 from vivavoce.scheduling.models import StudentWindows, WindowRequest
-from vivavoce.scheduling.schemas import DaySpansOut
-from vivavoce.scheduling.spans import pairs_of, shown
+from vivavoce.scheduling.spans import by_day, days_shown
 from vivavoce.scheduling.window_repository import Asked
 from vivavoce.scheduling.window_rules import is_open
 from vivavoce.scheduling.window_schemas import Answered, StudentWindowsIn, StudentWindowsOut, WindowRequestOut
@@ -46,7 +45,7 @@ def windows_out(asked: Asked, time_zone: str, now: datetime) -> StudentWindowsOu
         open=is_open(asked.cycle.phase, asked.request.closes_at, now),
         version=answer.version,
         time_zone=answer.time_zone,
-        days=[DaySpansOut(day=day, spans=shown(pairs)) for day, pairs in sorted(answer.days.items())],
+        days=days_shown(answer.days),
         language=answer.language,
         extra_minutes=answer.extra_minutes,
         captioner=answer.captioner,
@@ -66,7 +65,7 @@ def answer_row(application_id: str, body: StudentWindowsIn, now: datetime) -> St
     return StudentWindows(
         application_id=application_id,
         time_zone=body.time_zone,
-        days={one.day: pairs_of(one.spans) for one in sorted(body.days, key=lambda one: one.day) if one.spans},
+        days=by_day(body.days),
         language=body.language,
         extra_minutes=body.extra_minutes,
         captioner=body.captioner,

@@ -407,6 +407,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/cycles/{cycle_id}/wait-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Wait List */
+        get: operations["read_wait_list_api_admin_cycles__cycle_id__wait_list_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/cycles/{cycle_id}/windows": {
         parameters: {
             query?: never;
@@ -1334,6 +1351,27 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/student/interviews/{interview_id}/wait-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Join Wait List
+         * @description From now on the first free time that suits is given to whoever has waited longest; changed later, too.
+         */
+        put: operations["join_wait_list_api_student_interviews__interview_id__wait_list_put"];
+        post?: never;
+        /** Leave Wait List */
+        delete: operations["leave_wait_list_api_student_interviews__interview_id__wait_list_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2458,6 +2496,10 @@ export interface components {
             changes_left: number;
             /** Closes At */
             closes_at: string | null;
+            /** First Day */
+            first_day: string | null;
+            /** Last Day */
+            last_day: string | null;
             /** Notice Hours */
             notice_hours: number;
             /** Offered */
@@ -2470,6 +2512,7 @@ export interface components {
             server_time: string;
             /** Times */
             times: string[];
+            waiting: components["schemas"]["Waiting"] | null;
         };
         /** Office */
         Office: {
@@ -3276,6 +3319,45 @@ export interface components {
          * @enum {string}
          */
         Verdict: "ready" | "at_risk" | "not_done";
+        /** WaitList */
+        WaitList: {
+            /** Items */
+            items: components["schemas"]["WaitingStudent"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /**
+         * WaitListIn
+         * @description When another time would suit. `version`: the one that was read, 0 for the first.
+         */
+        WaitListIn: {
+            /** Days */
+            days: components["schemas"]["DaySpansIn"][];
+            /** Time Zone */
+            time_zone: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Waiting
+         * @description Nothing of others: not how many there are, nor who comes first.
+         */
+        Waiting: {
+            /** Days */
+            days: components["schemas"]["DaySpansOut"][];
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Time Zone */
+            time_zone: string;
+            /** Version */
+            version: number;
+        };
         /**
          * WaitingEntry
          * @description Somebody in a room, as the others there see them.
@@ -3325,6 +3407,26 @@ export interface components {
             /** Name */
             name: string;
             role: components["schemas"]["Role"];
+        };
+        /** WaitingStudent */
+        WaitingStudent: {
+            /** Days */
+            days: components["schemas"]["DaySpansOut"][];
+            /** Interview Id */
+            interview_id: string;
+            /**
+             * Interview Time
+             * Format: date-time
+             */
+            interview_time: string;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            student: components["schemas"]["StudentRef"];
+            /** Time Zone */
+            time_zone: string;
         };
         /** WindowOut */
         WindowOut: {
@@ -4652,6 +4754,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_wait_list_api_admin_cycles__cycle_id__wait_list_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cycle_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitList"];
+                };
             };
             /** @description Problem */
             default: {
@@ -7479,6 +7625,94 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OfferedTimes"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    join_wait_list_api_student_interviews__interview_id__wait_list_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WaitListIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    leave_wait_list_api_student_interviews__interview_id__wait_list_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

@@ -6,6 +6,9 @@ type Schemas = components["schemas"];
 export type SelfService = Schemas["SelfServiceOut"];
 export type NewSelfService = Schemas["SelfServiceIn"];
 export type OfferedTimes = Schemas["OfferedTimes"];
+export type Waiting = Schemas["Waiting"];
+export type NewWaiting = Schemas["WaitListIn"];
+export type WaitingStudent = Schemas["WaitingStudent"];
 
 const ofCycle = (cycleId: string) => ({ params: { path: { cycle_id: cycleId } } });
 const ofInterview = (id: string) => ({ params: { path: { interview_id: id } } });
@@ -25,3 +28,9 @@ export const chooseTime = (id: string, time: string) =>
       body: { interview_time: time },
     }),
   );
+export const joinWaitList = (id: string, body: NewWaiting) =>
+  answer(http.PUT("/api/student/interviews/{interview_id}/wait-list", { ...ofInterview(id), body }));
+export const leaveWaitList = (id: string) =>
+  answer(http.DELETE("/api/student/interviews/{interview_id}/wait-list", ofInterview(id)));
+export const readWaitList = (cycleId: string) =>
+  answer(http.GET("/api/admin/cycles/{cycle_id}/wait-list", ofCycle(cycleId)));

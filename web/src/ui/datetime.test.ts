@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { dayKey, longDay, timeBeside, when, whenInZones, zoneName, zoneWithOffset } from "./datetime";
+import {
+  dayKey,
+  longDay,
+  stretchWords,
+  timeBeside,
+  when,
+  whenInZones,
+  zoneName,
+  zoneWithOffset,
+} from "./datetime";
 
 const START = "2026-12-01T09:00:00Z";
 const NOW = Date.parse("2026-11-22T10:00:00Z");
@@ -19,6 +28,20 @@ describe("the date formatter", () => {
     expect(whenInZones(START, ["Europe/London", "Pacific/Honolulu"], NOW)).toBe(
       "Tue 1 Dec, 09:00 London · Mon 30 Nov, 23:00 Honolulu",
     );
+  });
+
+  it("says the stretches of each day", () => {
+    const morning = { starts: "09:00", ends: "12:00" };
+    const evening = { starts: "20:00", ends: "24:00" };
+    expect(
+      stretchWords(
+        [
+          { day: "2026-12-08", spans: [morning, evening] },
+          { day: "2027-01-04", spans: [morning] },
+        ],
+        NOW,
+      ),
+    ).toEqual(["Tue 8 Dec 09:00–12:00, 20:00–24:00", "Mon 4 Jan 2027 09:00–12:00"]);
   });
 
   it("says a zone once", () => {

@@ -81,6 +81,16 @@ export function when(instant: Instant, zone: string, now: number): string {
   return `${shortDay(instant, zone, now)}, ${clockTime(instant, zone)} ${zoneName(zone)}`;
 }
 
+type DaySpans = { readonly day: string; readonly spans: readonly { starts: string; ends: string }[] };
+
+/** "Tue 1 Dec 09:00–12:00, 14:00–15:00" for each day, as the clock of whoever said so shows it. */
+export function stretchWords(days: readonly DaySpans[], now: number): string[] {
+  return days.map(({ day, spans }) => {
+    const stretches = spans.map(({ starts, ends }) => `${starts}–${ends}`).join(", ");
+    return `${shortDay(Date.parse(day), "UTC", now)} ${stretches}`;
+  });
+}
+
 /**
  * "Tue 1 Dec, 14:00 Karachi · 09:00 London": the first zone is the reader's own. A zone in which it is
  * another day gets its own day; a zone given twice is said once.

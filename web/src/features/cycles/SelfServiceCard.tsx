@@ -23,6 +23,7 @@ import { toast } from "../../ui/toast";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { useFocusStays } from "../../ui/useFocusStays";
 import { latestOf, toInstant, toWall } from "../../ui/wallTime";
+import { WhoWaits } from "./WhoWaits";
 
 /** Whether students may choose another time themselves, and how far. */
 export function SelfServiceCard({ cycle }: { cycle: Cycle }) {
@@ -40,6 +41,7 @@ export function SelfServiceCard({ cycle }: { cycle: Cycle }) {
       ) : rules.data ? (
         <div className="stack" {...box}>
           <Rules key={rules.data.version} cycleId={cycle.id} rules={rules.data} queryKey={key} />
+          {rules.data.offered && <WhoWaits cycleId={cycle.id} />}
         </div>
       ) : (
         <Skeleton lines={3} />

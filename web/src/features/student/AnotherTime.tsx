@@ -6,43 +6,45 @@ import { serverNow } from "../../api/serverClock";
 import type { StudentInterview } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
-import { Button } from "../../ui/Button";
+import { Button, ButtonLink } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { clockTime, dayKey, longDay, zoneName } from "../../ui/datetime";
 import { toast } from "../../ui/toast";
-import { INTERVIEWS } from "./queries";
+import { useFocusStays } from "../../ui/useFocusStays";
+import { OnWaitList } from "./OnWaitList";
+import { INTERVIEWS, timesKey } from "./queries";
 
 type Props = { interview: StudentInterview; zone: string };
 
-const TIMES = "times";
-
 /** Shown only where the office lets students choose. */
 export function AnotherTime({ interview, zone }: Props) {
-  const [open, setOpen] = useState(false);
   const offered = useQuery({
-    queryKey: [TIMES, interview.id, interview.interview_time],
+    queryKey: [...timesKey(interview.id), interview.interview_time],
     queryFn: () => offeredTimes(interview.id),
     staleTime: 60_000,
   });
-  if (!offered.data?.offered) return null;
+  return offered.data?.offered ? <Offered interview={interview} zone={zone} offered={offered.data} /> : null;
+}
+
+type OfferedProps = Props & { offered: OfferedTimes };
+
+function Offered({ interview, zone, offered }: OfferedProps) {
+  const [open, setOpen] = useState(false);
+  const box = useFocusStays<HTMLDivElement>();
   return (
-    <div>
-      <Button small tone="plain" onClick={() => setOpen(true)}>
-        <Trans>Choose another time…</Trans>
-      </Button>
-      {open && (
-        <Choice interview={interview} zone={zone} offered={offered.data} onClose={() => setOpen(false)} />
-      )}
+    <div className="student-parts" {...box}>
+      {offered.waiting && <OnWaitList interviewId={interview.id} waiting={offered.waiting} />}
+      <div>
+        <Button small tone="plain" onClick={() => setOpen(true)}>
+          <Trans>Choose another time…</Trans>
+        </Button>
+      </div>
+      {open && <Choice interview={interview} zone={zone} offered={offered} onClose={() => setOpen(false)} />}
     </div>
   );
 }
 
-function Choice({
-  interview,
-  zone,
-  offered,
-  onClose,
-}: Props & { offered: OfferedTimes; onClose: () => void }) {
+function Choice({ interview, zone, offered, onClose }: OfferedProps & { onClose: () => void }) {
   const { t } = useLingui();
   const client = useQueryClient();
   const [chosen, setChosen] = useState("");
@@ -53,9 +55,9 @@ function Choice({
       await client.invalidateQueries({ queryKey: INTERVIEWS });
       onClose();
     },
-    onError: () => client.invalidateQueries({ queryKey: [TIMES, interview.id] }),
+    onError: () => client.invalidateQueries({ queryKey: timesKey(interview.id) }),
   });
-  const { refusal, times, changes_left: left } = offered;
+  const { refusal, times, changes_left: left, first_day: canWait, waiting } = offered;
   function submit(event: FormEvent) {
     event.preventDefault();
     if (chosen && !choose.isPending) choose.mutate();
@@ -86,6 +88,21 @@ function Choice({
             </p>
             <Times times={times} zone={zone} chosen={chosen} onChoose={setChosen} />
           </>
+        )}
+        {canWait && !waiting && (
+          <div className="student-parts">
+            <p>
+              <Trans>
+                Nothing that suits you? Say when you could: your interview moves as soon as such a time is
+                free and it is your turn. Nobody has to be quick.
+              </Trans>
+            </p>
+            <div>
+              <ButtonLink small href={`/student/wait-list/${interview.id}`}>
+                <Trans>Join the wait list…</Trans>
+              </ButtonLink>
+            </div>
+          </div>
         )}
         <div className="dialog-actions">
           <Button onClick={onClose}>

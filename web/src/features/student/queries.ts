@@ -14,6 +14,8 @@ import { lookAgain } from "../../session/queryClient";
 /** Quiet enough for a phone, quick enough that a newly scheduled interview is there when the mail is read. */
 const LOOK_AGAIN_MS = 15_000;
 export const INTERVIEWS = ["student", "interviews"];
+/** Other times of an interview, and whether its student waits for one. */
+export const timesKey = (interviewId: string) => ["times", interviewId];
 export const APPLICATIONS = ["student", "applications"];
 
 export function useMyInterviews() {

@@ -2,19 +2,16 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { isApiError } from "../../api/errors";
-import { serverNow } from "../../api/serverClock";
 import { answerWindows, listMyWindows, type NewWindows, type StudentWindows } from "../../api/studentApi";
-import { errorWords } from "../../api/words";
-import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
-import { longDay } from "../../ui/datetime";
 import { SelectField, TextAreaField, TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { toast } from "../../ui/toast";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
-import { SpanFields } from "../hours/SpanFields";
 import type { HoursErrors } from "../hours/spans";
-import { bodyOf, likeFirst, unsendable, valuesOf, type WindowsValues } from "./windowsForm";
+import { Days } from "./Days";
+import { fieldsOf, General } from "./General";
+import { bodyOf, unsendable, valuesOf, type WindowsValues } from "./windowsForm";
 
 export const WINDOWS = ["student", "windows"];
 
@@ -55,7 +52,7 @@ export function WindowsForm({ asked, languages }: Props) {
           error={errors["time_zone"]}
         />
       </section>
-      <Days values={values} errors={errors} onChange={change} />
+      <Days days={values.days} errors={errors} onChange={(days) => change({ days })} />
       <Needs values={values} errors={errors} languages={languages} onChange={change} />
       <div>
         <Button type="submit" tone="primary" aria-disabled={save.isPending || undefined}>
@@ -63,49 +60,6 @@ export function WindowsForm({ asked, languages }: Props) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function Days({
-  values,
-  errors,
-  onChange,
-}: {
-  values: WindowsValues;
-  errors: HoursErrors;
-  onChange: Change;
-}) {
-  const heading = useId();
-  const names = values.days.map(({ day }) => longDay(Date.parse(day), "UTC", serverNow()));
-  return (
-    <section className="card hours-part" aria-labelledby={heading}>
-      <div className="hours-head">
-        <h2 id={heading}>
-          <Trans>When you can</Trans>
-        </h2>
-        {values.days.length > 1 && (
-          <Button small onClick={() => onChange(likeFirst(values))}>
-            <Trans>The first day’s times on all workdays</Trans>
-          </Button>
-        )}
-      </div>
-      {values.days.map((one, index) => (
-        // biome-ignore lint/a11y/useSemanticElements: a legend cannot stand beside its fields
-        <div className="hours-day" role="group" aria-label={names[index]} key={one.day}>
-          <p className="hours-name">{names[index]}</p>
-          <SpanFields
-            name={names[index] ?? one.day}
-            field={`days.${index}.spans`}
-            spans={one.spans}
-            errors={errors}
-            none={<Trans>Not on this day</Trans>}
-            onChange={(spans) =>
-              onChange({ days: values.days.map((each) => (each === one ? { ...one, spans } : each)) })
-            }
-          />
-        </div>
-      ))}
-    </section>
   );
 }
 
@@ -188,21 +142,4 @@ function useSave(applicationId: string, take: (newest: StudentWindows) => void) 
     },
     onSettled: () => client.invalidateQueries({ queryKey: WINDOWS }),
   });
-}
-
-function fieldsOf(error: unknown): HoursErrors {
-  if (!isApiError(error)) return {};
-  return Object.fromEntries(Object.entries(error.fields).map(([field, { message }]) => [field, message]));
-}
-
-/** What belongs to no field: that no time at all is given, too. */
-function General({ error }: { error: unknown }) {
-  if (!error) return null;
-  const { days, ...beside } = fieldsOf(error);
-  if (!days && Object.keys(beside).length > 0) return null;
-  return (
-    <Banner tone="bad" role="alert">
-      {days ?? errorWords(error)}
-    </Banner>
-  );
 }

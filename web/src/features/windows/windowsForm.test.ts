@@ -47,7 +47,7 @@ it("counts days over the ends of months and years, and none backward", () => {
 });
 
 it("gives the other workdays the first day's times", () => {
-  const { days } = likeFirst(valuesOf(ASKED));
+  const days = likeFirst(valuesOf(ASKED).days);
   expect(days.filter(({ spans }) => spans.length > 0).map(({ day }) => day)).toEqual([
     "2026-12-10",
     "2026-12-11",

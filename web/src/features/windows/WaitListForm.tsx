@@ -1,0 +1,70 @@
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type FormEvent, useState } from "react";
+import { useLocation } from "wouter";
+import { isApiError } from "../../api/errors";
+import { joinWaitList, type NewWaiting, offeredTimes, type Waiting } from "../../api/selfServiceApi";
+import { useMe } from "../../session/session";
+import { Button } from "../../ui/Button";
+import { zoneName } from "../../ui/datetime";
+import { toast } from "../../ui/toast";
+import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import type { HoursErrors } from "../hours/spans";
+import { timesKey } from "../student/queries";
+import { Days } from "./Days";
+import { fieldsOf, General } from "./General";
+import { type DayValues, daysOf, sentDays, unsendableDays } from "./windowsForm";
+
+type Props = { interviewId: string; waiting: Waiting | null; first: string; last: string };
+
+/** Which times would suit, day by day. */
+export function WaitListForm({ interviewId, waiting, first, last }: Props) {
+  const me = useMe();
+  const zone = waiting?.time_zone ?? me.time_zone;
+  const [days, setDays] = useState<readonly DayValues[]>(() => daysOf(first, last, waiting?.days ?? []));
+  const [missing, setMissing] = useState<HoursErrors>({});
+  const join = useJoin(interviewId, (newest) => setDays(daysOf(first, last, newest)));
+  const { form, refuse } = useFocusInvalid(join.error);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const found = unsendableDays(days);
+    setMissing(found);
+    if (Object.keys(found).length > 0) return refuse();
+    if (join.isPending) return;
+    join.mutate({ version: waiting?.version ?? 0, time_zone: zone, days: sentDays(days) });
+  }
+
+  return (
+    <form className="hours" ref={form} noValidate onSubmit={submit}>
+      <General error={join.error} />
+      <p>
+        <Trans>Times are those of a clock in {zoneName(zone)}, between 7:00 and 22:00.</Trans>
+      </p>
+      <Days days={days} errors={{ ...fieldsOf(join.error), ...missing }} onChange={setDays} />
+      <div>
+        <Button type="submit" tone="primary" aria-disabled={join.isPending || undefined}>
+          {waiting ? <Trans>Wait for these times</Trans> : <Trans>Join the wait list</Trans>}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** `take`: the form begins anew with what another tab sent. */
+function useJoin(interviewId: string, take: (newest: Waiting["days"]) => void) {
+  const { t } = useLingui();
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  return useMutation({
+    mutationFn: (body: NewWaiting) => joinWaitList(interviewId, body),
+    onSuccess: () => {
+      toast(t`You are on the wait list`);
+      navigate("/student/dashboard");
+    },
+    onError: async (error) => {
+      if (isApiError(error, "stale_version")) take((await offeredTimes(interviewId)).waiting?.days ?? []);
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: timesKey(interviewId) }),
+  });
+}
