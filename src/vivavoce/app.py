@@ -27,7 +27,14 @@ from vivavoce.methods import HeadAsGet
 from vivavoce.notifications import routes as message_routes
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
-from vivavoce.scheduling import allotment_routes, busy_routes, draft_routes, self_service_routes, sheet_routes
+from vivavoce.scheduling import (
+    allotment_routes,
+    busy_routes,
+    draft_routes,
+    hint_routes,
+    self_service_routes,
+    sheet_routes,
+)
 from vivavoce.scheduling import import_routes as schedule_imports
 from vivavoce.scheduling import routes as scheduling_routes
 from vivavoce.scheduling import student_routes as scheduling_student
@@ -77,6 +84,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(allotment_routes.router)
     app.include_router(self_service_routes.router)
     app.include_router(scheduling_student.router)
+    app.include_router(hint_routes.router)
     app.include_router(draft_routes.router)
     app.include_router(schedule_imports.router)
     install_signaling(app)

@@ -8,6 +8,7 @@ from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.schemas import PersonRef
 from vivavoce.interviews.models import Hours
 from vivavoce.scheduling.hours import WeeklyHours, Window, windows, without
+from vivavoce.scheduling.models import StudentWindows
 from vivavoce.scheduling.schemas import DaySpansOut, HoursIn, HoursOut, WindowOut
 from vivavoce.scheduling.spans import from_pairs, pairs_of, shown
 
@@ -79,6 +80,12 @@ def busy_windows(row: Hours) -> list[Window]:
 def weekly_hours(row: Hours) -> WeeklyHours:
     exceptions = {date.fromisoformat(day): from_pairs(pairs) for day, pairs in row.exceptions.items()}
     return WeeklyHours(ZoneInfo(row.time_zone), [from_pairs(pairs) for pairs in row.weekly], exceptions)
+
+
+def answered_hours(answer: StudentWindows) -> WeeklyHours:
+    """The days that an applicant gave, and no others."""
+    given = {date.fromisoformat(day): from_pairs(pairs) for day, pairs in answer.days.items()}
+    return WeeklyHours(ZoneInfo(answer.time_zone), [[]] * 7, given)
 
 
 def _each_once(words: Iterable[str]) -> list[str]:

@@ -21,6 +21,27 @@ export interface paths {
         patch: operations["update_application_api_admin_applications__application_id__patch"];
         trace?: never;
     };
+    "/api/admin/applications/{application_id}/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Hints
+         * @description What the hours, limits and answers of those concerned say against an interview so; it can be booked all the
+         *     same. Fields are those of `POST /api/admin/interviews`.
+         */
+        get: operations["read_hints_api_admin_applications__application_id__hints_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/bulk/interviews": {
         parameters: {
             query?: never;
@@ -1995,6 +2016,27 @@ export interface components {
              */
             server_time: string;
         };
+        /** Hint */
+        Hint: {
+            code: components["schemas"]["Reason"];
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "application_id" | "interview_time" | "duration_minutes" | "admin_id" | "interviewer_ids";
+            /** Message */
+            message: string;
+        };
+        /** Hints */
+        Hints: {
+            /** Items */
+            items: components["schemas"]["Hint"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
         /** HistoryItem */
         HistoryItem: {
             /**
@@ -2736,6 +2778,11 @@ export interface components {
          * @enum {string}
          */
         Quality: "good" | "choppy" | "blocked";
+        /**
+         * Reason
+         * @enum {string}
+         */
+        Reason: "outside_hours" | "busy" | "day_full" | "week_full" | "other_language" | "outside_windows" | "too_short" | "captioner";
         /** ReasonOut */
         ReasonOut: {
             /** Applicants */
@@ -3443,6 +3490,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_hints_api_admin_applications__application_id__hints_get: {
+        parameters: {
+            query: {
+                interview_time: string;
+                duration_minutes?: number;
+                admin_id?: string | null;
+                interviewer_ids?: string[] | null;
+            };
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hints"];
                 };
             };
             /** @description Problem */

@@ -5,17 +5,19 @@ import { SelectField, TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { toInstant, type WallTime } from "../../ui/wallTime";
 import { type FieldErrors, type InterviewValues, instantOf } from "./interviewForm";
+import type { FieldHints } from "./useHints";
 
 type Props = {
   values: InterviewValues;
   errors: FieldErrors;
+  hints: FieldHints;
   /** Zones to show the time in, beside the one it is typed in. */
   alsoIn: readonly string[];
   onChange: (change: Partial<InterviewValues>) => void;
 };
 
 /** Date and time on the wall clock of the chosen zone, and what that means elsewhere. */
-export function TimeFields({ values, errors, alsoIn, onChange }: Props) {
+export function TimeFields({ values, errors, hints, alsoIn, onChange }: Props) {
   const { t } = useLingui();
   const read = toInstant(values.wall, values.zone);
   const instant = instantOf(values);
@@ -28,6 +30,7 @@ export function TimeFields({ values, errors, alsoIn, onChange }: Props) {
           value={values.wall}
           onChange={(event) => onChange({ wall: event.target.value })}
           error={errors.interview_time ?? (read.tag === "gap" && <Gap read={read} zone={values.zone} />)}
+          cautions={hints.interview_time ?? []}
         />
         <TimeZoneField
           label={t`Time zone`}
@@ -45,6 +48,7 @@ export function TimeFields({ values, errors, alsoIn, onChange }: Props) {
           value={values.minutes}
           onChange={(event) => onChange({ minutes: event.target.value })}
           error={errors.duration_minutes}
+          cautions={hints.duration_minutes ?? []}
           hint={t`Minutes, 5 to 240`}
         />
       </div>
