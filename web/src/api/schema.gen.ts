@@ -2190,7 +2190,7 @@ export interface components {
              * Interview Time
              * Format: date-time
              */
-            interview_time: string;
+            interview_time?: string;
             /** Interviewer Ids */
             interviewer_ids?: string[];
             /** Lobby */
@@ -2201,6 +2201,9 @@ export interface components {
             relay_only?: boolean;
             /** Time Zone */
             time_zone?: string;
+            /** Wall Time */
+            wall_time?: string;
+            which?: components["schemas"]["Which"];
         };
         /** InterviewHistory */
         InterviewHistory: {
@@ -2241,6 +2244,9 @@ export interface components {
             time_zone?: string;
             /** Version */
             version: number;
+            /** Wall Time */
+            wall_time?: string;
+            which?: components["schemas"]["Which"];
         };
         /**
          * InterviewerUpdate
@@ -3373,6 +3379,12 @@ export interface components {
             name: string;
             role: components["schemas"]["Role"];
         };
+        /**
+         * Which
+         * @description Of two moments at which a clock that goes back says the same.
+         * @enum {string}
+         */
+        Which: "earlier" | "later";
         /** WindowOut */
         WindowOut: {
             /**
