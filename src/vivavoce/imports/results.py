@@ -12,7 +12,7 @@ from vivavoce.imports.score_plan import NewScore, ScorePlan
 
 SAMPLE = 100
 LONGEST_TEXT = 200
-NEW_FIELDS = ("external_id", "email", "programme", "school", "statement")
+NEW_FIELDS = ("external_id", "email", "programme", "school", "address", "statement")
 
 
 class Counts(NamedTuple):

@@ -26,6 +26,7 @@ def no_hours(person_id: str, time_zone: str, now: datetime) -> Hours:
         languages=[],
         subjects=[],
         ties=[],
+        address="",
         busy=[],
         version=0,
         updated_at=now,
@@ -44,6 +45,7 @@ def hours_row(person_id: str, body: HoursIn, now: datetime) -> Hours:
         languages=_each_once(body.languages),
         subjects=_each_once(body.subjects),
         ties=_each_once(body.ties or []),
+        address=body.address or "",
         version=body.version + 1,
         updated_at=now,
     )
@@ -65,6 +67,7 @@ def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
         languages=row.languages,
         subjects=row.subjects,
         ties=row.ties,
+        address=row.address,
         coming=[WindowOut(starts_at=since, ends_at=until) for since, until in coming],
         busy=[WindowOut(starts_at=one.starts_at, ends_at=one.ends_at) for one in busy if one.ends_at > now],
         busy_read_at=row.busy_read_at,

@@ -1489,6 +1489,8 @@ export interface components {
         };
         /** ApplicationChange */
         ApplicationChange: {
+            /** Address */
+            address?: string;
             /** Programme */
             programme?: string;
             /** School */
@@ -1536,6 +1538,8 @@ export interface components {
         };
         /** ApplicationCreate */
         ApplicationCreate: {
+            /** Address */
+            address?: string;
             /** Admission Cycle Id */
             admission_cycle_id: string;
             /** Programme */
@@ -1545,10 +1549,43 @@ export interface components {
             /** Statement */
             statement?: string;
         };
+        /**
+         * ApplicationDetails
+         * @description As admins see it. Interviewers read an application in the room, without this.
+         */
+        ApplicationDetails: {
+            /** Address */
+            address: string;
+            /** Admission Cycle Id */
+            admission_cycle_id: string;
+            /** Checked */
+            checked: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Programme */
+            programme: string;
+            /** Reason */
+            reason: string | null;
+            /** Scheduled Interview Id */
+            scheduled_interview_id: string | null;
+            /** School */
+            school: string;
+            /** Score */
+            score: number | null;
+            /** Statement */
+            statement: string;
+            status: components["schemas"]["ApplicationStatus"];
+            student: components["schemas"]["StudentRef"];
+        };
         /** ApplicationList */
         ApplicationList: {
             /** Items */
-            items: components["schemas"]["Application"][];
+            items: components["schemas"]["ApplicationDetails"][];
             /** Next Cursor */
             next_cursor: string | null;
             /**
@@ -1928,6 +1965,8 @@ export interface components {
         DeviceState: "worked" | "silent" | "refused" | "none";
         /** Draft */
         Draft: {
+            /** Address */
+            address: string;
             /** Programme */
             programme: string;
             /**
@@ -1945,6 +1984,8 @@ export interface components {
          * @description The whole draft: what is left out is empty.
          */
         DraftIn: {
+            /** Address */
+            address?: string;
             /** Programme */
             programme?: string;
             /** School */
@@ -2062,6 +2103,8 @@ export interface components {
          * @description All of it; what is left out is not kept. `version` is the one that was read.
          */
         HoursIn: {
+            /** Address */
+            address?: string;
             /** Buffer Minutes */
             buffer_minutes: number;
             /** Daily Limit */
@@ -2085,6 +2128,8 @@ export interface components {
         };
         /** HoursOut */
         HoursOut: {
+            /** Address */
+            address: string;
             /** Buffer Minutes */
             buffer_minutes: number;
             /** Busy */
@@ -2296,7 +2341,7 @@ export interface components {
          * Likeness
          * @enum {string}
          */
-        Likeness: "surname" | "school" | "named";
+        Likeness: "surname" | "school" | "address" | "named";
         /** LinkOut */
         LinkOut: {
             /**
@@ -3121,6 +3166,8 @@ export interface components {
         Stage: "waiting" | "here" | "joined" | "away" | "gone";
         /** StudentApplication */
         StudentApplication: {
+            /** Address */
+            address: string;
             /** Admission Cycle Id */
             admission_cycle_id: string;
             /**
