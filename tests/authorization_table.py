@@ -61,6 +61,8 @@ ACCESS = {
     "POST /api/admin/people": Access(ADMIN, {"email": "new@example.edu", "name": "New", "role": "student"}),
     "PATCH /api/admin/people/{person_id}": Access(ADMIN, {"name": "Another Name"}),
     "POST /api/admin/people/{person_id}/invitation": Access(ADMIN, {}),
+    "POST /api/admin/invitations": Access(ADMIN, {"email": "new@example.edu", "name": "New", "role": "student"}),
+    "POST /api/admin/people/{person_id}/invitation-mail": Access(ADMIN),
     "GET /api/admin/cycles": Access(ADMIN),
     "POST /api/admin/cycles": Access(ADMIN, {"name": "Another"}),
     "GET /api/admin/cycles/{cycle_id}": Access(ADMIN),

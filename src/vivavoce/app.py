@@ -24,6 +24,7 @@ from vivavoce.interviews import interviewer_routes as interviews_interviewer
 from vivavoce.interviews import student_routes as interviews_student
 from vivavoce.mailing import make_mailer
 from vivavoce.methods import HeadAsGet
+from vivavoce.notifications import invitation_routes
 from vivavoce.notifications import routes as message_routes
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
@@ -67,6 +68,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.add_middleware(HeadAsGet)
     app.include_router(account_routes.router)
     app.include_router(people_routes.router)
+    app.include_router(invitation_routes.router)
     for feature in (admissions_admin, admissions_student, interviews_admin, interviews_interviewer):
         app.include_router(feature.router)
     app.include_router(import_routes.router)

@@ -103,6 +103,10 @@ export type PersonChange = Schemas["PersonUpdate"];
 export const listPeople = (query: Query<"/api/admin/people">) =>
   answer(http.GET("/api/admin/people", { params: { query } }));
 export const invitePerson = (person: Invitation) => answer(http.POST("/api/admin/people", { body: person }));
+export const inviteByMail = (person: Invitation) =>
+  answer(http.POST("/api/admin/invitations", { body: person }));
+export const mailLink = (id: string) =>
+  answer(http.POST("/api/admin/people/{person_id}/invitation-mail", { params: { path: { person_id: id } } }));
 export const inviteAgain = (id: string) =>
   answer(http.POST("/api/admin/people/{person_id}/invitation", { params: { path: { person_id: id } } }));
 export const changePerson = (id: string, change: PersonChange) =>
