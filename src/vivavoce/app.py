@@ -30,6 +30,7 @@ from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
 from vivavoce.scheduling import (
     allotment_routes,
+    bulk_routes,
     busy_routes,
     draft_routes,
     hint_routes,
@@ -74,7 +75,6 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(import_routes.router)
     app.include_router(export_routes.router)
     app.include_router(interviews_student.router)
-    app.include_router(interviews_admin.bulk_router)
     app.include_router(sheet_routes.router)
     app.include_router(room_routes.router)
     app.include_router(calendar_routes.router)
@@ -87,6 +87,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(self_service_routes.router)
     app.include_router(scheduling_student.router)
     app.include_router(hint_routes.router)
+    app.include_router(bulk_routes.router)
     app.include_router(draft_routes.router)
     app.include_router(schedule_imports.router)
     install_signaling(app)

@@ -127,6 +127,33 @@ def test_sch_25_an_unknown_applicant_is_404_and_unknown_people_are_for_the_booki
     assert hints(said, "kim", MONDAY_MORNING, admin_id="nobody", interviewer_ids=[said.people["eve"]]) == []
 
 
+def test_sch_25_many_that_are_looked_at_say_it_of_each(said: World) -> None:
+    ivy = said.people["ivy"]
+    made = [said.create("kim", MONDAY_MORNING, admin_id=ivy), said.create("eve", "2026-12-07T06:00:00Z", admin_id=ivy)]
+    chosen = [{"id": one["id"], "version": 1} for one in made]
+    path, asked = "/api/admin/bulk/interviews", {"items": chosen, "action": "move", "minutes": 24 * 60}
+    looked = good(said["ada"].post(path, json={**asked, "dry_run": True}))
+    full = "Ivy already has as many interviews that day as they take (1)."
+    assert [one["hints"] for one in looked["items"]] == [[full], [full]]
+    assert [one["hints"] for one in good(said["ada"].post(path, json=asked))["items"]] == [[], []]
+
+
+def test_sch_25_a_file_of_interviews_says_it_of_each_row_while_it_is_looked_at(said: World) -> None:
+    rows = "email,date,time,time_zone,interviewer_email\nkim@example.edu,2026-12-08,15:00,UTC,ivy@example.edu\n"
+    path = f"/api/admin/cycles/{said.cycle}/interviews/import"
+    looked = good(said["ada"].post(f"{path}?dry_run=true", content=rows))
+    assert looked["hints"] == [
+        {
+            "row": 2,
+            "column": "interviewer_email",
+            "code": "outside_hours",
+            "message": f"Outside the hours of Ivy, for whom this is Tue 8 Dec 2026, 20:00{TO}20:30 (Asia/Karachi).",
+        }
+    ]
+    done = good(said["ada"].post(path, content=rows))
+    assert (done["new"], done["hints"]) == (1, [])
+
+
 @pytest.mark.parametrize("who", ["ivy", "sam"])
 def test_sch_25_hints_are_for_admins(said: World, who: str) -> None:
     path = f"/api/admin/applications/{said.applications['sam']}/hints"

@@ -53,7 +53,8 @@ export interface paths {
         put?: never;
         /**
          * Change Many
-         * @description All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen.
+         * @description All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen, and what
+         *     speaks against it.
          */
         post: operations["change_many_api_admin_bulk_interviews_post"];
         delete?: never;
@@ -1739,6 +1740,8 @@ export interface components {
             before_time: string;
             /** Changes */
             changes: boolean;
+            /** Hints */
+            hints: string[];
             /** Id */
             id: string;
             /** Problem */
@@ -2227,6 +2230,8 @@ export interface components {
             error_count: number;
             /** Errors */
             errors: components["schemas"]["RowError"][];
+            /** Hints */
+            hints: components["schemas"]["RowError"][];
             /** Ignored Columns */
             ignored_columns: string[];
             /** New */
