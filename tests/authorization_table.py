@@ -47,6 +47,7 @@ class Access:
     """Instead of a JSON body."""
     at: dict[str, str] = field(default_factory=dict[str, str])
     """Ids of the path that are looked up in the world under another name."""
+    query: dict[str, str] | None = None
 
 
 ACCESS = {
@@ -60,6 +61,8 @@ ACCESS = {
     "POST /api/admin/people": Access(ADMIN, {"email": "new@example.edu", "name": "New", "role": "student"}),
     "PATCH /api/admin/people/{person_id}": Access(ADMIN, {"name": "Another Name"}),
     "POST /api/admin/people/{person_id}/invitation": Access(ADMIN, {}),
+    "POST /api/admin/invitations": Access(ADMIN, {"email": "new@example.edu", "name": "New", "role": "student"}),
+    "POST /api/admin/people/{person_id}/invitation-mail": Access(ADMIN),
     "GET /api/admin/cycles": Access(ADMIN),
     "POST /api/admin/cycles": Access(ADMIN, {"name": "Another"}),
     "GET /api/admin/cycles/{cycle_id}": Access(ADMIN),
@@ -88,6 +91,7 @@ ACCESS = {
         ADMIN, {"items": [{"id": "$interview_id", "version": 1}], "action": "remind"}
     ),
     "GET /api/admin/exports/interviews": Access(ADMIN),
+    "GET /api/admin/applications/{application_id}/hints": Access(ADMIN, query={"interview_time": SOON}),
     "GET /api/admin/interviews/{interview_id}": Access(ADMIN),
     "PATCH /api/admin/interviews/{interview_id}": Access(ADMIN, {"version": 1, "notes": "Kind."}),
     "DELETE /api/admin/interviews/{interview_id}": Access(ADMIN),

@@ -91,7 +91,10 @@ def call(app: FastAPI, role: str, route: str, ids: dict[str, str], more: dict[st
     access = ACCESS[route]
     body, ids = access.body, {**ids, **{name: ids[other] for name, other in access.at.items()}}
     filled = body if body is None else {key: looked_up(value, ids) for key, value in {**body, **(more or {})}.items()}
-    answer: Response = client_of(app, role).request(method, path.format(**ids), json=filled, content=access.content)
+    client = client_of(app, role)
+    answer: Response = client.request(
+        method, path.format(**ids), json=filled, content=access.content, params=access.query
+    )
     return answer
 
 

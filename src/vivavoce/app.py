@@ -24,13 +24,16 @@ from vivavoce.interviews import interviewer_routes as interviews_interviewer
 from vivavoce.interviews import student_routes as interviews_student
 from vivavoce.mailing import make_mailer
 from vivavoce.methods import HeadAsGet
+from vivavoce.notifications import invitation_routes
 from vivavoce.notifications import routes as message_routes
 from vivavoce.operations.install import install_operations
 from vivavoce.pages import install_pages
 from vivavoce.scheduling import (
     allotment_routes,
+    bulk_routes,
     busy_routes,
     draft_routes,
+    hint_routes,
     self_service_routes,
     sheet_routes,
     wait_list_routes,
@@ -70,12 +73,12 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.add_middleware(HeadAsGet)
     app.include_router(account_routes.router)
     app.include_router(people_routes.router)
+    app.include_router(invitation_routes.router)
     for feature in (admissions_admin, admissions_student, interviews_admin, interviews_interviewer):
         app.include_router(feature.router)
     app.include_router(import_routes.router)
     app.include_router(export_routes.router)
     app.include_router(interviews_student.router)
-    app.include_router(interviews_admin.bulk_router)
     app.include_router(sheet_routes.router)
     app.include_router(room_routes.router)
     app.include_router(calendar_routes.router)
@@ -88,6 +91,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.include_router(self_service_routes.router)
     app.include_router(wait_list_routes.router)
     app.include_router(scheduling_student.router)
+    app.include_router(hint_routes.router)
+    app.include_router(bulk_routes.router)
     app.include_router(draft_routes.router)
     app.include_router(schedule_imports.router)
     install_signaling(app)

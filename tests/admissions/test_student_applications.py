@@ -27,6 +27,7 @@ def test_int_38_applying_once_while_the_cycle_is_open(world: World) -> None:
         "cycle_phase": "submission",
         "programme": "Physics",
         "school": "",
+        "address": "",
         "statement": "<script>alert(1)</script>",
         "status": "submitted",
         "editable": True,

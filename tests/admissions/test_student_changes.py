@@ -135,9 +135,9 @@ def test_adm_16_new_text_unsays_the_check(world: World) -> None:
 def test_adm_17_a_draft_is_kept_as_typed_until_applying(world: World) -> None:
     cycle = open_cycle(world)
     world.clock.advance(minutes=5)
-    where, empty = f"{DRAFTS}/{cycle}", {"programme": "", "school": "", "statement": ""}
+    where, empty = f"{DRAFTS}/{cycle}", {"programme": "", "school": "", "address": "", "statement": ""}
     assert good(world["sam"].put(where, json={})) == empty | {"saved_at": iso(world.clock.now)}
-    typed: Json = {"programme": "MSc ", "school": "x" * 200, "statement": " <i>\n"}
+    typed: Json = {"programme": "MSc ", "school": "x" * 200, "address": "y" * 300, "statement": " <i>\n"}
     saved = good(world["sam"].put(where, json=typed))
     assert saved == typed | {"saved_at": iso(world.clock.now)}
     ref = {"id": cycle, "name": "Spring", "phase": "submission"}
@@ -247,7 +247,7 @@ def test_adm_5_the_students_list_costs_the_same_whatever_its_length(world: World
     with world.database.writing() as session:
         for n in range(number):
             cycle = add_cycle(session, f"open-{n:03}", Phase.SUBMISSION)
-            values: Json = dict.fromkeys(("programme", "school", "statement"), "x")
+            values: Json = dict.fromkeys(("programme", "school", "address", "statement"), "x")
             session.add(
                 ApplicationDraft(admission_cycle_id=cycle, student_id=world.people["sam"], saved_at=NOW, **values)
             )

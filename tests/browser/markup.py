@@ -65,8 +65,9 @@ TEXT = {
     "people": {"name"},
     "admission_cycles": {"name"},
     "phase_changes": {"reason"},
-    "applications": {"external_id", "programme", "school", "statement", "reason"},
-    "application_drafts": {"programme", "school", "statement"},
+    "applications": {"external_id", "programme", "school", "address", "statement", "reason"},
+    "application_drafts": {"programme", "school", "address", "statement"},
+    "interviewer_hours": {"address"},
     "interviews": {"notes", "attendance_message"},
     "rehearsals": {"browser"},
     "student_windows": {"language", "needs"},
@@ -80,6 +81,7 @@ NO_TEXT = {
     "attendance", "interview_id", "action", "camera", "microphone", "speaker", "route", "quality",
     "first_day", "last_day", "draft_id", "before_admin_id", "created_by_id", "asked_by_id", "input_hash", "failure",
     "kind", "subject_id", "mail_id", "lease_id", "token_hash", "staff_id", "declared_by_id", "wall_time", "zone_rules",
+    "carried_by",
 }  # fmt: skip
 """Ids, codes and what is checked to be an address or a zone."""
 

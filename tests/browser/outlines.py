@@ -75,6 +75,7 @@ PAGES = [
             'button "I know my interviewer…"',
             'textbox "Programme"',
             'textbox "School (optional)"',
+            'textbox "Postal address (optional)"',
             'textbox "Personal statement (optional)"',
             'button "Send application"',
             HELP,

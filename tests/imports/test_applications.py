@@ -90,6 +90,19 @@ def test_imp_10_the_same_file_twice_changes_nothing(world: World) -> None:
     assert tables(world.database) == before
 
 
+def test_imp_10_an_address_comes_in_where_the_file_has_one(world: World) -> None:
+    cycle = in_phase(world, Phase.SUBMISSION)
+    header, row = "external_id,email,name,programme,Home address", 'a2,sam@example.edu,Sam,Physics,"1 High St, Oxford"'
+    answer = imported(world, cycle, f"{header}\n{row}\n")
+    assert answer["sample"][0]["changes"]["address"] == {"from": None, "to": "1 High St, Oxford"}
+    assert counts(imported(world, cycle, "external_id,email,name,programme\na2,sam@example.edu,Sam,Physics\n")) == {
+        "rows": 1,
+        "unchanged": 1,
+    }
+    listed = world["ada"].get(f"/api/admin/cycles/{cycle}/applications").json()["items"]
+    assert [one["address"] for one in listed] == ["1 High St, Oxford"]
+
+
 def test_imp_10_what_differs_is_a_change(world: World) -> None:
     cycle = in_phase(world, Phase.SUBMISSION)
     imported(world, cycle, FILE)

@@ -25,6 +25,7 @@ NOTHING: Json = {
     "skipped": 0,
     "accounts": 0,
     "ignored_columns": [],
+    "hints": [],
     "sample": [],
     "errors": [],
     "error_count": 0,

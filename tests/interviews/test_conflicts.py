@@ -21,6 +21,11 @@ from vivavoce.interviews.conflict_rules import (
 )
 
 DECIDE = "/api/admin/conflicts"
+NO_HOURS: Json = {
+    "version": 0, "time_zone": "Europe/London", "weekly": [[]] * 7, "exceptions": [], "buffer_minutes": 0,
+    "languages": [], "subjects": [],
+}  # fmt: skip
+IVYS, SAMS = "1 High St., Oxford", "1 high st oxford"
 
 
 def declare(world: World, staff: str, student: str, *, holds: bool = True, reason: str = "Cousins.") -> None:
@@ -134,6 +139,22 @@ def test_int_52_likely_ones_are_found_by_whole_words(
     assert found == ([Suggestion("ivy", "a", tuple(why))] if why else [])
 
 
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("1 HIGH ST,\nOXFORD OX14AA", [Likeness.ADDRESS]),
+        ("11 High St, Oxford OX1 4AA", []),
+        ("High St, Oxford", []),
+        ("", []),
+    ],
+)
+def test_int_52_addresses_are_the_same_when_their_letters_and_digits_are(address: str, why: list[Likeness]) -> None:
+    ivy = Staff("ivy", "Ivy Nowak", (), "1 High St., Oxford, OX1 4AA")
+    nowhere = Staff("ben", "Ben Roe", (), " ")
+    found = list(suggestions([ivy, nowhere], [Applicant("a", "Sam Lee", "", "", address)]))
+    assert found == ([Suggestion("ivy", "a", tuple(why))] if why else [])
+
+
 WORDS = st.lists(st.sampled_from(["anna", "berg", "x", "high"]), max_size=6).map(" ".join)
 
 
@@ -151,10 +172,7 @@ def test_int_52_a_surname_is_the_last_of_several_words() -> None:
 
 
 def test_int_52_what_was_looked_at_is_not_suggested_again(world: World) -> None:
-    hours = {
-        "version": 0, "time_zone": "Europe/London", "weekly": [[]] * 7, "exceptions": [], "buffer_minutes": 0,
-        "languages": [], "subjects": [], "ties": ["Springfield High"],
-    }  # fmt: skip
+    hours = {**NO_HOURS, "ties": ["Springfield High"]}
     assert good(world["ivy"].put("/api/interviewer/hours", json=hours))["ties"] == ["Springfield High"]
     with world.database.writing() as session:
         mine = Application.id == world.applications["sam"]
@@ -163,3 +181,27 @@ def test_int_52_what_was_looked_at_is_not_suggested_again(world: World) -> None:
     assert suggested == [("Ivy", "Sam", ["school"])]
     declare(world, "ivy", "sam", holds=False)
     assert (conflicts(world)["suggested"], conflicts(world)["declared"]) == ([], [])
+
+
+def test_int_57_an_address_is_for_its_owner_and_admins(world: World) -> None:
+    assert good(world["ivy"].put("/api/interviewer/hours", json={**NO_HOURS, "address": IVYS}))["address"] == IVYS
+    with world.database.writing() as session:
+        mine = Application.id == world.applications["sam"]
+        session.execute(update(Application).where(mine).values(address=SAMS))
+    suggested = [(one["staff"]["name"], one["student"]["name"], one["why"]) for one in conflicts(world)["suggested"]]
+    assert suggested == [("Ivy", "Sam", ["address"])]
+    meeting = world.create("sam", TEN, admin_id=world.people["ivy"])
+    room = f"/api/interviews/{meeting['id']}/room"
+    listed = f"/api/admin/cycles/{world.cycle}/applications"
+    reads = {
+        ("ada", listed): [SAMS],
+        ("ada", f"/api/admin/people/{world.people['ivy']}/hours"): [IVYS],
+        ("sam", "/api/student/applications"): [SAMS],
+        ("ivy", "/api/interviewer/hours"): [IVYS],
+        **{(who, room): [] for who in ("ada", "ivy", "sam")},
+        ("ivy", "/api/interviewer/interviews"): [],
+        ("sam", "/api/student/interviews"): [],
+        ("eve", "/api/student/applications"): [],
+    }
+    answers = {one: world[one[0]].get(one[1]).text for one in reads}
+    assert {one: [home for home in (IVYS, SAMS) if home in text] for one, text in answers.items()} == reads

@@ -91,7 +91,7 @@ def test_tel_13_every_mail_can_be_seen_and_tried(world: World, clock: FakeClock)
     items = good(world["ada"].get("/api/admin/mail-templates"))["items"]
     assert [one["kind"] for one in items] == [
         "scheduled", "moved", "cancelled", "reminder_1440", "cannot_attend", "windows_asked",
-        "times_allotted",
+        "times_allotted", "account_invited",
     ]  # fmt: skip
     for one in items:
         assert world["ada"].post(f"/api/admin/mail-templates/{one['kind']}/test").status_code == 204

@@ -23,6 +23,7 @@ HOURS: Json = {
     "languages": [" English", "Urdu", "english"],
     "subjects": ["Physics"],
     "ties": ["Elm School"],
+    "address": "1 High St., Oxford",
 }
 KEPT: Json = {
     **HOURS,
@@ -51,6 +52,7 @@ NONE_YET: Json = {
     "languages": [],
     "subjects": [],
     "ties": [],
+    "address": "",
     "busy": [],
     "busy_read_at": None,
     "coming": [],

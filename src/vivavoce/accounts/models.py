@@ -57,6 +57,8 @@ class OneTimeLink(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
+    carried_by: Mapped[str | None] = mapped_column(String(32))
+    """The id of a mail; None: somebody passes it on."""
 
 
 class FailedLogin(Base):

@@ -62,17 +62,37 @@ class PeopleService:
 
     def invite(self, email: str, name: str, role: Role, time_zone: str) -> tuple[Person, IssuedLink]:
         """Raises EmailTaken."""
-        person = self._add(email, name, role, time_zone)
-        return person, self._issue(person, INVITATION_LIFE)
+        person = self.add(email, name, role, time_zone)
+        return person, self.issue(person)
 
     def link_for(self, person_id: str) -> IssuedLink:
         """An invitation for whoever has no password yet, else a reset. Raises NotFound and PersonDisabled."""
+        return self.issue(self.hold(person_id))
+
+    def hold(self, person_id: str) -> Person:
+        """Who may have a link. Raises NotFound and PersonDisabled."""
         person = self._people.hold([person_id]).get(person_id)
         if person is None:
             raise NotFound
         if person.disabled_at is not None:
             raise PersonDisabled
-        return self._issue(person, INVITATION_LIFE if person.password_hash is None else RESET_LIFE)
+        return person
+
+    def issue(self, person: Person) -> IssuedLink:
+        """The newest link is the only one: an older one may be in the wrong mailbox."""
+        self.end_links(person)
+        return self._issue(person, _life(person))
+
+    def issue_by_mail(self, person: Person, mail_id: str, *, beside_earlier: bool) -> IssuedLink | None:
+        """None: since the mail was written, which ended all links, somebody has made one to pass on."""
+        if self._links.has_passed_on(person.id):
+            return None
+        if not beside_earlier:
+            self.end_links(person)
+        return self._issue(person, _life(person), mail_id)
+
+    def end_links(self, person: Person) -> None:
+        self._links.forget_unused(person.id)
 
     def create_admin(self, email: str, name: str, time_zone: str) -> IssuedLink:
         """For the command line. An admin who is there already gets a new link: a way back in.
@@ -81,12 +101,14 @@ class PeopleService:
         """
         person = self._people.by_email(email)
         if person is None:
-            person = self._add(email, name, Role.ADMIN, time_zone)
+            person = self.add(email, name, Role.ADMIN, time_zone)
         elif person.role != Role.ADMIN or person.disabled_at is not None:
             raise EmailTaken
+        self.end_links(person)
         return self._issue(person, FIRST_ADMIN_LIFE)
 
-    def _add(self, email: str, name: str, role: Role, time_zone: str) -> Person:
+    def add(self, email: str, name: str, role: Role, time_zone: str) -> Person:
+        """Raises EmailTaken."""
         person = Person(
             id=new_id(), email=email, name=name, role=role, time_zone=time_zone, is_demo=False, created_at=self._clock()
         )
@@ -97,13 +119,17 @@ class PeopleService:
             raise EmailTaken from error
         return person
 
-    def _issue(self, person: Person, life: timedelta) -> IssuedLink:
-        """The newest link is the only one: an older one may be in the wrong mailbox."""
+    def _issue(self, person: Person, life: timedelta, carried_by: str | None = None) -> IssuedLink:
         token, now = new_token(), self._clock()
-        self._links.forget_unused(person.id)
-        link = OneTimeLink(id=token_hash(token), person_id=person.id, created_at=now, expires_at=now + life)
+        link = OneTimeLink(
+            id=token_hash(token), person_id=person.id, created_at=now, expires_at=now + life, carried_by=carried_by
+        )
         self._links.add(link)
         return IssuedLink(f"{self._site}/token#{token}", link.expires_at)
+
+
+def _life(person: Person) -> timedelta:
+    return INVITATION_LIFE if person.password_hash is None else RESET_LIFE
 
 
 def _place(cursor: str) -> Place:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, text, tuple_, update
+from sqlalchemy import ColumnElement, delete, exists, func, select, text, tuple_, update
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import FailedLogin, LoginSession, OneTimeLink, Person, Role
@@ -142,6 +142,11 @@ class LinkRepository:
         self._session.execute(
             delete(OneTimeLink).where(OneTimeLink.person_id == person_id, OneTimeLink.used_at.is_(None))
         )
+
+    def has_passed_on(self, person_id: str) -> bool:
+        """Whether there is one that no mail carries, and that has not been used."""
+        theirs = (OneTimeLink.person_id == person_id, OneTimeLink.used_at.is_(None))
+        return self._session.scalar(select(exists().where(*theirs, OneTimeLink.carried_by.is_(None)))) or False
 
     @staticmethod
     def _usable(now: datetime) -> tuple[ColumnElement[bool], ...]:

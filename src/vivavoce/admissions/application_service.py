@@ -17,7 +17,7 @@ from vivavoce.admissions.changes import change_application
 from vivavoce.admissions.errors import InterviewStillScheduled
 from vivavoce.admissions.repository import CycleRepository
 from vivavoce.admissions.rules import ApplicationStatus, Phase
-from vivavoce.admissions.views import office_application
+from vivavoce.admissions.views import application_details
 from vivavoce.clock import Clock
 from vivavoce.errors import NotFound
 from vivavoce.paging import bad_cursor, decode_cursor, encode_cursor
@@ -37,12 +37,12 @@ class ApplicationService:
         rows = self._repository.page(cycle_id, filters, sort, start, limit + 1)
         shown, more = rows[:limit], len(rows) > limit
         return schemas.ApplicationList(
-            items=[office_application(*row) for row in shown],
+            items=[application_details(*row) for row in shown],
             server_time=self._clock(),
             next_cursor=_cursor(shown[-1], sort) if more else None,
         )
 
-    def update(self, application_id: str, body: schemas.ApplicationUpdate) -> schemas.Application:
+    def update(self, application_id: str, body: schemas.ApplicationUpdate) -> schemas.ApplicationDetails:
         found = self._repository.find(application_id)
         if found is None:
             raise NotFound
@@ -54,7 +54,7 @@ class ApplicationService:
         change_application(application, Phase(cycle.phase), body)
         if was == ApplicationStatus.SELECTED != application.status:
             self._refuse_while_scheduled(application_id)
-        return office_application(*self._repository.office_row(application_id))
+        return application_details(*self._repository.office_row(application_id))
 
     def _refuse_while_scheduled(self, application_id: str) -> None:
         if self._repository.scheduled_interview_id(application_id):

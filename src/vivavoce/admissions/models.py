@@ -49,6 +49,8 @@ class Application(Base):
     external_id: Mapped[str | None] = mapped_column(String(100))
     programme: Mapped[str] = mapped_column(String(200))
     school: Mapped[str] = mapped_column(String(200), default="")
+    address: Mapped[str] = mapped_column(String(300), default="")
+    """Where they live; for admins and themselves."""
     statement: Mapped[str] = mapped_column(Text, default="")
     status: Mapped[str] = mapped_column(String(20))
     score: Mapped[float | None] = mapped_column()
@@ -67,5 +69,6 @@ class ApplicationDraft(Base):
     student_id: Mapped[str] = mapped_column(ForeignKey("people.id"), primary_key=True)
     programme: Mapped[str] = mapped_column(String(200))
     school: Mapped[str] = mapped_column(String(200))
+    address: Mapped[str] = mapped_column(String(300))
     statement: Mapped[str] = mapped_column(Text)
     saved_at: Mapped[datetime] = mapped_column(Instant)

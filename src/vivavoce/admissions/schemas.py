@@ -12,6 +12,7 @@ from vivavoce.fields import Body, InstantOut, Line, NoNul
 MAX_SCORE = 1_000_000
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), NoNul]
 Statement = Annotated[str, StringConstraints(max_length=20_000), NoNul]
+Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), NoNul]
 School = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), NoNul]
 Score = Annotated[float, Field(strict=True, ge=0, le=MAX_SCORE, allow_inf_nan=False)]
 
@@ -124,8 +125,14 @@ class Application(BaseModel):
     created_at: InstantOut
 
 
+class ApplicationDetails(Application):
+    """As admins see it. Interviewers read an application in the room, without this."""
+
+    address: str
+
+
 class ApplicationList(BaseModel):
-    items: list[Application]
+    items: list[ApplicationDetails]
     server_time: InstantOut
     next_cursor: str | None
 

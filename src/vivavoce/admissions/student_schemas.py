@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, StringConstraints
 
 from vivavoce.admissions.rules import Phase
-from vivavoce.admissions.schemas import CycleRef, School, Statement
+from vivavoce.admissions.schemas import Address, CycleRef, School, Statement
 from vivavoce.fields import Body, Id, InstantOut, Line, NoNul
 
 ShownStatus = Literal["submitted", "withdrawn", "scored", "selected", "not_selected"]
 DraftLine = Annotated[str, StringConstraints(max_length=200), NoNul]
 """As typed so far: empty, or with a space at its end."""
+DraftAddress = Annotated[str, StringConstraints(max_length=300), NoNul]
 
 
 class StudentApplication(BaseModel):
@@ -20,6 +21,7 @@ class StudentApplication(BaseModel):
     cycle_phase: Phase
     programme: str
     school: str
+    address: str
     statement: str
     status: ShownStatus
     editable: bool
@@ -30,6 +32,7 @@ class StudentApplication(BaseModel):
 class Draft(BaseModel):
     programme: str
     school: str
+    address: str
     statement: str
     saved_at: InstantOut
 
@@ -50,12 +53,14 @@ class ApplicationCreate(Body):
     admission_cycle_id: Id
     programme: Line
     school: School | None = None
+    address: Address | None = None
     statement: Statement | None = None
 
 
 class ApplicationChange(Body):
     programme: Line | None = None
     school: School | None = None
+    address: Address | None = None
     statement: Statement | None = None
     status: Literal["withdrawn"] | None = None
 
@@ -65,4 +70,5 @@ class DraftIn(Body):
 
     programme: DraftLine = ""
     school: DraftLine = ""
+    address: DraftAddress = ""
     statement: Statement = ""

@@ -42,6 +42,7 @@ class StudentApplicationService:
             student_id=caller.id,
             programme=body.programme,
             school=body.school or "",
+            address=body.address or "",
             statement=body.statement or "",
             status=ApplicationStatus.SUBMITTED,
             checked=False,
@@ -63,7 +64,8 @@ class StudentApplicationService:
         if written is None:
             written = ApplicationDraft(admission_cycle_id=cycle.id, student_id=caller.id)
             self._drafts.add(written)
-        written.programme, written.school, written.statement = body.programme, body.school, body.statement
+        written.programme, written.school, written.address = body.programme, body.school, body.address
+        written.statement = body.statement
         written.saved_at = self._clock()
         return draft(written)
 
@@ -95,7 +97,7 @@ class StudentApplicationService:
 
 def _write(application: Application, body: schemas.ApplicationChange) -> None:
     """New text unsays the office's check, which was about the old one."""
-    for field in ("programme", "school", "statement"):
+    for field in ("programme", "school", "address", "statement"):
         text = getattr(body, field)
         if text is not None and text != getattr(application, field):
             setattr(application, field, text)

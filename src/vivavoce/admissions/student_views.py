@@ -16,6 +16,7 @@ def student_application(application: models.Application, cycle: models.Cycle) ->
         cycle_phase=phase,
         programme=application.programme,
         school=application.school,
+        address=application.address,
         statement=application.statement,
         status=cast("ShownStatus", shown_to_student(status, phase).value),
         editable=student_may_edit(status, phase),
@@ -31,6 +32,7 @@ def draft(written: models.ApplicationDraft) -> Draft:
     return Draft(
         programme=written.programme,
         school=written.school,
+        address=written.address,
         statement=written.statement,
         saved_at=written.saved_at,
     )

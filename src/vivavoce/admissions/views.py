@@ -80,3 +80,10 @@ def office_application(
         scheduled_interview_id=scheduled_interview_id,
         created_at=application.created_at,
     )
+
+
+def application_details(
+    application: models.Application, student: Person, scheduled_interview_id: str | None
+) -> schemas.ApplicationDetails:
+    seen = office_application(application, student, scheduled_interview_id)
+    return schemas.ApplicationDetails(**dict(seen), address=application.address)

@@ -21,6 +21,7 @@ APPLICATION: Names = {
     "name": ("name", "fullname", "applicantname", "studentname"),
     "programme": ("programme", "program"),
     "school": ("school",),
+    "address": ("address", "postaladdress", "homeaddress"),
     "statement": ("statement", "personalstatement"),
     "time_zone": ("timezone",),
 }

@@ -12,7 +12,7 @@ from vivavoce.imports.rows import ApplicationRow
 
 Changes = Mapping[str, tuple[str | None, str]]
 """Field → (from, to)."""
-COMPARED = ("programme", "school", "statement")
+COMPARED = ("programme", "school", "address", "statement")
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class StoredApplication:
     email: str
     programme: str
     school: str
+    address: str
     statement: str
     checked: bool
     withdrawn: bool

@@ -58,14 +58,15 @@ class ImportRepository:
                 Person.email,
                 Application.programme,
                 Application.school,
+                Application.address,
                 Application.statement,
                 Application.checked,
-                Application.status == ApplicationStatus.WITHDRAWN,
+                (Application.status == ApplicationStatus.WITHDRAWN).label("withdrawn"),
             )
             .join(Person, Person.id == Application.student_id)
             .where(Application.admission_cycle_id == cycle_id, asked)
         )
-        return [StoredApplication(*row) for row in rows]
+        return [StoredApplication(**row._asdict()) for row in rows]
 
     def scores(self, cycle_id: str, column: str, keys: Collection[str]) -> dict[str, StoredScore]:
         """By key."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vivavoce.imports.errors import RowErrors
+from vivavoce.imports.errors import MOST_SHOWN, RowError, RowErrors
 from vivavoce.imports.files import ImportFile, Row
 from vivavoce.imports.plan import Changed, New, Plan
 from vivavoce.imports.rows import ApplicationRow, ScoreRow
@@ -12,7 +12,7 @@ from vivavoce.imports.score_plan import NewScore, ScorePlan
 
 SAMPLE = 100
 LONGEST_TEXT = 200
-NEW_FIELDS = ("external_id", "email", "programme", "school", "statement")
+NEW_FIELDS = ("external_id", "email", "programme", "school", "address", "statement")
 
 
 class Counts(NamedTuple):
@@ -26,7 +26,13 @@ class Counts(NamedTuple):
 
 
 def import_result(
-    file: ImportFile[Row], errors: RowErrors, sample: Sequence[SampleRow], counts: Counts, *, dry_run: bool
+    file: ImportFile[Row],
+    errors: RowErrors,
+    sample: Sequence[SampleRow],
+    counts: Counts,
+    *,
+    dry_run: bool,
+    hints: Sequence[RowError] = (),
 ) -> ImportResult:
     return ImportResult(
         dry_run=dry_run,
@@ -36,6 +42,7 @@ def import_result(
         sample=list(sample),
         errors=errors.kept,
         error_count=errors.count,
+        hints=list(hints[:MOST_SHOWN]),
     )
 
 

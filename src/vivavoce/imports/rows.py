@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from vivavoce.accounts.schemas import Email, Name
 from vivavoce.accounts.time_zones import TimeZone
-from vivavoce.admissions.schemas import School, Score, Statement
+from vivavoce.admissions.schemas import Address, School, Score, Statement
 from vivavoce.fields import Line, NoNul
 
 MAX_EXTERNAL_ID = 100
@@ -44,6 +44,7 @@ class ApplicationRow(ImportRow):
     name: Name
     programme: Line
     school: School | None = None
+    address: Address | None = None
     statement: Statement | None = None
     time_zone: KnownZone | None = None
 

@@ -38,6 +38,8 @@ class ImportResult(BaseModel):
     errors: list[RowError]
     """The first 200."""
     error_count: int
+    hints: list[RowError]
+    """With `dry_run`, the first 200: what speaks against a row. It refuses nothing."""
 
 
 class ExportMade(BaseModel):

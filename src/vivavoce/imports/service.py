@@ -122,6 +122,7 @@ class ImportService:
             "external_id": row.external_id,
             "programme": row.programme,
             "school": row.school or "",
+            "address": row.address or "",
             "statement": row.statement or "",
             "status": ApplicationStatus.SUBMITTED,
             "checked": False,

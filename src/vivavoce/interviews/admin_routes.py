@@ -6,8 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from vivavoce.accounts.deps import AdminDep
 from vivavoce.fields import ID_PATTERN, InstantIn, PathId
-from vivavoce.interviews.bulk_schemas import InterviewsBulk, InterviewsBulkResult
-from vivavoce.interviews.deps import BulkInterviewsDep, InterviewsDep, ReaderDep
+from vivavoce.interviews.deps import InterviewsDep, ReaderDep
 from vivavoce.interviews.repository import Filters, Order
 from vivavoce.interviews.rules import InterviewStatus
 from vivavoce.interviews.schemas import (
@@ -21,7 +20,6 @@ from vivavoce.paging import DEFAULT_LIMIT, CursorQuery, LimitQuery, SearchQuery
 from vivavoce.problems import PROBLEMS
 
 router = APIRouter(prefix="/api/admin/interviews", tags=["interviews"], responses=PROBLEMS)
-bulk_router = APIRouter(prefix="/api/admin/bulk", tags=["interviews"], responses=PROBLEMS)
 IdQuery = Annotated[str | None, Query(pattern=ID_PATTERN)]
 
 
@@ -79,9 +77,3 @@ def delete_interview(interview_id: PathId, caller: AdminDep, service: Interviews
 def interview_history(interview_id: PathId, _: AdminDep, reader: ReaderDep) -> InterviewHistory:
     """Oldest first; of deleted interviews too."""
     return reader.history(interview_id)
-
-
-@bulk_router.post("/interviews")
-def change_many(body: InterviewsBulk, caller: AdminDep, bulk: BulkInterviewsDep) -> InterviewsBulkResult:
-    """All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen."""
-    return bulk.apply(body, caller)

@@ -1,7 +1,7 @@
 """Takes people's time for an interview, or says who is busy and when. Every way to `scheduled` passes here."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from vivavoce.interviews.conflict_repository import ConflictRepository
 from vivavoce.interviews.errors import InterviewTaken, conflict_found
 from vivavoce.interviews.occupation_repository import Busy, OccupationRepository, Taking
 from vivavoce.interviews.terms import Slot
+from vivavoce.interviews.walls import stretch
 
 NONE = timedelta(0)
 
@@ -72,11 +73,6 @@ def _field_and_code(person_id: str, slot: Slot) -> tuple[str, str]:
 
 
 def _words(busy: Busy, zone: ZoneInfo) -> str:
-    start, end = busy.starts_at.astimezone(zone), busy.ends_at.astimezone(zone)
     kept = (busy.free_at - busy.ends_at) // timedelta(minutes=1)
     between = f", and keeps {kept} minutes free after it" if kept else ""
-    return f"{busy.name} already has an interview on {_day(start)}, {start:%H:%M}–{end:%H:%M} ({zone.key}){between}."  # noqa: RUF001 (an en dash between times)
-
-
-def _day(moment: datetime) -> str:
-    return f"{moment:%a} {moment.day} {moment:%b %Y}"
+    return f"{busy.name} already has an interview on {stretch(busy.starts_at, busy.ends_at, zone)}{between}."

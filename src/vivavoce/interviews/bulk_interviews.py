@@ -156,6 +156,7 @@ def _item(row: InterviewRow, before: Seen, after: Seen, problem: str | None) -> 
         after_status=after.status,
         changes=after != before,
         problem=problem,
+        hints=[],
     )
 
 

@@ -52,6 +52,8 @@ class BulkItem(BaseModel):
     after_status: InterviewStatus
     changes: bool
     problem: str | None
+    hints: list[str]
+    """When it is only looked at: what speaks against it. It refuses nothing."""
 
 
 class InterviewsBulkResult(BaseModel):

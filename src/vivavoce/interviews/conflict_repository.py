@@ -48,12 +48,14 @@ class ConflictRepository:
     def office(self) -> Sequence[tuple[Person, Staff]]:
         """Everybody who may interview, with what they are tied to."""
         rows = self._session.execute(
-            select(Person, Hours.ties)
+            select(Person, Hours.ties, Hours.address)
             .outerjoin(Hours, Hours.person_id == Person.id)
             .where(Person.disabled_at.is_(None), Person.role.in_(OFFICE_ROLES))
             .order_by(Person.name, Person.id)
         )
-        return [(person, Staff(person.id, person.name, tuple(ties or ()))) for person, ties in rows]
+        return [
+            (person, Staff(person.id, person.name, tuple(ties or ()), address or "")) for person, ties, address in rows
+        ]
 
     def applicants(self, cycle_id: str) -> Sequence[tuple[Person, Applicant]]:
         """Selected ones."""
@@ -64,8 +66,7 @@ class ConflictRepository:
             .order_by(Person.name, Person.id)
         )
         return [
-            (person, Applicant(person.id, person.name, application.school, application.statement))
-            for person, application in rows
+            (person, Applicant(person.id, person.name, one.school, one.statement, one.address)) for person, one in rows
         ]
 
     def put(self, row: ConflictOfInterest) -> None:

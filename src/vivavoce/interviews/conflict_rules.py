@@ -14,6 +14,8 @@ class Likeness(StrEnum):
     SURNAME = "surname"
     SCHOOL = "school"
     """The applicant's is one that the interviewer is tied to."""
+    ADDRESS = "address"
+    """They live at the same one."""
     NAMED = "named"
     """The application names the interviewer, or somebody or something they are tied to: a referee, a place."""
 
@@ -23,6 +25,7 @@ class Staff:
     id: str
     name: str
     ties: tuple[str, ...]
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,7 @@ class Applicant:
     name: str
     school: str
     statement: str
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,10 @@ def suggestions(staff: Sequence[Staff], applicants: Iterable[Applicant]) -> Iter
     """In the order of applicants, then of staff."""
     order = {one.id: number for number, one in enumerate(staff)}
     families, ties, named = Phrases(), Phrases(), Phrases()
+    homes = defaultdict[str, set[str]](set)
     for one in staff:
+        if place := home(one.address):
+            homes[place].add(one.id)
         families.add(surname(one.name), one.id)
         for tie in one.ties:
             ties.add(tie, one.id)
@@ -75,6 +82,7 @@ def suggestions(staff: Sequence[Staff], applicants: Iterable[Applicant]) -> Iter
         found = {
             Likeness.SURNAME: families.within(surname(applicant.name)),
             Likeness.SCHOOL: ties.within(applicant.school),
+            Likeness.ADDRESS: homes[home(applicant.address)],
             Likeness.NAMED: named.within(applicant.statement),
         }
         for whose in sorted(set[str]().union(*found.values()), key=order.__getitem__):
@@ -85,6 +93,11 @@ def surname(name: str) -> str:
     """The last word; empty where there is only one."""
     words = _words(name)
     return words[-1] if len(words) > 1 else ""
+
+
+def home(address: str) -> str:
+    """Its letters and digits alone: people write one address with and without dots, commas, spaces and new lines."""
+    return "".join(_words(address))
 
 
 def _words(text: str) -> list[str]:

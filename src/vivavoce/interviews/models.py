@@ -110,6 +110,8 @@ class Hours(Base):
     subjects: Mapped[list[str]] = mapped_column(JSON)
     ties: Mapped[list[str]] = mapped_column(JSON)
     """Schools and people whose applicants they may not judge."""
+    address: Mapped[str] = mapped_column(String(300), default="")
+    """Where they live; for admins and themselves."""
     busy: Mapped[list[list[str]]] = mapped_column(JSON, default=list)
     """[[from, until], …] in RFC 3339, as their own calendar said."""
     busy_read_at: Mapped[datetime | None] = mapped_column(Instant)

@@ -1,8 +1,11 @@
 """JSON of interviews. The student's shapes have no notes, version or ids of the office's people."""
 
+from datetime import MAXYEAR, MINYEAR, datetime
+from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import AfterValidator, BaseModel, Field, StrictBool, StrictInt, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from vivavoce.accounts.models import Role
 from vivavoce.accounts.time_zones import TimeZone
@@ -10,6 +13,7 @@ from vivavoce.admissions.schemas import Application, CycleRef, PersonRef, Studen
 from vivavoce.fields import Body, Id, InstantIn, InstantOut, NoNul
 from vivavoce.interviews.rehearsal_schemas import Rehearsal
 from vivavoce.interviews.rules import MAX_MINUTES, MAX_PANEL, MIN_MINUTES, Attendance, InterviewStatus
+from vivavoce.interviews.walls import MINUTES
 
 Minutes = Annotated[StrictInt, Field(ge=MIN_MINUTES, le=MAX_MINUTES)]
 PanelIds = Annotated[list[Id], Field(max_length=MAX_PANEL)]
@@ -18,9 +22,33 @@ Message = Annotated[str, StringConstraints(max_length=2000), NoNul]
 Version = Annotated[StrictInt, Field(ge=1)]
 
 
+def _a_wall_time(text: str) -> str:
+    try:
+        year = datetime.strptime(text, MINUTES).year  # noqa: DTZ007 (a clock on the wall has no zone)
+    except ValueError:
+        year = MINYEAR
+    if not MINYEAR < year < MAXYEAR:
+        raise PydanticCustomError("not_a_time", "Give the time on the wall as in 2026-12-01T09:00.")
+    return text
+
+
+WallTime = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d$"), AfterValidator(_a_wall_time)]
+
+
+class Which(StrEnum):
+    """Of two moments at which a clock that goes back says the same."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+
+
 class InterviewCreate(Body):
     application_id: Id
-    interview_time: InstantIn
+    interview_time: InstantIn | None = None
+    wall_time: WallTime | None = None
+    """In place of `interview_time`: what the clock of `time_zone` says, as it was typed."""
+    which: Which | None = None
+    """Of `wall_time`, where that clock says it twice."""
     duration_minutes: Minutes | None = None
     """30 when left out."""
     admin_id: Id | None = None
@@ -43,6 +71,9 @@ class InterviewerUpdate(Body):
 
 class InterviewUpdate(InterviewerUpdate):
     interview_time: InstantIn | None = None
+    wall_time: WallTime | None = None
+    """As in `InterviewCreate`."""
+    which: Which | None = None
     duration_minutes: Minutes | None = None
     admin_id: Id | None = None
     interviewer_ids: PanelIds | None = None

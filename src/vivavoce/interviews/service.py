@@ -1,7 +1,6 @@
 """Changing interviews: one method per verb, each with its history event in the same transaction."""
 
 from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -13,6 +12,7 @@ from vivavoce.clock import Clock
 from vivavoce.errors import AppError, FieldError, NotFound, StaleVersion, Unacceptable, refuse
 from vivavoce.interviews import schemas, views
 from vivavoce.interviews.announcing import say_changed
+from vivavoce.interviews.asking import asked_terms, new_terms
 from vivavoce.interviews.attempts import attempt
 from vivavoce.interviews.booking import Booking
 from vivavoce.interviews.checks import people_errors, relay_errors, time_errors
@@ -29,7 +29,6 @@ from vivavoce.interviews.row_terms import terms_of, write_terms
 from vivavoce.interviews.rules import (
     CHANGE_PHASES,
     CREATE_PHASES,
-    DEFAULT_MINUTES,
     DELETABLE,
     Attendance,
     InterviewStatus,
@@ -69,7 +68,7 @@ class InterviewService:
         if body.version != row.interview.version:
             raise StaleVersion
         before = terms_of(row.interview, row.panel)
-        after = changed(before, _asked(body))
+        after = changed(before, asked_terms(body, before.time_zone))
         changes = differences(before, after)
         if not changes:
             return None
@@ -122,7 +121,7 @@ class InterviewService:
         if found is None:
             raise refuse("application_id", "unknown_application", "There is no such application.")
         application, cycle = found
-        terms = _new_terms(body, caller)
+        terms = new_terms(body, caller)
         self._refuse_unacceptable(None, terms)
         if cycle.phase not in CREATE_PHASES:
             raise _beside(WrongPhase, "application_id", "Interviews are scheduled while the cycle is in selection.")
@@ -203,24 +202,3 @@ def _refuse_phase(phase: str, changes: Changes) -> None:
     if fields and phase not in CHANGE_PHASES:
         words = "Time and people can be changed while the cycle is in selection or published."
         raise WrongPhase(words, [FieldError(field, WrongPhase.code, words) for field in fields])
-
-
-def _asked(body: schemas.InterviewerUpdate) -> dict[str, Any]:
-    asked = {field: getattr(body, field) for field in body.model_fields_set - {"version"}}
-    if "interviewer_ids" in asked:
-        asked["interviewer_ids"] = tuple(asked["interviewer_ids"])
-    return asked
-
-
-def _new_terms(body: schemas.InterviewCreate, caller: Caller) -> Terms:
-    return Terms(
-        interview_time=body.interview_time,
-        duration_minutes=body.duration_minutes or DEFAULT_MINUTES,
-        time_zone=body.time_zone or caller.time_zone,
-        admin_id=body.admin_id or caller.id,
-        interviewer_ids=tuple(body.interviewer_ids or ()),
-        status=InterviewStatus.SCHEDULED,
-        notes=body.notes or "",
-        lobby=body.lobby or False,
-        relay_only=body.relay_only or False,
-    )

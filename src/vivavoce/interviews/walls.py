@@ -14,6 +14,11 @@ def wall_of(moment: datetime, zone: str) -> str:
     return f"{moment.astimezone(ZoneInfo(zone)):{MINUTES}}"
 
 
+def stretch(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> str:
+    start, end = starts_at.astimezone(zone), ends_at.astimezone(zone)
+    return f"{start:%a} {start.day} {start:%b %Y}, {start:%H:%M}–{end:%H:%M} ({zone.key})"  # noqa: RUF001 (an en dash between times)
+
+
 def instants_of(wall: str, zone: str) -> list[datetime]:
     """When the clock says it: mostly once, twice where it goes back, never where it skips it."""
     local = datetime.strptime(wall, MINUTES).replace(tzinfo=ZoneInfo(zone))

@@ -83,6 +83,14 @@ class Recipient:
 
 
 @dataclass(frozen=True)
+class OneTime:
+    """A link that a mail carries, and that nothing which is kept or logged may hold."""
+
+    link: str = field(repr=False)
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Letter:
     """A mail as its row holds it."""
 
@@ -90,6 +98,8 @@ class Letter:
     to: Recipient
     created_at: datetime
     told: tuple[Told, ...]
+    one_time: OneTime | None = None
+    """Only while it is being sent."""
 
 
 @dataclass(frozen=True)

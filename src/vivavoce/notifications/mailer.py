@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from threading import Event, Thread
@@ -13,14 +14,15 @@ from sqlalchemy.orm import Session
 from vivavoce.bus import MailsWaiting, Message
 from vivavoce.clock import Clock
 from vivavoce.database import Database
-from vivavoce.notifications.facts import Office
+from vivavoce.notifications.account_links import AccountLinks
+from vivavoce.notifications.facts import Letter, Office, OneTime
 from vivavoce.notifications.letters import letter_of
 from vivavoce.notifications.mime import message
 from vivavoce.notifications.models import Mail
 from vivavoce.notifications.postman import NoServer, NotTaken, Postman, TakenBack
 from vivavoce.notifications.queue_repository import QueueRepository
 from vivavoce.notifications.rendering import rendered
-from vivavoce.notifications.rules import Outcome
+from vivavoce.notifications.rules import Kind, Outcome
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.mailer")
 
@@ -133,6 +135,11 @@ class Mailer:
             if mail is None:
                 return False
             letter = letter_of(mail, queue.notices(mail.id))
+        if mail.kind == Kind.ACCOUNT_INVITED:
+            one_time = self._one_time(mail, letter, lease_id)
+            if one_time is None:
+                return True
+            letter = replace(letter, one_time=one_time)
         try:
             made = message(letter, rendered(letter, self.office), self.office)
         except Exception as error:
@@ -141,6 +148,10 @@ class Mailer:
             return True
         self._hand_over(mail, lease_id, made)
         return True
+
+    def _one_time(self, mail: Mail, letter: Letter, lease_id: str) -> OneTime | None:
+        with self._writing() as session:
+            return AccountLinks(session, self._clock, self.office.site).make(mail, letter, lease_id)
 
     def _hand_over(self, mail: Mail, lease_id: str, made: EmailMessage) -> None:
         try:

@@ -49,6 +49,11 @@ class Outbox:
                 Mail.status.in_([MailStatus.WAITING, MailStatus.SENDING]),
             )
 
+    def take_back(self, person_id: str, kind: Kind) -> None:
+        """What of this kind is not out yet. Whoever is sending it finds it gone before the last dot."""
+        of_person = (Mail.person_id == person_id, Mail.kind == kind)
+        self._give_up(*of_person, Mail.status.in_([MailStatus.WAITING, MailStatus.SENDING]))
+
     def _overtake(self, told: Sequence[Told]) -> None:
         """An invitation that was tried in vain gives way to the next one, so that nobody hears of an old time last."""
         about = [(one.person_id, one.subject_id) for one in told if one.kind in INVITATIONS]

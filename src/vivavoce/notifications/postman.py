@@ -55,7 +55,7 @@ class FolderPostman:
     def deliver(self, mail: EmailMessage, may_finish: MayFinish, /) -> None:
         written = self._folder / f"{_file_name(mail)}.part"
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             written.write_bytes(mail.as_bytes())
             if not may_finish():
                 written.unlink()

@@ -29,6 +29,19 @@ class QueueRepository:
         found.lease_id, found.lease_until = lease_id, now + LEASE
         return found
 
+    def holds(self, mail_id: str, lease_id: str) -> bool:
+        """Whether it is still in this worker's hands."""
+        held = select(Mail.id).where(_held(mail_id, lease_id), Mail.status == MailStatus.SENDING)
+        return self._session.scalar(held) is not None
+
+    def give_up(self, mail_id: str, lease_id: str) -> None:
+        """There is nothing to tell any more."""
+        self._session.execute(
+            update(Mail)
+            .where(_held(mail_id, lease_id), Mail.status == MailStatus.SENDING)
+            .values(status=MailStatus.OBSOLETE, lease_id=None, lease_until=None)
+        )
+
     def put_back(self, mail_id: str, lease_id: str) -> None:
         """It was not even tried."""
         self._session.execute(

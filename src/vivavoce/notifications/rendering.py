@@ -61,10 +61,20 @@ def _item(told: Told, letter: Letter, office: Office) -> dict[str, object]:
         values |= _interview(interview_facts(told.facts), kind, letter, office)
     if "cycle_id" in told.facts:
         values["link"] = f"{office.site}/admin/cycles/{told.facts['cycle_id']}/schedule"
+    if kind == Kind.ACCOUNT_INVITED:
+        values |= _account(letter, office)
     if "closes_at" in told.facts:
         closes = datetime.fromisoformat(str(told.facts["closes_at"]))
         values["facts"] = [("Answer by", when(closes, letter.to.time_zone, office.time_zone))]
     return values
+
+
+def _account(letter: Letter, office: Office) -> dict[str, object]:
+    """Without its link, which whoever reads sent mails must not have, unless it is being sent."""
+    facts, one_time = [("Sign in as", letter.to.email)], letter.one_time
+    if one_time is not None:
+        facts.append(("Works until", when(one_time.until, letter.to.time_zone, office.time_zone)))
+    return {"facts": facts, "link": one_time.link if one_time else ""}
 
 
 def _interview(facts: InterviewFacts, kind: str, letter: Letter, office: Office) -> dict[str, object]:

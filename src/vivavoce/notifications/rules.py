@@ -34,6 +34,8 @@ class Kind(StrEnum):
     CANNOT_ATTEND = "cannot_attend"
     WINDOWS_ASKED = "windows_asked"
     TIMES_ALLOTTED = "times_allotted"
+    ACCOUNT_INVITED = "account_invited"
+    """A one-time link that lets somebody choose a password: made when the mail is sent, and kept nowhere."""
     TEST = "test"
     SEVERAL = "several"
     """Of a mail, not of what it tells."""

@@ -8,7 +8,7 @@ from vivavoce.notifications.rules import Kind, reminder_kind
 
 SAMPLES = (
     Kind.SCHEDULED, Kind.MOVED, Kind.CANCELLED, reminder_kind(24 * 60), Kind.CANNOT_ATTEND, Kind.WINDOWS_ASKED,
-    Kind.TIMES_ALLOTTED,
+    Kind.TIMES_ALLOTTED, Kind.ACCOUNT_INVITED,
 )  # fmt: skip
 
 
@@ -27,6 +27,7 @@ def sample(kind: str, to: Recipient, now: datetime) -> Letter:
     )
     of_kind: dict[str, dict[str, object]] = {
         Kind.WINDOWS_ASKED: {"programme": facts.programme, "cycle": facts.cycle, "closes_at": iso(starts_at)},
+        Kind.ACCOUNT_INVITED: {"resets": False},
         Kind.TIMES_ALLOTTED: {
             "cycle": facts.cycle, "cycle_id": "example", "outcome": "published", "placed": 120, "unplaced": 3,
         },

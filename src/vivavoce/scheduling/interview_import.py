@@ -1,6 +1,6 @@
 """Interviews from a spreadsheet: all of them or none, each under the rules of a single one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -23,9 +23,22 @@ from vivavoce.interviews.models import Interview
 from vivavoce.interviews.schemas import InterviewCreate, InterviewUpdate
 from vivavoce.interviews.service import InterviewService
 from vivavoce.interviews.telling import Change, Telling
+from vivavoce.interviews.terms import Terms
 from vivavoce.notifications.outbox_repository import Outbox
+from vivavoce.scheduling.hint_rules import Meeting
+from vivavoce.scheduling.hint_schemas import HintField
+from vivavoce.scheduling.hint_service import HintService
 from vivavoce.scheduling.import_repository import Found, ScheduleImportRepository
 from vivavoce.scheduling.import_rows import InterviewRow, instant
+
+COLUMNS: dict[HintField, str] = {
+    "application_id": "email",
+    "interview_time": "time",
+    "duration_minutes": "duration_minutes",
+    "admin_id": "interviewer_email",
+    "interviewer_ids": "interviewer_email",
+}
+"""Where a hint is about a field of the form."""
 
 
 @dataclass
@@ -37,6 +50,8 @@ class Done:
     new: int = 0
     unchanged: int = 0
     errors: RowErrors = field(default_factory=RowErrors)
+    meetings: list[tuple[int, Meeting]] = field(default_factory=list)
+    """With the row that asks for it."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +76,7 @@ class InterviewImport:
         self._interviews = InterviewService(session, clock, new_id, bus)
         self._telling = Telling(session, clock, Outbox(session, clock, new_id, bus))
         self._repository, self._bulk = ScheduleImportRepository(session), BulkInterviewRepository(session)
-        self._cycles = CycleRepository(session)
+        self._cycles, self._hints = CycleRepository(session), HintService(session, clock)
 
     def carry_out(
         self, cycle_id: str, file: ImportFile[InterviewRow], caller: Caller, *, dry_run: bool
@@ -95,7 +110,16 @@ class InterviewImport:
             errors.refuse()
         self._telling.tell(done.changes)
         counts = Counts(done.new, len(done.changes) - done.new, done.unchanged)
-        return import_result(file, errors, done.sample, counts, dry_run=dry_run), done.changes
+        hints = self._speaking_against(done.meetings) if dry_run else []
+        return import_result(file, errors, done.sample, counts, dry_run=dry_run, hints=hints), done.changes
+
+    def _speaking_against(self, meetings: Sequence[tuple[int, Meeting]]) -> list[RowError]:
+        found = self._hints.of_many([meeting for _, meeting in meetings])
+        return [
+            RowError(row, COLUMNS[hint.field], hint.code, hint.message)
+            for (row, _), hints in zip(meetings, found, strict=True)
+            for hint in hints
+        ]
 
     def _take(self, one: Planned, caller: Caller, done: Done) -> None:
         try:
@@ -136,11 +160,18 @@ def _planned(row: InterviewRow, found: Found | None, office: Mapping[str, Person
     return Planned(row, found, asked)
 
 
+def _meeting(application_id: str, terms: Terms) -> Meeting:
+    return Meeting(application_id, terms.interview_time, terms.duration_minutes, terms.admin_id, terms.interviewer_ids)
+
+
 def _note(row: InterviewRow, found: Found, change: Change | None, done: Done) -> None:
     if change is None:
         done.unchanged += 1
         return
     done.changes.append(change)
+    terms = change.after
+    if terms is not None:
+        done.meetings.append((row.row, _meeting(found.application.id, terms)))
     done.new += change.before is None
     if len(done.sample) < SAMPLE:
         before = change.before.interview_time.isoformat() if change.before else None

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, Field, StrictInt, StringConstrai
 from pydantic_core import PydanticCustomError
 
 from vivavoce.accounts.time_zones import TimeZone
-from vivavoce.admissions.schemas import PersonRef
+from vivavoce.admissions.schemas import Address, PersonRef
 from vivavoce.fields import Body, InstantOut, Line
 
 WALL_TIME = r"^([01]\d|2[0-3]):[0-5]\d$"
@@ -62,6 +62,8 @@ class HoursIn(Body):
     subjects: Words
     ties: Words | None = None
     """Schools and people whose applicants they perhaps should not judge."""
+    address: Address | None = None
+    """Whose applicants they perhaps should not judge, either; for admins and themselves."""
 
 
 class DaySpansOut(BaseModel):
@@ -87,6 +89,7 @@ class HoursOut(BaseModel):
     languages: list[str]
     subjects: list[str]
     ties: list[str]
+    address: str
     coming: list[WindowOut]
     """What it comes to in the next two weeks, without what is busy."""
     busy: list[WindowOut]

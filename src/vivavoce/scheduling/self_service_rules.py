@@ -73,7 +73,7 @@ def offered(diary: Diary, length: timedelta, earliest: datetime, zone: ZoneInfo)
         at = _on_the_grid(max(since, earliest))
         while at + length <= until:
             local = at.astimezone(diary.zone)
-            is_full = _reached(days[local.date()], diary.daily_limit) or _reached(
+            is_full = reached(days[local.date()], diary.daily_limit) or reached(
                 weeks[local.isocalendar()[:2]], diary.weekly_limit
             )
             if not is_full and _is_fit(at, at + length, zone):
@@ -87,7 +87,7 @@ def _on_the_grid(moment: datetime) -> datetime:
     return moment if not past else moment - past + GRID
 
 
-def _reached(count: int, limit: int | None) -> bool:
+def reached(count: int, limit: int | None) -> bool:
     return limit is not None and count >= limit
 
 

@@ -8,6 +8,7 @@ from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.schemas import PersonRef
 from vivavoce.interviews.models import Hours
 from vivavoce.scheduling.hours import WeeklyHours, Window, windows, without
+from vivavoce.scheduling.models import StudentWindows
 from vivavoce.scheduling.schemas import HoursIn, HoursOut, WindowOut
 from vivavoce.scheduling.spans import days_shown, from_pairs, pairs_of, shown
 
@@ -25,6 +26,7 @@ def no_hours(person_id: str, time_zone: str, now: datetime) -> Hours:
         languages=[],
         subjects=[],
         ties=[],
+        address="",
         busy=[],
         version=0,
         updated_at=now,
@@ -43,6 +45,7 @@ def hours_row(person_id: str, body: HoursIn, now: datetime) -> Hours:
         languages=_each_once(body.languages),
         subjects=_each_once(body.subjects),
         ties=_each_once(body.ties or []),
+        address=body.address or "",
         version=body.version + 1,
         updated_at=now,
     )
@@ -64,6 +67,7 @@ def hours_out(person: Person, row: Hours, now: datetime) -> HoursOut:
         languages=row.languages,
         subjects=row.subjects,
         ties=row.ties,
+        address=row.address,
         coming=[WindowOut(starts_at=since, ends_at=until) for since, until in coming],
         busy=[WindowOut(starts_at=one.starts_at, ends_at=one.ends_at) for one in busy if one.ends_at > now],
         busy_read_at=row.busy_read_at,
@@ -79,6 +83,12 @@ def busy_windows(row: Hours) -> list[Window]:
 def weekly_hours(row: Hours) -> WeeklyHours:
     exceptions = {date.fromisoformat(day): from_pairs(pairs) for day, pairs in row.exceptions.items()}
     return WeeklyHours(ZoneInfo(row.time_zone), [from_pairs(pairs) for pairs in row.weekly], exceptions)
+
+
+def answered_hours(answer: StudentWindows) -> WeeklyHours:
+    """The days that an applicant gave, and no others."""
+    given = {date.fromisoformat(day): from_pairs(pairs) for day, pairs in answer.days.items()}
+    return WeeklyHours(ZoneInfo(answer.time_zone), [[]] * 7, given)
 
 
 def _each_once(words: Iterable[str]) -> list[str]:

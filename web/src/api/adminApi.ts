@@ -8,8 +8,11 @@ type Query<P extends keyof paths> = NonNullable<NonNullable<paths[P]["get"]>["pa
 
 export type InterviewQuery = Query<"/api/admin/interviews">;
 export type ApplicationQuery = Query<"/api/admin/cycles/{cycle_id}/applications">;
-/** The form always says all of it; what the API would fill in by itself is filled in before the eyes. */
-export type NewInterview = Required<Schemas["InterviewCreate"]>;
+type Interview = Schemas["InterviewCreate"];
+/** The form always says all of it; what the API would fill in by itself is filled in before the eyes. The time goes
+ * out as it was typed: the server finds the moment. */
+export type NewInterview = Required<Omit<Interview, "interview_time" | "which">> & Pick<Interview, "which">;
+export type InterviewField = keyof Interview;
 export type InterviewChange = Schemas["InterviewUpdate"];
 export type ApplicationChange = Schemas["ApplicationUpdate"];
 export type Invitation = Schemas["NewPersonIn"];
@@ -100,6 +103,10 @@ export type PersonChange = Schemas["PersonUpdate"];
 export const listPeople = (query: Query<"/api/admin/people">) =>
   answer(http.GET("/api/admin/people", { params: { query } }));
 export const invitePerson = (person: Invitation) => answer(http.POST("/api/admin/people", { body: person }));
+export const inviteByMail = (person: Invitation) =>
+  answer(http.POST("/api/admin/invitations", { body: person }));
+export const mailLink = (id: string) =>
+  answer(http.POST("/api/admin/people/{person_id}/invitation-mail", { params: { path: { person_id: id } } }));
 export const inviteAgain = (id: string) =>
   answer(http.POST("/api/admin/people/{person_id}/invitation", { params: { path: { person_id: id } } }));
 export const changePerson = (id: string, change: PersonChange) =>

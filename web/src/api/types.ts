@@ -20,7 +20,8 @@ export type Cycle = Schemas["Cycle"];
 export type ImportResult = Schemas["ImportResult"];
 export type Selection = Schemas["SelectionResult"];
 export type OpenCycle = Schemas["OpenCycle"];
-export type Application = Schemas["Application"];
+/** As admins see it. */
+export type Application = Schemas["ApplicationDetails"];
 export type OfficeInterview = Schemas["OfficeInterview"];
 export type StudentInterview = Schemas["StudentInterview"];
 export type StudentApplication = Schemas["StudentApplication"];

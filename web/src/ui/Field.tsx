@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
+import { Cautions } from "./Cautions";
 
 type Wiring = { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
 
@@ -7,6 +8,8 @@ export type FieldProps = {
   hint?: ReactNode;
   /** What is wrong, in words; it is read out with the control. */
   error?: ReactNode;
+  /** What speaks against it, and refuses nothing. A field that may have some gives a list from the first. */
+  cautions?: readonly string[] | undefined;
 };
 
 /** Label, hint and error around one control. The control gets `id` and the aria wiring. */
@@ -14,10 +17,12 @@ export function Field({
   label,
   hint,
   error,
+  cautions,
   children,
 }: FieldProps & { children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
-  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
+  const about = [error && "error", cautions?.length && "cautions", hint && "hint"].filter(Boolean);
+  const described = about.map((part) => `${id}-${part}`).join(" ") || undefined;
   return (
     <div className="field" data-invalid={error ? true : undefined}>
       <label htmlFor={id}>{label}</label>
@@ -27,6 +32,7 @@ export function Field({
           {error}
         </p>
       )}
+      {cautions && <Cautions id={`${id}-cautions`} words={cautions} />}
       {hint && (
         <p className="hint" id={`${id}-hint`}>
           {hint}
@@ -36,25 +42,37 @@ export function Field({
   );
 }
 
-export function TextField({ label, hint, error, ...input }: FieldProps & ComponentProps<"input">) {
+export function TextField({ label, hint, error, cautions, ...input }: FieldProps & ComponentProps<"input">) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} cautions={cautions}>
       {(wiring) => <input className="control" {...input} {...wiring} />}
     </Field>
   );
 }
 
-export function SelectField({ label, hint, error, ...select }: FieldProps & ComponentProps<"select">) {
+export function SelectField({
+  label,
+  hint,
+  error,
+  cautions,
+  ...select
+}: FieldProps & ComponentProps<"select">) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} cautions={cautions}>
       {(wiring) => <select className="control" {...select} {...wiring} />}
     </Field>
   );
 }
 
-export function TextAreaField({ label, hint, error, ...area }: FieldProps & ComponentProps<"textarea">) {
+export function TextAreaField({
+  label,
+  hint,
+  error,
+  cautions,
+  ...area
+}: FieldProps & ComponentProps<"textarea">) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} cautions={cautions}>
       {(wiring) => <textarea className="control" {...area} {...wiring} />}
     </Field>
   );

@@ -17,6 +17,7 @@ type Props = {
 /** What becomes of each, before anything is changed. */
 export function BulkPreview({ result, action, zone, busy, onBack, onConfirm }: Props) {
   const { items, told, problems, changed } = result;
+  const hinted = items.filter(({ hints }) => hints.length > 0).length;
   const nothing = changed === 0 && action !== "remind";
   return (
     <div className="stack">
@@ -35,6 +36,12 @@ export function BulkPreview({ result, action, zone, busy, onBack, onConfirm }: P
               <Plural value={changed} one="# interview changes. " other="# interviews change. " />
             )}
             <Plural value={told} one="# mail goes out." other="# mails go out." />
+            {hinted > 0 && (
+              <>
+                {" "}
+                <Trans>Something speaks against {hinted} of them: read it below.</Trans>
+              </>
+            )}
           </>
         )}
       </p>
@@ -50,6 +57,13 @@ export function BulkPreview({ result, action, zone, busy, onBack, onConfirm }: P
               <p className="small quiet">
                 <Becomes item={item} zone={zone} />
               </p>
+            )}
+            {item.hints.length > 0 && (
+              <ul className="cautions">
+                {item.hints.map((one) => (
+                  <li key={one}>{one}</li>
+                ))}
+              </ul>
             )}
           </li>
         ))}

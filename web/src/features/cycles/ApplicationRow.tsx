@@ -64,7 +64,7 @@ export function ApplicationRow({ application, phase, chosen, onChoose }: Props) 
   );
 }
 
-function Details({ application: { student, statement } }: { application: Application }) {
+function Details({ application: { student, address, statement } }: { application: Application }) {
   return (
     <details className="application-details small">
       <summary>
@@ -72,6 +72,7 @@ function Details({ application: { student, statement } }: { application: Applica
         <span className="hidden-visually"> · {student.name}</span>
       </summary>
       <p>{student.email}</p>
+      {address && <p className="application-statement">{address}</p>}
       <p className="application-statement">{statement || <Trans>No personal statement.</Trans>}</p>
     </details>
   );

@@ -178,6 +178,7 @@ function useLikenessWords(): Record<Likeness, string> {
   return {
     surname: t`The same surname`,
     school: t`The interviewer is tied to this school`,
+    address: t`The same address`,
     named: t`The application names the interviewer or a tie`,
   };
 }

@@ -26,7 +26,7 @@ export function CycleTools({ cycle }: { cycle: Cycle }) {
           what="applications"
           title={<Trans>Import applications</Trans>}
           label={t`Applications file (CSV)`}
-          hint={t`Columns: external_id, email, name, programme; if you have them, school, statement and time_zone. You see what the file does before anything is changed.`}
+          hint={t`Columns: external_id, email, name, programme; if you have them, school, address, statement and time_zone. You see what the file does before anything is changed.`}
         />
       )}
       {phase === "processing" && (

@@ -19,6 +19,7 @@ export function ImportPreview({ result, onImport, onAnother }: Props) {
       )}
       {errors > 0 && <Errors result={result} />}
       {errors === 0 && something && <Sample result={result} />}
+      {errors === 0 && result.hints.length > 0 && <Hints result={result} />}
       {errors === 0 && !something && (
         <Banner>
           <Trans>Everything in this file is here already. There is nothing to import.</Trans>
@@ -89,6 +90,26 @@ function Errors({ result }: { result: ImportResult }) {
           <Plural value={hidden} one="And # more." other="And # more." />
         </p>
       )}
+    </>
+  );
+}
+
+function Hints({ result }: { result: ImportResult }) {
+  const { t } = useLingui();
+  return (
+    <>
+      <Banner tone="warn">
+        <Trans>Something speaks against these rows. They can be imported all the same.</Trans>
+      </Banner>
+      <Rows label={t`What speaks against rows`} headings={[t`Row`, t`Column`, t`What speaks against it`]}>
+        {result.hints.map(({ row, column, code, message }) => (
+          <tr key={`${row} ${column} ${code}`}>
+            <td className="num">{row}</td>
+            <td>{column}</td>
+            <td>{message}</td>
+          </tr>
+        ))}
+      </Rows>
     </>
   );
 }

@@ -10,6 +10,7 @@ function application(status: ApplicationStatus, rest: Partial<Application> = {})
     student,
     programme: "Physics",
     school: "",
+    address: "",
     statement: "",
     status,
     score: null,

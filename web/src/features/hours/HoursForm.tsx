@@ -77,6 +77,14 @@ export function HoursForm({ hours, personId }: Props) {
           onChange={(event) => change({ ties: event.target.value })}
           error={listError(errors, "ties")}
         />
+        <TextField
+          label={t`Postal address`}
+          hint={t`The office then looks twice at applicants who live there. Nobody else reads it.`}
+          value={values.address}
+          maxLength={300}
+          onChange={(event) => change({ address: event.target.value })}
+          error={errors["address"]}
+        />
       </section>
       <div>
         <Button type="submit" tone="primary" aria-disabled={save.isPending || undefined}>

@@ -15,6 +15,7 @@ const HOURS: Hours = {
   languages: ["English", "Urdu"],
   subjects: [],
   ties: ["Elm School"],
+  address: "1 High St., Oxford",
   coming: [],
   busy: [],
   busy_read_at: null,

@@ -18,6 +18,7 @@ export type HoursValues = {
   readonly languages: string;
   readonly subjects: string;
   readonly ties: string;
+  readonly address: string;
 };
 
 const WORKDAYS_AFTER_MONDAY = [1, 2, 3, 4];
@@ -37,6 +38,7 @@ export function valuesOf(hours: Hours): HoursValues {
     languages: hours.languages.join(", "),
     subjects: hours.subjects.join(", "),
     ties: hours.ties.join(", "),
+    address: hours.address,
   };
 }
 
@@ -52,6 +54,7 @@ export function bodyOf(values: HoursValues, version: number): NewHours {
     languages: words(values.languages),
     subjects: words(values.subjects),
     ties: words(values.ties),
+    address: values.address,
   };
 }
 

@@ -8,7 +8,7 @@ import { useMe } from "../../session/session";
 import { toast } from "../../ui/toast";
 import { NO_PROBLEMS, type Problems, problemsOf, unsendable, withoutAnswered } from "./fieldErrors";
 import { InterviewFormDialog } from "./InterviewFormDialog";
-import { type InterviewValues, instantOf, rebase, toChange, valuesOf } from "./interviewForm";
+import { type InterviewValues, rebase, toChange, valuesOf } from "./interviewForm";
 import { useInterviewsChanged } from "./queries";
 
 type Props = { interview: OfficeInterview; onClose: () => void };
@@ -52,9 +52,8 @@ export function EditDialog({ interview, onClose }: Props) {
 
   function submit() {
     const refused = unsendable(values);
-    const instant = instantOf(values);
     setProblems(refused ?? NO_PROBLEMS);
-    if (!refused && instant) save.mutate(toChange(values, base, instant));
+    if (!refused) save.mutate(toChange(values, base));
   }
 
   const { student, programme, cycle } = base;

@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from "react";
 import type { PersonRef } from "../../api/types";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
+import { Cautions } from "../../ui/Cautions";
 import { Dialog } from "../../ui/Dialog";
 import { TextAreaField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
@@ -11,6 +12,7 @@ import type { InterviewValues } from "./interviewForm";
 import { PeopleFields } from "./PeopleFields";
 import { RoomFields } from "./RoomFields";
 import { TimeFields } from "./TimeFields";
+import { useHints } from "./useHints";
 import "./interviews.css";
 
 type Props = {
@@ -33,6 +35,7 @@ export function InterviewFormDialog(props: Props) {
   const { t } = useLingui();
   const { values, problems, onChange } = props;
   const { attempt } = problems;
+  const hints = useHints(values);
   const { form } = useFocusInvalid(attempt !== NO_PROBLEMS.attempt && attempt);
 
   function submit(event: FormEvent) {
@@ -49,8 +52,21 @@ export function InterviewFormDialog(props: Props) {
           </Banner>
         )}
         {props.applicant}
-        <TimeFields values={values} errors={problems.fields} alsoIn={props.alsoIn} onChange={onChange} />
-        <PeopleFields values={values} errors={problems.fields} present={props.present} onChange={onChange} />
+        <Cautions words={hints.application_id} />
+        <TimeFields
+          values={values}
+          errors={problems.fields}
+          hints={hints}
+          alsoIn={props.alsoIn}
+          onChange={onChange}
+        />
+        <PeopleFields
+          values={values}
+          errors={problems.fields}
+          hints={hints}
+          present={props.present}
+          onChange={onChange}
+        />
         <RoomFields values={values} errors={problems.fields} onChange={onChange} />
         <TextAreaField
           label={t`Notes`}

@@ -1,22 +1,25 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import type { PersonRef } from "../../api/types";
+import { Cautions } from "../../ui/Cautions";
 import { SelectField } from "../../ui/Field";
 import type { FieldErrors, InterviewValues } from "./interviewForm";
 import { useStaff } from "./queries";
+import type { FieldHints } from "./useHints";
 
 const MAX_PANEL = 2;
 
 type Props = {
   values: InterviewValues;
   errors: FieldErrors;
+  hints: FieldHints;
   /** People already in it: kept in the choice even if their accounts are disabled by now. */
   present: readonly PersonRef[];
   onChange: (change: Partial<InterviewValues>) => void;
 };
 
 /** Who leads, and who sits on the panel besides. */
-export function PeopleFields({ values, errors, present, onChange }: Props) {
+export function PeopleFields({ values, errors, hints, present, onChange }: Props) {
   const { t } = useLingui();
   const people = new Map([...(useStaff().data ?? []), ...present].map((person) => [person.id, person.name]));
   return (
@@ -29,6 +32,7 @@ export function PeopleFields({ values, errors, present, onChange }: Props) {
           onChange({ lead: target.value, panel: values.panel.filter((id) => id !== target.value) })
         }
         error={errors.admin_id}
+        cautions={hints.admin_id ?? []}
       >
         {[...people].map(([id, name]) => (
           <option key={id} value={id}>
@@ -40,6 +44,7 @@ export function PeopleFields({ values, errors, present, onChange }: Props) {
         people={[...people].filter(([id]) => id !== values.lead)}
         chosen={values.panel}
         error={errors.interviewer_ids}
+        cautions={hints.interviewer_ids}
         onChange={(panel) => onChange({ panel })}
       />
     </>
@@ -50,10 +55,11 @@ type PanelProps = {
   people: readonly (readonly [string, string])[];
   chosen: readonly string[];
   error: string | undefined;
+  cautions: readonly string[] | undefined;
   onChange: (panel: string[]) => void;
 };
 
-function Panel({ people, chosen, error, onChange }: PanelProps) {
+function Panel({ people, chosen, error, cautions, onChange }: PanelProps) {
   const problem = useId();
   return (
     <fieldset className="field" aria-describedby={error && problem}>
@@ -80,6 +86,7 @@ function Panel({ people, chosen, error, onChange }: PanelProps) {
           {error}
         </p>
       )}
+      <Cautions words={cautions} />
     </fieldset>
   );
 }

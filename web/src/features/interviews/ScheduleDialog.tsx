@@ -9,7 +9,7 @@ import { toast } from "../../ui/toast";
 import { type Applicant, ApplicantField } from "./ApplicantField";
 import { NO_PROBLEMS, type Problems, problemsOf, unsendable, withoutAnswered } from "./fieldErrors";
 import { InterviewFormDialog } from "./InterviewFormDialog";
-import { blankValues, type InterviewValues, instantOf, toRequest } from "./interviewForm";
+import { blankValues, type InterviewValues, toRequest } from "./interviewForm";
 import { useInterviewsChanged } from "./queries";
 
 export function ScheduleDialog({ onClose }: { onClose: () => void }) {
@@ -40,9 +40,8 @@ export function ScheduleDialog({ onClose }: { onClose: () => void }) {
 
   function submit() {
     const refused = unsendable(values);
-    const instant = instantOf(values);
     setProblems(refused ?? NO_PROBLEMS);
-    if (!refused && instant) schedule.mutate(toRequest(values, instant));
+    if (!refused) schedule.mutate(toRequest(values));
   }
 
   return (

@@ -5,17 +5,19 @@ import { SelectField, TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { toInstant, type WallTime } from "../../ui/wallTime";
 import { type FieldErrors, type InterviewValues, instantOf } from "./interviewForm";
+import type { FieldHints } from "./useHints";
 
 type Props = {
   values: InterviewValues;
   errors: FieldErrors;
+  hints: FieldHints;
   /** Zones to show the time in, beside the one it is typed in. */
   alsoIn: readonly string[];
   onChange: (change: Partial<InterviewValues>) => void;
 };
 
 /** Date and time on the wall clock of the chosen zone, and what that means elsewhere. */
-export function TimeFields({ values, errors, alsoIn, onChange }: Props) {
+export function TimeFields({ values, errors, hints, alsoIn, onChange }: Props) {
   const { t } = useLingui();
   const read = toInstant(values.wall, values.zone);
   const instant = instantOf(values);
@@ -26,13 +28,14 @@ export function TimeFields({ values, errors, alsoIn, onChange }: Props) {
           label={t`Date and time`}
           type="datetime-local"
           value={values.wall}
-          onChange={(event) => onChange({ wall: event.target.value })}
+          onChange={(event) => onChange({ wall: event.target.value, which: null })}
           error={errors.interview_time ?? (read.tag === "gap" && <Gap read={read} zone={values.zone} />)}
+          cautions={hints.interview_time ?? []}
         />
         <TimeZoneField
           label={t`Time zone`}
           value={values.zone}
-          onChange={(zone) => onChange({ zone })}
+          onChange={(zone) => onChange({ zone, which: null })}
           error={errors.time_zone}
         />
         <TextField
@@ -45,22 +48,44 @@ export function TimeFields({ values, errors, alsoIn, onChange }: Props) {
           value={values.minutes}
           onChange={(event) => onChange({ minutes: event.target.value })}
           error={errors.duration_minutes}
+          cautions={hints.duration_minutes ?? []}
           hint={t`Minutes, 5 to 240`}
         />
       </div>
-      {read.tag === "overlap" && (
-        <SelectField
-          label={t`Which of the two`}
-          hint={t`The clocks go back that night: ${zoneName(values.zone)} has this time twice.`}
-          value={values.second ? "second" : "first"}
-          onChange={(event) => onChange({ second: event.target.value === "second" })}
-        >
-          <option value="first">{t`The first, ${clockTime(read.first, "UTC")} UTC`}</option>
-          <option value="second">{t`The second, ${clockTime(read.second, "UTC")} UTC`}</option>
-        </SelectField>
+      {(read.tag === "overlap" || values.which || errors.which) && (
+        <WhichOfTwo values={values} error={errors.which} onChange={onChange} />
       )}
       {instant && <p className="meant num">{whenInZones(instant, [values.zone, ...alsoIn], serverNow())}</p>}
     </div>
+  );
+}
+
+type WhichProps = Pick<Props, "values" | "onChange"> & { error: string | undefined };
+
+/** Asked, not guessed. The server may know of such a night where this browser's time zones do not. */
+function WhichOfTwo({ values, error, onChange }: WhichProps) {
+  const { t } = useLingui();
+  const { wall, zone, which } = values;
+  const read = toInstant(wall, zone);
+  const known = read.tag === "overlap";
+  return (
+    <SelectField
+      label={t`Which of the two`}
+      hint={t`The clocks go back that night: ${zoneName(zone)} has this time twice.`}
+      value={which ?? ""}
+      error={error}
+      onChange={({ target }) =>
+        onChange({ which: target.value === "earlier" || target.value === "later" ? target.value : null })
+      }
+    >
+      <option value="">{t`Choose…`}</option>
+      <option value="earlier">
+        {known ? t`The first, ${clockTime(read.first, "UTC")} UTC` : t`The first`}
+      </option>
+      <option value="later">
+        {known ? t`The second, ${clockTime(read.second, "UTC")} UTC` : t`The second`}
+      </option>
+    </SelectField>
   );
 }
 

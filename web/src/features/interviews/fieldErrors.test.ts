@@ -21,6 +21,17 @@ describe("errors of the schedule form", () => {
     });
   });
 
+  it("stand beside the time as it was typed, and beside the choice of one of two", () => {
+    const found = problemsOf(
+      new ApiError(422, "invalid", "Odd.", {
+        wall_time: { code: "skipped_time", message: "Skipped." },
+        which: { code: "repeated_time", message: "Twice." },
+      }),
+    );
+    expect(found.fields).toEqual({ interview_time: "Skipped.", which: "Twice." });
+    expect(withoutAnswered(found, { which: "later" }).fields).toEqual({});
+  });
+
   it("stand above the form when no field of it is meant", () => {
     const version = { version: { code: "missing", message: "Missing." } };
     expect(problemsOf(new ApiError(409, "wrong_phase", "Not in this phase.")).general).toBe(

@@ -8,6 +8,7 @@ import type { FieldErrors, InterviewValues } from "./interviewForm";
 const FIELDS = [
   "application_id",
   "interview_time",
+  "which",
   "duration_minutes",
   "admin_id",
   "interviewer_ids",
@@ -32,12 +33,14 @@ export function problemsOf(error: unknown): Problems {
   let elsewhere = !isApiError(error) || Object.keys(error.fields).length === 0;
   for (const [name, { message }] of Object.entries(isApiError(error) ? error.fields : {})) {
     // "interviewer_ids.1" is about the panel as a whole.
-    const field = FIELDS.find((known) => name === known || name.startsWith(`${known}.`));
+    const field = name === "wall_time" ? "interview_time" : fieldOf(name);
     if (field) fields[field] ??= message;
     else elsewhere = true;
   }
   return { fields, general: elsewhere ? errorWords(error) : null, attempt: {} };
 }
+
+const fieldOf = (name: string) => FIELDS.find((known) => name === known || name.startsWith(`${known}.`));
 
 /** What cannot even be sent. A gap is explained by the field itself. */
 export function unsendable(values: InterviewValues): Problems | null {
@@ -54,9 +57,9 @@ export function unsendable(values: InterviewValues): Problems | null {
 /** Which errors a change may have put right: they are no longer shown. */
 const ABOUT: Record<keyof InterviewValues, readonly (keyof FieldErrors)[]> = {
   applicationId: ["application_id", "interview_time"],
-  wall: ["interview_time", "admin_id", "interviewer_ids"],
-  zone: ["interview_time", "time_zone", "admin_id", "interviewer_ids"],
-  second: ["interview_time", "admin_id", "interviewer_ids"],
+  wall: ["interview_time", "which", "admin_id", "interviewer_ids"],
+  zone: ["interview_time", "which", "time_zone", "admin_id", "interviewer_ids"],
+  which: ["interview_time", "which", "admin_id", "interviewer_ids"],
   minutes: ["interview_time", "duration_minutes", "admin_id", "interviewer_ids"],
   lead: ["admin_id", "interviewer_ids"],
   panel: ["admin_id", "interviewer_ids"],

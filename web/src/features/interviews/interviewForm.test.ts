@@ -52,6 +52,25 @@ describe("the schedule form", () => {
     expect(instantOf(valuesOf(twice))).toBe("2026-10-25T01:30:00Z");
   });
 
+  it("asks which of the two is meant, and sends the time as it was typed", () => {
+    const twice = { ...valuesOf(INTERVIEW), zone: "Europe/London", wall: "2026-10-25T01:30" };
+    expect(instantOf(twice)).toBeNull();
+    expect(toChange(twice, INTERVIEW)).toEqual({
+      wall_time: "2026-10-25T01:30",
+      time_zone: "Europe/London",
+      version: 3,
+    });
+    expect(toChange({ ...twice, which: "earlier" }, INTERVIEW).which).toBe("earlier");
+  });
+
+  it("moves with its zone: the same time on another wall is another moment", () => {
+    expect(toChange({ ...valuesOf(INTERVIEW), zone: "Europe/London" }, INTERVIEW)).toEqual({
+      wall_time: "2026-12-01T14:00",
+      time_zone: "Europe/London",
+      version: 3,
+    });
+  });
+
   it("has no instant while the time is incomplete or skipped", () => {
     const values = valuesOf(INTERVIEW);
     expect(instantOf({ ...values, wall: "" })).toBeNull();
@@ -59,9 +78,9 @@ describe("the schedule form", () => {
   });
 
   it("sends everything for a new one, and never a link", () => {
-    expect(toRequest({ ...valuesOf(INTERVIEW), minutes: "45" }, "2026-12-01T09:00:00Z")).toEqual({
+    expect(toRequest({ ...valuesOf(INTERVIEW), minutes: "45" })).toEqual({
       application_id: "a1",
-      interview_time: "2026-12-01T09:00:00Z",
+      wall_time: "2026-12-01T14:00",
       duration_minutes: 45,
       admin_id: "ada",
       interviewer_ids: ["ivy", "ben"],
@@ -74,7 +93,7 @@ describe("the schedule form", () => {
 
   it("sends only what changed for a known one, with the version it was read in", () => {
     const values = { ...valuesOf(INTERVIEW), notes: "Ask about optics", panel: ["ben", "ivy"] };
-    expect(toChange(values, INTERVIEW, "2026-12-01T09:00:00Z")).toEqual({
+    expect(toChange(values, INTERVIEW)).toEqual({
       notes: "Ask about optics",
       version: 3,
     });
@@ -82,8 +101,7 @@ describe("the schedule form", () => {
 
   it("switches the lobby and the relay, each alone", () => {
     const values = valuesOf(INTERVIEW);
-    const change = (part: Partial<typeof values>) =>
-      toChange({ ...values, ...part }, INTERVIEW, "2026-12-01T09:00:00Z");
+    const change = (part: Partial<typeof values>) => toChange({ ...values, ...part }, INTERVIEW);
     expect(change({ lobby: true })).toEqual({ lobby: true, version: 3 });
     expect(change({ relayOnly: false })).toEqual({ relay_only: false, version: 3 });
   });

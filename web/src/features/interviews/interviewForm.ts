@@ -1,4 +1,4 @@
-import type { InterviewChange, NewInterview } from "../../api/adminApi";
+import type { InterviewChange, InterviewField, NewInterview } from "../../api/adminApi";
 import type { OfficeInterview } from "../../api/types";
 import { toInstant, toWall } from "../../ui/wallTime";
 
@@ -8,8 +8,8 @@ export type InterviewValues = {
   /** `2026-12-01T14:00`, or "" while it is incomplete. */
   wall: string;
   zone: string;
-  /** Which of the two, where the clock shows this time twice. */
-  second: boolean;
+  /** Which of the two, where the clock shows this time twice; null until somebody says. */
+  which: "earlier" | "later" | null;
   /** As typed, so that half a number can stand there. */
   minutes: string;
   lead: string;
@@ -19,7 +19,7 @@ export type InterviewValues = {
   notes: string;
 };
 
-export type FieldErrors = Partial<Record<keyof NewInterview, string>>;
+export type FieldErrors = Partial<Record<InterviewField, string>>;
 
 const HOUR_MS = 3_600_000;
 
@@ -31,7 +31,7 @@ export function blankValues(now: number, zone: string, lead: string): InterviewV
     applicationId: "",
     wall: fullHour,
     zone,
-    second: false,
+    which: null,
     minutes: "30",
     lead,
     panel: [],
@@ -48,7 +48,7 @@ export function valuesOf(interview: OfficeInterview): InterviewValues {
     applicationId: interview.application_id,
     wall,
     zone: interview.time_zone,
-    second: read.tag === "overlap" && Date.parse(read.second) === Date.parse(interview.interview_time),
+    which: read.tag === "overlap" ? whichOf(read.second, interview.interview_time) : null,
     minutes: String(interview.duration_minutes),
     lead: interview.admin_id,
     panel: interview.interviewer_ids,
@@ -58,19 +58,23 @@ export function valuesOf(interview: OfficeInterview): InterviewValues {
   };
 }
 
-/** The instant that is meant; null while there is none. */
-export function instantOf({ wall, zone, second }: InterviewValues): string | null {
+const whichOf = (later: string, instant: string) =>
+  Date.parse(later) === Date.parse(instant) ? "later" : "earlier";
+
+/** The instant that is meant, as far as this browser knows; null while there is none. */
+export function instantOf({ wall, zone, which }: InterviewValues): string | null {
   const read = toInstant(wall, zone);
   if (read.tag === "instant") return read.instant;
-  if (read.tag === "overlap") return second ? read.second : read.first;
+  if (read.tag === "overlap" && which) return which === "later" ? read.second : read.first;
   return null;
 }
 
-/** The whole request. Call with values whose time exists (`instantOf` is not null). */
-export function toRequest(values: InterviewValues, instant: string): NewInterview {
+/** The whole request. */
+export function toRequest(values: InterviewValues): NewInterview {
   return {
     application_id: values.applicationId,
-    interview_time: instant,
+    wall_time: values.wall.slice(0, "2026-12-01T14:00".length),
+    ...(values.which && { which: values.which }),
     // An empty or crooked number goes to the server as it is: it says what is wrong with it.
     duration_minutes: Number(values.minutes),
     admin_id: values.lead,
@@ -83,11 +87,13 @@ export function toRequest(values: InterviewValues, instant: string): NewIntervie
 }
 
 /** Only what differs from what was read: nothing that somebody else changes meanwhile is set back. */
-export function toChange(values: InterviewValues, base: OfficeInterview, instant: string): InterviewChange {
+export function toChange(values: InterviewValues, base: OfficeInterview): InterviewChange {
   const before = valuesOf(base);
-  const { application_id: _fixed, ...all } = toRequest(values, instant);
+  const { application_id: _fixed, ...all } = toRequest(values);
+  const sameTime = isSameTime(values, before);
   const same: Record<keyof typeof all, boolean> = {
-    interview_time: Date.parse(instant) === Date.parse(base.interview_time),
+    wall_time: sameTime,
+    which: sameTime,
     duration_minutes: values.minutes === before.minutes,
     admin_id: values.lead === before.lead,
     interviewer_ids: samePeople(values.panel, before.panel),
@@ -109,14 +115,12 @@ export function rebase(
   const before = valuesOf(base);
   const after = valuesOf(newest);
   // A wall time means nothing without its zone: the three go together.
-  const movedTime =
-    values.wall !== before.wall || values.zone !== before.zone || values.second !== before.second;
-  const time = movedTime ? values : after;
+  const time = isSameTime(values, before) ? after : values;
   return {
     applicationId: after.applicationId,
     wall: time.wall,
     zone: time.zone,
-    second: time.second,
+    which: time.which,
     minutes: values.minutes === before.minutes ? after.minutes : values.minutes,
     lead: values.lead === before.lead ? after.lead : values.lead,
     panel: samePeople(values.panel, before.panel) ? after.panel : values.panel,
@@ -124,6 +128,10 @@ export function rebase(
     relayOnly: values.relayOnly === before.relayOnly ? after.relayOnly : values.relayOnly,
     notes: values.notes === before.notes ? after.notes : values.notes,
   };
+}
+
+function isSameTime(a: InterviewValues, b: InterviewValues): boolean {
+  return a.wall === b.wall && a.zone === b.zone && a.which === b.which;
 }
 
 function samePeople(a: readonly string[], b: readonly string[]): boolean {

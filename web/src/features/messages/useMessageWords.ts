@@ -13,6 +13,7 @@ export function useKindWords(): (kind: string) => string {
     cannot_attend: t`Student cannot come`,
     windows_asked: t`Asked for times`,
     times_allotted: t`Times given out`,
+    account_invited: t`Link to an account`,
     test: t`Test`,
   };
   return (kind) => words[kind] ?? t`Reminder`;

@@ -1,9 +1,10 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { invitePerson } from "../../api/adminApi";
+import { type Invitation, inviteByMail, invitePerson } from "../../api/adminApi";
 import { isApiError } from "../../api/errors";
-import type { Role } from "../../api/types";
+import { listMessages } from "../../api/messagesApi";
+import type { Person, Role } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { useOffice } from "../../session/session";
 import { Banner } from "../../ui/Banner";
@@ -12,21 +13,29 @@ import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
-import { OneTimeLink } from "./OneTimeLink";
+import { OneTimeLink, OnItsWay } from "./OneTimeLink";
 import { useRoleWords } from "./useRoleWords";
 
 const ROLES: readonly Role[] = ["interviewer", "admin", "student"];
 
+/** `link` is null where it goes by mail: then only the mail holds it. */
+type Invited = { person: Person; link: string | null };
+type Asked = { person: Invitation; byMail: boolean };
+
+const invite = async ({ person, byMail }: Asked): Promise<Invited> =>
+  byMail ? { person: await inviteByMail(person), link: null } : invitePerson(person);
+
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
-  const invite = useMutation({
-    mutationFn: invitePerson,
+  const inviting = useMutation({
+    mutationFn: invite,
     onSuccess: () => client.invalidateQueries({ queryKey: ["people"] }),
   });
-  if (invite.data)
+  if (inviting.data) {
+    const { person, link } = inviting.data;
     return (
-      <Dialog key="done" title={<Trans>{invite.data.person.name} is invited</Trans>} onClose={onClose}>
-        <OneTimeLink link={invite.data.link} name={invite.data.person.name} />
+      <Dialog key="done" title={<Trans>{person.name} is invited</Trans>} onClose={onClose}>
+        {link === null ? <OnItsWay email={person.email} /> : <OneTimeLink link={link} name={person.name} />}
         <div className="dialog-actions">
           <Button tone="primary" onClick={onClose}>
             <Trans>Done</Trans>
@@ -34,15 +43,16 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         </div>
       </Dialog>
     );
+  }
   return (
     <Dialog key="form" title={<Trans>Invite a person</Trans>} onClose={onClose}>
-      <InviteForm send={invite.mutate} busy={invite.isPending} error={invite.error} onClose={onClose} />
+      <InviteForm send={inviting.mutate} busy={inviting.isPending} error={inviting.error} onClose={onClose} />
     </Dialog>
   );
 }
 
 type FormProps = {
-  send: (person: Parameters<typeof invitePerson>[0]) => void;
+  send: (asked: Asked) => void;
   busy: boolean;
   error: unknown;
   onClose: () => void;
@@ -53,6 +63,7 @@ function InviteForm({ send, busy, error, onClose }: FormProps) {
   const words = useRoleWords();
   const office = useOffice();
   const [zone, setZone] = useState<string | null>(null);
+  const [byMail, setByMail] = useState(false);
   const { form } = useFocusInvalid(error);
   const fields = isApiError(error) ? error.fields : {};
   const timeZone = zone ?? office?.time_zone ?? "UTC";
@@ -62,7 +73,7 @@ function InviteForm({ send, busy, error, onClose }: FormProps) {
     const entered = new FormData(event.currentTarget);
     const role = ROLES.find((one) => one === entered.get("role")) ?? "interviewer";
     const [name, email] = [String(entered.get("name")).trim(), String(entered.get("email")).trim()];
-    if (!busy) send({ name, email, role, time_zone: timeZone });
+    if (!busy) send({ person: { name, email, role, time_zone: timeZone }, byMail });
   }
 
   return (
@@ -93,6 +104,7 @@ function InviteForm({ send, busy, error, onClose }: FormProps) {
         onChange={setZone}
         error={fields["time_zone"]?.message}
       />
+      <LinkField byMail={byMail} onChange={setByMail} />
       <div className="dialog-actions">
         <Button onClick={onClose}>
           <Trans>Close</Trans>
@@ -103,4 +115,29 @@ function InviteForm({ send, busy, error, onClose }: FormProps) {
       </div>
     </form>
   );
+}
+
+function LinkField({ byMail, onChange }: { byMail: boolean; onChange: (byMail: boolean) => void }) {
+  const { t } = useLingui();
+  const goesNowhere = useGoesNowhere(byMail);
+  return (
+    <SelectField
+      label={t`The link to choose a password`}
+      value={byMail ? "mail" : "shown"}
+      onChange={(event) => onChange(event.target.value === "mail")}
+      cautions={goesNowhere ? [t`No mail server is set up: the mail is kept in a folder of the server.`] : []}
+    >
+      <option value="shown">{t`I pass it on myself`}</option>
+      <option value="mail">{t`Send it by mail`}</option>
+    </SelectField>
+  );
+}
+
+function useGoesNowhere(asked: boolean): boolean {
+  const newest = useQuery({
+    queryKey: ["messages", "delivery"],
+    queryFn: () => listMessages({ limit: 1 }),
+    enabled: asked,
+  });
+  return asked && newest.data?.outbox.delivery === "folder";
 }

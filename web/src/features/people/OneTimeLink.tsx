@@ -33,3 +33,15 @@ export function OneTimeLink({ link, name }: { link: string; name: string }) {
     </div>
   );
 }
+
+/** Of a link that only the mail holds. */
+export function OnItsWay({ email }: { email: string }) {
+  return (
+    <p>
+      <Trans>
+        A mail with a link is on its way to {email}. Only the mail holds the link; the page Messages says when
+        it is sent.
+      </Trans>
+    </p>
+  );
+}

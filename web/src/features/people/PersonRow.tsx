@@ -2,18 +2,19 @@ import { Trans } from "@lingui/react/macro";
 import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { Link } from "wouter";
-import { inviteAgain } from "../../api/adminApi";
+import { inviteAgain, mailLink } from "../../api/adminApi";
 import { serverNow } from "../../api/serverClock";
 import type { Person } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { useMe } from "../../session/session";
 import { Badge } from "../../ui/Badge";
+import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { when, zoneName } from "../../ui/datetime";
 import { useFocusStays } from "../../ui/useFocusStays";
 import { DisablePersonDialog, EditPersonDialog, usePersonChange } from "./EditPersonDialog";
-import { OneTimeLink } from "./OneTimeLink";
+import { OneTimeLink, OnItsWay } from "./OneTimeLink";
 import { useRoleWords } from "./useRoleWords";
 
 export function PersonRow({ person }: { person: Person }) {
@@ -112,7 +113,6 @@ function Actions({ person, describedBy }: { person: Person; describedBy: string 
 }
 
 function NewLink({ person, describedBy }: { person: Person; describedBy: string }) {
-  const { time_zone: zone } = useMe();
   const again = useMutation({ mutationFn: () => inviteAgain(person.id) });
   if (person.disabled) return null;
   return (
@@ -131,19 +131,45 @@ function NewLink({ person, describedBy }: { person: Person; describedBy: string 
           {errorWords(again.error)}
         </p>
       )}
-      {again.data && (
-        <Dialog title={<Trans>A new link for {person.name}</Trans>} onClose={again.reset}>
-          <OneTimeLink link={again.data.link} name={person.name} />
-          <p className="small quiet num">
-            <Trans>It expires {when(again.data.expires_at, zone, serverNow())}.</Trans>
-          </p>
-          <div className="dialog-actions">
-            <Button tone="primary" onClick={again.reset}>
-              <Trans>Done</Trans>
-            </Button>
-          </div>
-        </Dialog>
-      )}
+      {again.data && <LinkDialog person={person} made={again.data} onClose={again.reset} />}
     </div>
+  );
+}
+
+type Made = Awaited<ReturnType<typeof inviteAgain>>;
+
+function LinkDialog({ person, made, onClose }: { person: Person; made: Made; onClose: () => void }) {
+  const { time_zone: zone } = useMe();
+  const mail = useMutation({ mutationFn: () => mailLink(person.id) });
+  const box = useFocusStays<HTMLDivElement>();
+  return (
+    <Dialog title={<Trans>A new link for {person.name}</Trans>} onClose={onClose}>
+      <div className="told" role="status">
+        {mail.isSuccess && <OnItsWay email={person.email} />}
+      </div>
+      {!mail.isSuccess && (
+        <>
+          <OneTimeLink link={made.link} name={person.name} />
+          <p className="small quiet num">
+            <Trans>It expires {when(made.expires_at, zone, serverNow())}.</Trans>
+          </p>
+        </>
+      )}
+      {mail.error && (
+        <Banner tone="bad" role="alert">
+          {errorWords(mail.error)}
+        </Banner>
+      )}
+      <div className="dialog-actions" {...box}>
+        {!mail.isSuccess && (
+          <Button aria-disabled={mail.isPending} onClick={() => mail.isPending || mail.mutate()}>
+            <Trans>Send one by mail instead</Trans>
+          </Button>
+        )}
+        <Button tone="primary" onClick={onClose}>
+          <Trans>Done</Trans>
+        </Button>
+      </div>
+    </Dialog>
   );
 }

@@ -1,7 +1,6 @@
 import { useLingui } from "@lingui/react/macro";
 import { TextAreaField, TextField } from "../../ui/Field";
-
-export type ApplicationValues = { programme: string; school: string; statement: string };
+import type { ApplicationValues } from "./applicationValues";
 
 type Props = {
   values: ApplicationValues;
@@ -26,6 +25,14 @@ export function ApplicationFields({ values, onChange, problem, readOnly }: Props
     <>
       <TextField label={t`Programme`} {...field("programme")} maxLength={200} required />
       <TextField label={t`School (optional)`} {...field("school")} maxLength={200} />
+      <TextAreaField
+        label={t`Postal address (optional)`}
+        hint={t`For the office only, so that nobody who lives with you interviews you.`}
+        {...field("address")}
+        className="control address"
+        maxLength={300}
+        autoComplete="street-address"
+      />
       <TextAreaField label={t`Personal statement (optional)`} {...field("statement")} />
     </>
   );

@@ -6,6 +6,7 @@ import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { ApplicationFields } from "./ApplicationFields";
+import { sameValues } from "./applicationValues";
 import { useChangeApplication } from "./queries";
 import { useApplicationForm } from "./useApplicationForm";
 
@@ -13,12 +14,11 @@ type Props = { application: StudentApplication; onClose: () => void };
 
 export function ChangeApplication({ application, onClose }: Props) {
   const change = useChangeApplication(application.id);
-  const { programme, school, statement } = application;
-  const [values, setValues] = useState({ programme, school, statement });
+  const { programme, school, address, statement } = application;
+  const [values, setValues] = useState({ programme, school, address, statement });
   const form = useApplicationForm(values, change.error);
   const [asking, setAsking] = useState(false);
-  const changed =
-    values.programme !== programme || values.school !== school || values.statement !== statement;
+  const changed = !sameValues(values, application);
   // The first press of Close or Escape asks, the second means it.
   const close = () => (changed && !asking ? setAsking(true) : onClose());
   useClosedByBrowser(form.form, onClose);

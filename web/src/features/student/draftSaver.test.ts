@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "../../api/errors";
-import type { ApplicationValues } from "./ApplicationFields";
+import type { ApplicationValues } from "./applicationValues";
 import { type DraftRemote, DraftSaver } from "./draftSaver";
 
-const text = (statement: string): ApplicationValues => ({ programme: "", school: "", statement });
+const text = (statement: string): ApplicationValues => ({
+  programme: "",
+  school: "",
+  address: "",
+  statement,
+});
 
 /** The server's side: a switch for an outage, one for a refusal, and a gate for what happens during a save. */
 class FakeOffice implements DraftRemote {

@@ -3,7 +3,7 @@
  * at a time. Held in memory only. Knows neither React nor the network; made for useSyncExternalStore.
  */
 import { RETRY_MS, SaveLoop, type Timers, TYPING_PAUSE_MS } from "../../api/saveLoop";
-import type { ApplicationValues } from "./ApplicationFields";
+import { type ApplicationValues, sameValues } from "./applicationValues";
 
 export type DraftRemote = {
   save(values: ApplicationValues): Promise<unknown>;
@@ -49,7 +49,7 @@ export class DraftSaver {
 
   /** Whether the server does not have every word yet. */
   get pending(): boolean {
-    return this.#loop.isRunning || !same(this.#state.values, this.#kept);
+    return this.#loop.isRunning || !sameValues(this.#state.values, this.#kept);
   }
 
   edit(values: ApplicationValues): void {
@@ -59,7 +59,7 @@ export class DraftSaver {
 
   /** A newer draft from elsewhere is taken over as long as nothing was typed here. */
   adopt(values: ApplicationValues): void {
-    if (this.#state.tag !== "untouched" || same(values, this.#kept)) return;
+    if (this.#state.tag !== "untouched" || sameValues(values, this.#kept)) return;
     this.#kept = values;
     this.#become({ tag: "untouched", values });
   }
@@ -93,7 +93,7 @@ export class DraftSaver {
       this.#saved = true;
       // Typed on while it was on its way: the timer of that edit saves the rest.
       const latest = this.#state.values;
-      this.#become({ tag: same(latest, values) ? "saved" : "unsaved", values: latest });
+      this.#become({ tag: sameValues(latest, values) ? "saved" : "unsaved", values: latest });
     } catch (error) {
       const latest = this.#state.values;
       if (this.#remote.mayPass(error)) {
@@ -110,7 +110,7 @@ export class DraftSaver {
   }
 
   #show(values: ApplicationValues): void {
-    if (!this.#loop.isRunning && same(values, this.#kept)) {
+    if (!this.#loop.isRunning && sameValues(values, this.#kept)) {
       this.#become({ tag: this.#saved ? "saved" : "untouched", values });
     } else if (this.#troubled) {
       this.#become({ ...this.#state, values });
@@ -123,10 +123,4 @@ export class DraftSaver {
     this.#state = state;
     for (const listener of this.#listeners) listener();
   }
-}
-
-function same(one: ApplicationValues, other: ApplicationValues): boolean {
-  return (
-    one.programme === other.programme && one.school === other.school && one.statement === other.statement
-  );
 }

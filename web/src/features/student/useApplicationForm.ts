@@ -2,7 +2,7 @@ import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { isApiError } from "../../api/errors";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
-import type { ApplicationValues } from "./ApplicationFields";
+import type { ApplicationValues } from "./applicationValues";
 
 /** As the server counts: characters, not UTF-16 units. */
 const LONGEST_STATEMENT = 20_000;

@@ -5,7 +5,7 @@ import { saveDraft } from "../../api/studentApi";
 import type { OpenCycle, StudentApplications } from "../../api/types";
 import { mayPass } from "../../session/queryClient";
 import { onSignedIn, signedInId, useMe } from "../../session/session";
-import type { ApplicationValues } from "./ApplicationFields";
+import type { ApplicationValues } from "./applicationValues";
 import { type DraftRemote, DraftSaver, type DraftState } from "./draftSaver";
 import { APPLICATIONS } from "./queries";
 
@@ -64,6 +64,7 @@ function valuesOf({ draft }: OpenCycle): ApplicationValues {
   return {
     programme: draft?.programme ?? "",
     school: draft?.school ?? "",
+    address: draft?.address ?? "",
     statement: draft?.statement ?? "",
   };
 }
