@@ -1392,6 +1392,8 @@ export interface components {
             at: string;
             /** Length Minutes */
             length_minutes: number;
+            /** Panel */
+            panel?: boolean;
             /** Publishes */
             publishes: boolean;
             /** Version */
@@ -1408,6 +1410,8 @@ export interface components {
             failure: string;
             /** Length Minutes */
             length_minutes: number;
+            /** Panel */
+            panel: boolean;
             /** Publishes */
             publishes: boolean;
             status: components["schemas"]["AllotmentStatus"];
@@ -2261,7 +2265,7 @@ export interface components {
         };
         /**
          * Load
-         * @description How many interviews of this cycle somebody has, and would have.
+         * @description How many interviews of this cycle somebody has, and would have, whether they lead them or not.
          */
         Load: {
             /** Before */
@@ -2671,7 +2675,7 @@ export interface components {
         };
         /**
          * PlaceIn
-         * @description Both, or neither: then this applicant has no place.
+         * @description Who leads and when, or neither: then this applicant has no place.
          */
         PlaceIn: {
             /** Admin Id */
@@ -2681,6 +2685,8 @@ export interface components {
              * Format: date-time
              */
             interview_time?: string;
+            /** Second Id */
+            second_id?: string;
             /** Version */
             version: number;
         };
@@ -2695,6 +2701,7 @@ export interface components {
             /** Application Id */
             application_id: string;
             before_admin: components["schemas"]["PersonRef"] | null;
+            before_second: components["schemas"]["PersonRef"] | null;
             /** Before Time */
             before_time: string | null;
             change: components["schemas"]["PlacementChange"];
@@ -2704,6 +2711,7 @@ export interface components {
             interview_time: string | null;
             /** Programme */
             programme: string;
+            second: components["schemas"]["PersonRef"] | null;
             student: components["schemas"]["StudentRef"];
             /** Time Zone */
             time_zone: string;
@@ -2744,7 +2752,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "no_language" | "never" | "full";
+            code: "no_language" | "never" | "no_second" | "full";
             /** Competing */
             competing: number;
             /** Language */
@@ -2825,7 +2833,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "limits" | "languages" | "hours";
+            what: "limits" | "languages" | "hours" | "alone";
         };
         /**
          * Risk
@@ -2966,10 +2974,16 @@ export interface components {
             id: string;
             /** Input Hash */
             input_hash: string;
+            /** Larger */
+            larger: number;
             /** Length Minutes */
             length_minutes: number;
             /** Loads */
             loads: components["schemas"]["Load"][];
+            /** Panel */
+            panel: boolean;
+            /** Proved */
+            proved: boolean;
             /** Published At */
             published_at: string | null;
             /** Reasons */
@@ -2988,6 +3002,8 @@ export interface components {
             away?: components["schemas"]["AwayIn"][];
             /** Length Minutes */
             length_minutes?: number;
+            /** Panel */
+            panel?: boolean;
             /** Seed */
             seed?: number;
         };
