@@ -1,6 +1,6 @@
 """Whole cycles assigned: seconds, memory, and what people get; first come, first served beside it.
 
-python -m bench.assignment [applicants/interviewers …]
+python -m bench.assignment [applicants/interviewers or applicants/interviewers/panel …]
 """
 
 import json
@@ -19,7 +19,7 @@ from vivavoce.scheduling.assignment.assign import assign
 from vivavoce.scheduling.assignment.bands import band
 from vivavoce.scheduling.assignment.problem import Meeting, Problem
 
-SIZES = ("1000/40", "5000/150", "20000/500")
+SIZES = ("1000/40", "5000/150", "20000/500", "1000/80/panel")
 GOAL_SECONDS, GOAL_MEGABYTES = 10, 1024
 BANDS = ("9-18", "8-20", "7-22")
 RESULTS = Path(__file__).parent / "results"
@@ -46,15 +46,18 @@ def main() -> None:
 
 def measure(size: str) -> Row:
     """One cycle; in a process of its own, for memory is that of a process."""
-    applicants, interviewers = map(int, size.split("/"))
-    problem = cycle(applicants, interviewers)
+    applicants, interviewers, *panel = size.split("/")
+    problem = cycle(int(applicants), int(interviewers), panel=bool(panel))
     begun = time.perf_counter()
     result = assign(problem)
     seconds = time.perf_counter() - begun
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     row: Row = {"size": size, "seconds": round(seconds, 2), "megabytes": megabytes, **_look(problem, result.meetings)}
-    row["status"] = "optimal" if result.choice is None else f"optimal among {result.choice} times each"
+    optimal = "two flows, each optimal" if panel else "optimal"
+    row["status"] = optimal if result.choice is None else f"{optimal} among {result.choice} times each"
     row["solves"] = list(result.statuses)
+    if panel:
+        return row | _repair(problem, dict(result.meetings))
     begun = time.perf_counter()
     clicked = first_come(problem)
     beside = time.perf_counter() - begun
@@ -66,7 +69,7 @@ def measure(size: str) -> Row:
 def _look(problem: Problem, meetings: Mapping[str, Meeting]) -> Row:
     zones = {one.id: one.zone for one in problem.applicants}
     bands = Counter(band(zones[name], one.starts, LENGTH) for name, one in meetings.items())
-    loads = Counter(one.interviewer for one in meetings.values())
+    loads = Counter(person for one in meetings.values() for person in one.people)
     every = [loads[one.id] for one in problem.interviewers]
     return {
         "placed": len(meetings),

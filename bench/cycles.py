@@ -6,7 +6,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from vivavoce.scheduling.assignment.bands import EPOCH
-from vivavoce.scheduling.assignment.problem import Applicant, Interviewer, Meeting, Problem
+from vivavoce.scheduling.assignment.problem import Applicant, Interviewer, Meeting, Problem, Stretch
 from vivavoce.scheduling.hours import Span, WeeklyHours, windows, without
 
 FIRST = date(2027, 3, 8)
@@ -30,12 +30,12 @@ SUBJECTS = ("Physics", "Law", "History", "Medicine")
 LANGUAGE = "Hindi"
 
 
-def cycle(applicants: int, interviewers: int, seed: int = 1) -> Problem:
+def cycle(applicants: int, interviewers: int, seed: int = 1, *, panel: bool = False) -> Problem:
     """One in ten needs a language that a quarter speaks; one in a hundred knows an interviewer; of their days,
     applicants cannot on a quarter."""
     random = Random(seed)
     office = tuple(_interviewer(number, random) for number in range(interviewers))
-    people = tuple(_applicant(number, office, random) for number in range(applicants))
+    people = tuple(replace(_applicant(number, office, random), panel=panel) for number in range(applicants))
     return Problem(office, people, since=_minutes(datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC)), seed=seed)
 
 
@@ -45,12 +45,12 @@ def repaired(problem: Problem, meetings: dict[str, Meeting], share: float = 0.02
     office = tuple(_with_losses(one, share, random) for one in problem.interviewers)
     people = tuple(replace(one, present=meetings.get(one.id)) for one in problem.applicants)
     free = {one.id: one.free for one in office}
-    forced = {
-        name
-        for name, meeting in meetings.items()
-        if not any(since <= meeting.starts <= until - LENGTH for since, until in free[meeting.interviewer])
-    }
+    forced = {name for name, meeting in meetings.items() if not all(_can(free[one], meeting) for one in meeting.people)}
     return replace(problem, interviewers=office, applicants=people), forced
+
+
+def _can(free: tuple[Stretch, ...], meeting: Meeting) -> bool:
+    return any(since <= meeting.starts <= until - LENGTH for since, until in free)
 
 
 def _interviewer(number: int, random: Random) -> Interviewer:

@@ -79,6 +79,7 @@ def schedule(
     by: Annotated[str | None, typer.Option(help="E-mail of the admin in whose name it is done.")] = None,
     minutes: Annotated[int, typer.Option(min=5, max=240, help="Of an interview, without anybody's extra time.")] = 30,
     *,
+    panel: Annotated[bool, typer.Option("--panel", help="Two people hold each new interview.")] = False,
     seed: Annotated[int, typer.Option(min=0, help="Decides between schedules that are equally good.")] = 0,
     publish: Annotated[bool, typer.Option("--publish", help="Publish it: everybody is told.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="The draft as JSON.")] = False,
@@ -87,7 +88,7 @@ def schedule(
     from vivavoce.operations.run_schedule import Order, schedule
 
     with said_plainly():
-        schedule(Order(cycle, by, minutes, seed, publish, as_json))
+        schedule(Order(cycle, by, minutes, panel, seed, publish, as_json))
 
 
 @app.command()

@@ -79,9 +79,9 @@ NO_TEXT = {
     "id", "email", "role", "time_zone", "password_hash", "person_id", "bucket", "phase", "admission_cycle_id",
     "from_phase", "to_phase", "by_id", "student_id", "status", "application_id", "admin_id", "interview_link",
     "attendance", "interview_id", "action", "camera", "microphone", "speaker", "route", "quality",
-    "first_day", "last_day", "draft_id", "before_admin_id", "created_by_id", "asked_by_id", "input_hash", "failure",
-    "kind", "subject_id", "mail_id", "lease_id", "token_hash", "staff_id", "declared_by_id", "wall_time", "zone_rules",
-    "carried_by",
+    "first_day", "last_day", "draft_id", "before_admin_id", "before_second_id", "second_id", "created_by_id",
+    "asked_by_id", "input_hash", "failure", "kind", "subject_id", "mail_id", "lease_id", "token_hash", "staff_id",
+    "declared_by_id", "wall_time", "zone_rules", "carried_by",
 }  # fmt: skip
 """Ids, codes and what is checked to be an address or a zone."""
 

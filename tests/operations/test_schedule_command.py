@@ -49,6 +49,16 @@ def test_sch_15_a_draft_and_then_the_same_published(folder: Path) -> None:
     assert stored(folder) == (3, 4)
 
 
+def test_sch_15_two_people_in_each_interview(folder: Path) -> None:
+    """Only one has said any hours."""
+    drafted = run(folder, "schedule", "Autumn", "--panel")
+    assert drafted.stdout.splitlines() == [
+        "Autumn: 0 new, 0 moved, 0 unchanged, 3 without a place",
+        "Without a place (no_second): Eve, Kim, Sam",
+        "A draft: nothing of it holds yet.",
+    ]
+
+
 def test_sch_15_what_cannot_be_done_is_a_sentence(folder: Path) -> None:
     said = [
         run(folder, "schedule", "Winter"),

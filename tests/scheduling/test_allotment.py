@@ -124,7 +124,8 @@ def test_sch_20_a_draft_may_wait_for_somebody(world: World, app: FastAPI, clock:
 def test_sch_20_as_set_read_and_taken_back(world: World, clock: FakeClock) -> None:
     assert good(world["ada"].get(path(world))) == {"allotment": None, "server_time": iso(clock.now)}
     allotment = {
-        "at": iso(MOMENT), "length_minutes": 30, "publishes": True, "status": "waiting", "failure": "", "version": 1,
+        "at": iso(MOMENT), "length_minutes": 30, "panel": False, "publishes": True, "status": "waiting", "failure": "",
+        "version": 1,
     }  # fmt: skip
     assert good(ask(world)) == {"allotment": allotment, "server_time": iso(clock.now)}
     assert refused(ask(world)) == (409, "stale_version", [])

@@ -17,7 +17,7 @@ from vivavoce.scheduling.assignment.assign import assign
 from vivavoce.scheduling.assignment.bands import NEVER, band
 from vivavoce.scheduling.assignment.objective import rank
 from vivavoce.scheduling.assignment.problem import Applicant, Interviewer, Meeting, Problem
-from vivavoce.scheduling.assignment.slots import Slot, lay, local_day, week_of
+from vivavoce.scheduling.assignment.slots import Slot, joined, lay, local_day, week_of
 
 MONDAY = 29_848_320
 """Minutes since 1970 of a Monday, 00:00 UTC (2026-10-05)."""
@@ -32,7 +32,7 @@ def at(hours: float) -> int:
 @st.composite
 def stretches(draw: st.DrawFn) -> tuple[tuple[int, int], ...]:
     starts = draw(st.sets(st.sampled_from([7.0, 8.5, 9.0, 13.0, 19.5, 33.0, 34.0]), min_size=1, max_size=2))
-    return tuple((at(hour), at(hour) + draw(st.sampled_from([30, 60]))) for hour in sorted(starts))
+    return joined([(at(hour), at(hour) + draw(st.sampled_from([30, 60]))) for hour in sorted(starts)])
 
 
 @st.composite
@@ -66,8 +66,8 @@ def applicants(draw: st.DrawFn, name: str, places: list[Meeting]) -> Applicant:
 
 
 @st.composite
-def problems(draw: st.DrawFn) -> Problem:
-    them = [draw(interviewers(f"i{number}")) for number in range(draw(st.integers(1, 3)))]
+def problems(draw: st.DrawFn, most: int = 3) -> Problem:
+    them = [draw(interviewers(f"i{number}")) for number in range(draw(st.integers(1, most)))]
     places = [Meeting(one.id, slot.starts) for one in them for slot in lay(one, LENGTH, [])]
     people: list[Applicant] = []
     for number in range(draw(st.integers(1, 4))):

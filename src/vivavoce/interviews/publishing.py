@@ -28,6 +28,7 @@ from vivavoce.interviews.telling import Change, Telling
 from vivavoce.interviews.terms import Terms, changed, differences
 from vivavoce.notifications.outbox_repository import Outbox
 
+NONE = timedelta(0)
 NAMED = 20
 """Of all that is in the way, so many are told."""
 
@@ -44,6 +45,21 @@ class Assigned:
     admin_id: str
     interview_time: datetime
     duration_minutes: int
+    interviewer_ids: tuple[str, ...] = ()
+    """Others on the panel."""
+
+    @property
+    def interviewers(self) -> tuple[str, ...]:
+        return (self.admin_id, *self.interviewer_ids)
+
+
+@dataclass(frozen=True)
+class _Before:
+    """Interviews that move: themselves, who else is on their panels, and the last number of their history."""
+
+    interviews: Mapping[str, Interview]
+    panels: Mapping[str, tuple[str, ...]]
+    numbers: Mapping[str, int]
 
 
 class Publishing:
@@ -69,15 +85,17 @@ class Publishing:
         _refuse_phase(cycle, schedule)
         self._refuse_changes(schedule, applications, interviews)
         moving = [one.interview_id for one in schedule if one.interview_id is not None]
-        people = {person for one in schedule for person in (one.admin_id, applications[one.application_id].student_id)}
+        people = {applications[one.application_id].student_id for one in schedule} | _office(schedule)
         self._repository.lock_people(sorted(people))
         self._repository.release(moving)
         self._refuse_conflicts(schedule, applications)
-        buffers = self._occupations.buffers(one.admin_id for one in schedule)
+        buffers = self._occupations.buffers(_office(schedule))
         self._refuse_overlaps(schedule, applications, buffers)
-        events = self._repository.last_numbers(moving)
-        changes = [self._write(one, applications, interviews, events, caller) for one in schedule]
-        self._repository.take([one.interview for one in changes], buffers)
+        before = _Before(interviews, self._repository.panels(moving), self._repository.last_numbers(moving))
+        changes = [self._write(one, applications[one.application_id], before, caller) for one in schedule]
+        self._repository.seat({one.interview.id: one.after.interviewer_ids for one in changes if one.after})
+        slots = {one.interview.id: one.entries[1] for one in changes}
+        self._repository.take({one: slot for one, slot in slots.items() if slot}, buffers)
         self._telling.tell(changes)
         return [one.interview.id for one in changes]
 
@@ -86,17 +104,20 @@ class Publishing:
     ) -> None:
         """Whoever is no longer selected, has an interview by now, or had theirs changed meanwhile."""
         by_application = {one.application_id: one for one in interviews.values()}
-        able = self._repository.able(sorted({one.admin_id for one in schedule}))
+        able = self._repository.able(sorted(_office(schedule)))
         for one in schedule:
             application, interview = applications.get(one.application_id), by_application.get(one.application_id)
             still = application is not None and application.status == ApplicationStatus.SELECTED
             same = (interview.id, interview.version) if interview else (None, None)
             bad_time = time_problem(one.interview_time, self._clock())
-            if not still or same != (one.interview_id, one.version) or one.admin_id not in able or bad_time:
+            people_may = able.issuperset(one.interviewers)
+            if not still or same != (one.interview_id, one.version) or not people_may or bad_time:
                 raise ScheduleChanged
 
     def _refuse_conflicts(self, schedule: Sequence[Assigned], applications: Mapping[str, Application]) -> None:
-        meeting = {(one.admin_id, applications[one.application_id].student_id) for one in schedule}
+        meeting = {
+            (person, applications[one.application_id].student_id) for one in schedule for person in one.interviewers
+        }
         staff, students = ({pair[side] for pair in meeting} for side in (0, 1))
         apart = self._conflicts.among(sorted(staff), sorted(students))
         found = sorted(meeting & apart.keys())[:NAMED]
@@ -115,34 +136,27 @@ class Publishing:
             return
         longest = max(buffers.values(), default=timedelta(0))
         until = max(ends_at(one.interview_time, one.duration_minutes) for one in schedule) + longest
-        people = {one.admin_id for one in schedule} | {applications[one.application_id].student_id for one in schedule}
+        people = _office(schedule) | {applications[one.application_id].student_id for one in schedule}
         times = [one for one in self._repository.busy(since, until) if one.person_id in people]
         for one in schedule:
             end = ends_at(one.interview_time, one.duration_minutes)
             times.append(Taking(applications[one.application_id].student_id, one.interview_time, end))
-            free_at = end + buffers.get(one.admin_id, timedelta(0))
-            times.append(Taking(one.admin_id, one.interview_time, free_at))
+            times += [Taking(two, one.interview_time, end + buffers.get(two, NONE)) for two in one.interviewers]
         found = list(_overlaps(times))[:NAMED]
         if found:
             names = self._repository.names(one.person_id for one in found)
             raise InterviewTaken(errors=[_words(one, names, schedule) for one in found])
 
-    def _write(
-        self,
-        one: Assigned,
-        applications: Mapping[str, Application],
-        interviews: Mapping[str, Interview],
-        numbers: Mapping[str, int],
-        caller: Caller,
-    ) -> Change:
+    def _write(self, one: Assigned, application: Application, there: _Before, caller: Caller) -> Change:
         now = self._clock()
         if one.interview_id is None:
-            interview, before = self._new(applications[one.application_id], now), None
+            interview, before = self._new(application, now), None
             after = _new_terms(one, caller)
         else:
-            interview = interviews[one.interview_id]
-            before = terms_of(interview, ())
-            after = changed(before, {"interview_time": one.interview_time, "admin_id": one.admin_id})
+            interview = there.interviews[one.interview_id]
+            before = replace(terms_of(interview, ()), interviewer_ids=there.panels.get(interview.id, ()))
+            people = {"admin_id": one.admin_id, "interviewer_ids": one.interviewer_ids}
+            after = changed(before, {"interview_time": one.interview_time, **people})
             interview.version += 1
             interview.updated_at = now
         after = replace(after, duration_minutes=one.duration_minutes)
@@ -150,7 +164,7 @@ class Publishing:
         event = InterviewEvent(
             id=self._new_id(),
             interview_id=interview.id,
-            number=numbers.get(interview.id, 0) + 1,
+            number=there.numbers.get(interview.id, 0) + 1,
             at=now,
             by_id=caller.id,
             action="changed" if before else "created",
@@ -174,6 +188,10 @@ class Publishing:
         )
 
 
+def _office(schedule: Sequence[Assigned]) -> set[str]:
+    return {person for one in schedule for person in one.interviewers}
+
+
 def _refuse_phase(cycle: Cycle | None, schedule: Sequence[Assigned]) -> None:
     new = any(one.interview_id is None for one in schedule)
     if cycle is None or cycle.phase not in (CREATE_PHASES if new else CHANGE_PHASES):
@@ -186,7 +204,7 @@ def _new_terms(one: Assigned, caller: Caller) -> Terms:
         duration_minutes=one.duration_minutes,
         time_zone=caller.time_zone,
         admin_id=one.admin_id,
-        interviewer_ids=(),
+        interviewer_ids=one.interviewer_ids,
         status=InterviewStatus.SCHEDULED,
     )
 
@@ -200,7 +218,7 @@ def _overlaps(times: Sequence[Taking]) -> Iterator[Taking]:
 
 
 def _words(one: Taking, names: Mapping[str, str], schedule: Sequence[Assigned]) -> FieldError:
-    office = any(one.person_id == other.admin_id for other in schedule)
+    office = any(one.person_id in other.interviewers for other in schedule)
     start = one.starts_at.astimezone(ZoneInfo("UTC"))
     when = f"{start:%a} {start.day} {start:%b %Y}, {start:%H:%M} UTC"
     words = f"{names.get(one.person_id, 'Somebody')} has another interview at this time, or keeps it free: {when}."

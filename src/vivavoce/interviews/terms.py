@@ -44,8 +44,12 @@ class Slot:
     interviewer_ids: tuple[str, ...]
 
     @property
+    def interviewers(self) -> tuple[str, ...]:
+        return (self.admin_id, *self.interviewer_ids)
+
+    @property
     def people(self) -> tuple[str, ...]:
-        return (self.student_id, self.admin_id, *self.interviewer_ids)
+        return (self.student_id, *self.interviewers)
 
 
 def slot_of(terms: Terms, student_id: str) -> Slot | None:

@@ -31,6 +31,8 @@ class Order:
     by: str | None
     """E-mail of the admin in whose name it is done; the only one when left out."""
     minutes: int
+    panel: bool
+    """Two people hold each new interview."""
     seed: int
     publish: bool
     as_json: bool
@@ -55,7 +57,8 @@ def _made(database: Database, cycle: Cycle, caller: Caller, order: Order) -> Sch
         try:
             with database.writing() as session:
                 service = DraftService(session, utc_now, new_id, MemoryBus(), solver)
-                begun = service.start(cycle.id, ScheduleIn(length_minutes=order.minutes, seed=order.seed), caller)
+                asked = ScheduleIn(length_minutes=order.minutes, seed=order.seed, panel=order.panel)
+                begun = service.start(cycle.id, asked, caller)
             solver.finish()
         finally:
             solver.stop()
@@ -111,6 +114,8 @@ def _words(name: str, draft: ScheduleDraft) -> str:
     lines = [f"{name}: {placed}, {counts.unplaced} without a place"]
     if loads:
         lines.append(f"Interviews per interviewer: {min(loads)} to {max(loads)}")
+    if draft.larger:
+        lines.append(f"Left as they are, for more than two people hold them: {draft.larger}")
     lines += [f"Without a place ({one.code}): {', '.join(one.applicants)}" for one in draft.reasons]
     published = "Published: mails are on their way." if draft.published_at else "A draft: nothing of it holds yet."
     return "\n".join([*lines, published])

@@ -13,6 +13,7 @@ class AllotmentIn(Body):
     version: Version
     at: InstantIn
     length_minutes: Minutes
+    panel: StrictBool = False
     publishes: StrictBool
     """Else the draft waits for somebody."""
 
@@ -21,6 +22,7 @@ class AllotmentOut(BaseModel):
     at: InstantOut
     """As set; answers that close later put it off until then."""
     length_minutes: int
+    panel: bool
     publishes: bool
     status: AllotmentStatus
     failure: str

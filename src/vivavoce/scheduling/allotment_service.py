@@ -50,6 +50,7 @@ class AllotmentService:
                 admission_cycle_id=cycle_id,
                 at=body.at,
                 length_minutes=body.length_minutes,
+                panel=body.panel,
                 publishes=body.publishes,
                 asked_by_id=caller.id,
                 status=AllotmentStatus.WAITING,
@@ -79,6 +80,7 @@ def _out(row: Allotment) -> AllotmentOut:
     return AllotmentOut(
         at=row.at,
         length_minutes=row.length_minutes,
+        panel=row.panel,
         publishes=row.publishes,
         status=AllotmentStatus(row.status),
         failure=row.failure,

@@ -84,7 +84,7 @@ class _Step:
         before = self._drafts.newest(row.admission_cycle_id)
         if before is not None and before.status == DraftStatus.READY and before.version > 1:
             raise DraftKept
-        asked = ScheduleIn(length_minutes=row.length_minutes)
+        asked = ScheduleIn(length_minutes=row.length_minutes, panel=row.panel)
         row.draft_id = self._service.start(row.admission_cycle_id, asked, self._caller(row)).id
         row.status = AllotmentStatus.MAKING
 

@@ -20,7 +20,8 @@ from vivavoce.scheduling.draft_rules import DraftStatus, PlacementChange
 from vivavoce.scheduling.models import Draft, Placement, StudentWindows
 from vivavoce.scheduling.snapshot import Booked, Candidate, Taken
 
-Before, Now, Held = aliased(Person), aliased(Person), aliased(Interview)
+Before, BeforeSecond, Now, Second = (aliased(Person) for _ in range(4))
+Held = aliased(Interview)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ class PlacementRow(NamedTuple):
     application: Application
     student: Person
     before: Person | None
+    before_second: Person | None
     now: Person | None
+    second: Person | None
 
 
 class DraftRepository:
@@ -71,11 +74,13 @@ class DraftRepository:
     def rows(self, draft_id: str, filters: Filters, first: int, limit: int) -> Sequence[PlacementRow]:
         """By time; who has no place comes last."""
         found = self._session.execute(
-            select(Placement, Application, Person, Before, Now)
+            select(Placement, Application, Person, Before, BeforeSecond, Now, Second)
             .join(Application, Application.id == Placement.application_id)
             .join(Person, Person.id == Application.student_id)
             .outerjoin(Before, Before.id == Placement.before_admin_id)
+            .outerjoin(BeforeSecond, BeforeSecond.id == Placement.before_second_id)
             .outerjoin(Now, Now.id == Placement.admin_id)
+            .outerjoin(Second, Second.id == Placement.second_id)
             .where(Placement.draft_id == draft_id, *_conditions(filters))
             .order_by(Placement.interview_time.is_(None), Placement.interview_time, Person.name, Person.id)
             .offset(first)
@@ -106,7 +111,6 @@ class DraftRepository:
 
     def candidates(self, cycle_id: str) -> Sequence[Candidate]:
         """Every selected applicant of the cycle who may still be given a time or be moved."""
-        panel = exists().where(PanelMember.interview_id == Interview.id)
         scheduled = and_(
             Interview.application_id == Application.id,
             Interview.status == InterviewStatus.SCHEDULED,
@@ -118,14 +122,14 @@ class DraftRepository:
             Held.deleted_at.is_(None),
         )
         rows = self._session.execute(
-            select(Application, Person, StudentWindows, Interview, panel)
+            select(Application, Person, StudentWindows, Interview)
             .join(Person, Person.id == Application.student_id)
             .outerjoin(StudentWindows, StudentWindows.application_id == Application.id)
             .outerjoin(Interview, scheduled)
             .where(Application.admission_cycle_id == cycle_id, Application.status == ApplicationStatus.SELECTED, ~held)
             .order_by(Application.id)
         )
-        apart = self._apart(cycle_id)
+        apart, panels = self._apart(cycle_id), self._panels(cycle_id)
         return [
             Candidate(
                 application.id,
@@ -133,11 +137,24 @@ class DraftRepository:
                 application.programme,
                 person.time_zone,
                 answer,
-                _booked(interview, alone=not has_panel) if interview else None,
+                _booked(interview, panels[interview.id]) if interview else None,
                 frozenset(apart[person.id]),
             )
-            for application, person, answer, interview, has_panel in rows
+            for application, person, answer, interview in rows
         ]
+
+    def _panels(self, cycle_id: str) -> Mapping[str, list[str]]:
+        """By interview: who sits on it beside the one who leads."""
+        rows = self._session.execute(
+            select(PanelMember.interview_id, PanelMember.person_id)
+            .join(Interview, Interview.id == PanelMember.interview_id)
+            .where(Interview.admission_cycle_id == cycle_id)
+            .order_by(PanelMember.interview_id, PanelMember.position)
+        )
+        found = defaultdict[str, list[str]](list)
+        for interview_id, person_id in rows:
+            found[interview_id].append(person_id)
+        return found
 
     def _apart(self, cycle_id: str) -> Mapping[str, set[str]]:
         """By student: whom of the office they are not to meet."""
@@ -162,19 +179,23 @@ class DraftRepository:
         return [Taken(person, interview, start, ends_at(start, minutes)) for person, interview, start, minutes in rows]
 
 
-def _booked(interview: Interview, *, alone: bool) -> Booked:
+def _booked(interview: Interview, others: Sequence[str]) -> Booked:
     return Booked(
         interview.id,
         interview.version,
         interview.admin_id,
         interview.interview_time,
         interview.duration_minutes,
-        alone,
+        tuple(others),
     )
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    same = and_(Placement.admin_id == Placement.before_admin_id, Placement.interview_time == Placement.before_time)
+    same = and_(
+        Placement.admin_id == Placement.before_admin_id,
+        Placement.interview_time == Placement.before_time,
+        Placement.second_id.is_not_distinct_from(Placement.before_second_id),
+    )
     of_change: dict[PlacementChange, list[ColumnElement[bool]]] = {
         PlacementChange.UNPLACED: [Placement.admin_id.is_(None)],
         PlacementChange.NEW: [Placement.admin_id.is_not(None), Placement.before_admin_id.is_(None)],
@@ -183,6 +204,6 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     }
     conditions = of_change[filters.change] if filters.change else []
     if filters.admin_id:
-        theirs = or_(Placement.admin_id == filters.admin_id, Placement.before_admin_id == filters.admin_id)
-        conditions = [*conditions, theirs]
+        people = (Placement.admin_id, Placement.second_id, Placement.before_admin_id, Placement.before_second_id)
+        conditions = [*conditions, or_(*(column == filters.admin_id for column in people))]
     return conditions

@@ -39,7 +39,7 @@ class PlacementChange(StrEnum):
     UNPLACED = "unplaced"
 
 
-def change(before: tuple[str, object] | None, now: tuple[str, object] | None) -> PlacementChange:
+def change(before: tuple[object, ...] | None, now: tuple[object, ...] | None) -> PlacementChange:
     """Each: who interviews, and when; None: nothing."""
     if now is None:
         return PlacementChange.UNPLACED

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StrictInt
+from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from vivavoce.admissions.schemas import PersonRef, StudentRef
 from vivavoce.fields import Body, Id, InstantIn, InstantOut
@@ -25,6 +25,8 @@ class AwayIn(Body):
 class ScheduleIn(Body):
     length_minutes: Minutes = 30
     seed: Seed = 0
+    panel: StrictBool = False
+    """Two people hold each new interview; those there are keep as many as they have."""
     away: Annotated[list[AwayIn], Field(max_length=MOST_AWAY)] = Field(default_factory=list)
 
 
@@ -35,9 +37,11 @@ class DraftVersion(Body):
 
 
 class PlaceIn(DraftVersion):
-    """Both, or neither: then this applicant has no place."""
+    """Who leads and when, or neither: then this applicant has no place."""
 
     admin_id: Id | None = None
+    second_id: Id | None = None
+    """The other one of a panel."""
     interview_time: InstantIn | None = None
 
 
@@ -55,7 +59,7 @@ class Counts(BaseModel):
 
 
 class Load(BaseModel):
-    """How many interviews of this cycle somebody has, and would have."""
+    """How many interviews of this cycle somebody has, and would have, whether they lead them or not."""
 
     person: PersonRef
     before: int
@@ -75,7 +79,7 @@ class LocalHours(BaseModel):
 
 
 class ReasonOut(BaseModel):
-    code: Literal["no_language", "never", "full"]
+    code: Literal["no_language", "never", "no_second", "full"]
     language: str
     competing: int
     places: int
@@ -84,7 +88,7 @@ class ReasonOut(BaseModel):
 
 
 class RelaxationOut(BaseModel):
-    what: Literal["limits", "languages", "hours"]
+    what: Literal["limits", "languages", "hours", "alone"]
     places: int
     """So many more would have one."""
 
@@ -97,9 +101,14 @@ class ScheduleDraft(BaseModel):
     version: int
     length_minutes: int
     seed: int
+    panel: bool
     away: list[AwayOut]
     choice: int | None
     """Nothing is better where it is null; else nothing among so many times of each applicant."""
+    proved: bool
+    """What `choice` says; false where panels meet: of those there may be slightly better ones."""
+    larger: int
+    """Interviews ahead of three people, which stay as they are."""
     input_hash: str
     created_at: InstantOut
     finished_at: InstantOut | None
@@ -125,8 +134,10 @@ class PlacementOut(BaseModel):
     change: PlacementChange
     duration_minutes: int
     before_admin: PersonRef | None
+    before_second: PersonRef | None
     before_time: InstantOut | None
     admin: PersonRef | None
+    second: PersonRef | None
     interview_time: InstantOut | None
 
 

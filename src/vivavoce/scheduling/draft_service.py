@@ -1,6 +1,6 @@
 """Drafts of a cycle's schedule: made anew, looked at, changed by hand, published or thrown away."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,16 +24,19 @@ from vivavoce.scheduling.draft_rules import DraftStatus, PlacementChange
 from vivavoce.scheduling.draft_schemas import NewestDraft, PlaceIn, PlacementPage, ScheduleDraft, ScheduleIn
 from vivavoce.scheduling.draft_views import change_of, draft_out, named, placement_out, unplaced
 from vivavoce.scheduling.errors import DraftBusy, DraftNotReady, PlaceTaken, TimesNotAsked
-from vivavoce.scheduling.models import Draft
+from vivavoce.scheduling.models import Draft, Placement
 from vivavoce.scheduling.solving import Solver
 from vivavoce.scheduling.window_repository import WindowRepository
+
+NONE = timedelta(0)
 
 
 @dataclass(frozen=True)
 class Placed:
     """Where somebody is put by hand."""
 
-    admin_id: str
+    people: Mapping[str, str]
+    """Who interviews: the field that names them, by their id."""
     student_id: str
     starts_at: datetime
     minutes: int
@@ -44,6 +47,14 @@ class Placed:
 
     def meets(self, starts_at: datetime, until: datetime, kept: timedelta) -> bool:
         return starts_at < self.until + kept and self.starts_at < until + kept
+
+    def clashes(self, one: Placement, buffers: Mapping[str, timedelta]) -> bool:
+        """With another place of the draft: each of them keeps their own time free."""
+        if one.interview_time is None:
+            return False
+        until = ends_at(one.interview_time, one.duration_minutes)
+        both = self.people.keys() & {one.admin_id, one.second_id}
+        return any(self.meets(one.interview_time, until, buffers.get(person, NONE)) for person in both)
 
 
 class DraftService:
@@ -76,6 +87,7 @@ class DraftService:
             status=DraftStatus.SOLVING,
             length_minutes=body.length_minutes,
             seed=body.seed,
+            panel=body.panel,
             away=[[one.person_id, iso(one.starts_at), iso(one.ends_at)] for one in body.away],
             input_hash="",
             statuses=[],
@@ -111,13 +123,15 @@ class DraftService:
             raise NotFound
         if (body.admin_id is None) != (body.interview_time is None):
             raise refuse("interview_time", "both_or_neither", "Give an interviewer and a time, or neither.")
-        if body.admin_id is not None and body.interview_time is not None:
-            self._refuse_person("admin_id", body.admin_id)
+        people = _people(body)
+        if body.interview_time is not None:
+            self._refuse_people(people)
             student_id = self._drafts.student_of(application_id) or ""
-            self._refuse_conflict(body.admin_id, student_id)
-            place = Placed(body.admin_id, student_id, body.interview_time, placement.duration_minutes)
+            self._refuse_conflict(people, student_id)
+            place = Placed(people, student_id, body.interview_time, placement.duration_minutes)
             self._refuse_taken(draft, application_id, place)
-        placement.admin_id, placement.interview_time = body.admin_id, body.interview_time
+        placement.admin_id, placement.second_id = body.admin_id, body.second_id
+        placement.interview_time = body.interview_time
         draft.version += 1
         self._session.flush()
         return self._view(draft)
@@ -134,6 +148,7 @@ class DraftService:
                 one.admin_id,
                 one.interview_time,
                 one.duration_minutes,
+                (one.second_id,) if one.second_id else (),
             )
             for one in self._drafts.placements(draft_id)
             if change_of(one) in {PlacementChange.NEW, PlacementChange.MOVED} and one.admin_id and one.interview_time
@@ -194,32 +209,29 @@ class DraftService:
         if errors:
             raise Unacceptable(errors=errors)
 
-    def _refuse_person(self, field: str, person_id: str) -> None:
-        if not _interviews(self._drafts.people([person_id]).get(person_id)):
-            raise refuse(field, "unknown_person", "There is no such interviewer.")
+    def _refuse_people(self, people: Mapping[str, str]) -> None:
+        known = self._drafts.people(people)
+        for person_id, field in people.items():
+            if not _interviews(known.get(person_id)):
+                raise refuse(field, "unknown_person", "There is no such interviewer.")
 
-    def _refuse_conflict(self, admin_id: str, student_id: str) -> None:
-        found = self._conflicts.among([admin_id], [student_id])
+    def _refuse_conflict(self, people: Mapping[str, str], student_id: str) -> None:
+        found = self._conflicts.among(list(people), [student_id])
         if found:
-            raise conflict_found(("admin_id", name) for name in found.values())
+            raise conflict_found((people[person_id], name) for (person_id, _), name in found.items())
 
     def _refuse_taken(self, draft: Draft, application_id: str, place: Placed) -> None:
-        """By somebody else in this draft, or by an interview that the draft leaves alone; what the interviewer keeps
-        free between two included."""
+        """By somebody else in this draft, or by an interview that the draft leaves alone; what interviewers keep free
+        between two included."""
         rows = self._drafts.placements(draft.id)
         moving = {one.interview_id for one in rows}
-        kept = OccupationRepository(self._session).buffers([place.admin_id]).get(place.admin_id, timedelta(0))
-        clash = any(
-            one.admin_id == place.admin_id
-            and one.application_id != application_id
-            and one.interview_time is not None
-            and place.meets(one.interview_time, ends_at(one.interview_time, one.duration_minutes), kept)
-            for one in rows
-        )
+        buffers = OccupationRepository(self._session).buffers(place.people)
+        clash = any(place.clashes(one, buffers) for one in rows if one.application_id != application_id)
+        kept = max(buffers.values(), default=NONE)
         fixed = any(
             one.interview_id not in moving
-            and one.person_id in {place.admin_id, place.student_id}
-            and place.meets(one.starts_at, one.ends_at, kept if one.person_id == place.admin_id else timedelta(0))
+            and one.person_id in {*place.people, place.student_id}
+            and place.meets(one.starts_at, one.ends_at, buffers.get(one.person_id, NONE))
             for one in self._drafts.taken(place.starts_at - kept, place.until + kept)
         )
         if clash or fixed:
@@ -231,6 +243,17 @@ class DraftService:
         students = self._drafts.students(one for ids in unplaced(draft, rows).values() for one in ids)
         known = self._solver.knows(draft.id) if making is None else making
         return draft_out(draft, rows, people, students, making=known)
+
+
+def _people(body: PlaceIn) -> Mapping[str, str]:
+    """The field of each, by id. Raises Unacceptable."""
+    if body.second_id is None:
+        return {body.admin_id: "admin_id"} if body.admin_id else {}
+    if body.admin_id is None:
+        raise refuse("second_id", "nobody_leads", "Say who leads the interview, too.")
+    if body.second_id == body.admin_id:
+        raise refuse("second_id", "duplicate_person", "Each person can be on it only once.")
+    return {body.admin_id: "admin_id", body.second_id: "second_id"}
 
 
 def _interviews(person: Person | None) -> bool:

@@ -23,14 +23,14 @@ from vivavoce.scheduling.models import Draft, Placement
 
 
 def change_of(one: Placement) -> PlacementChange:
-    before = (one.before_admin_id, one.before_time) if one.before_admin_id else None
-    now = (one.admin_id, one.interview_time) if one.admin_id else None
+    before = (one.before_admin_id, one.before_second_id, one.before_time) if one.before_admin_id else None
+    now = (one.admin_id, one.second_id, one.interview_time) if one.admin_id else None
     return change(before, now)
 
 
 def named(draft: Draft, rows: Iterable[Placement]) -> set[str]:
     """The ids of all interviewers in it."""
-    ids = {one for row in rows for one in (row.before_admin_id, row.admin_id) if one is not None}
+    ids = {one for row in rows for one in (*_before(row), *_now(row))}
     return ids | {person for person, _, _ in draft.away}
 
 
@@ -65,6 +65,7 @@ def draft_out(
         version=draft.version,
         length_minutes=draft.length_minutes,
         seed=draft.seed,
+        panel=draft.panel,
         away=[
             AwayOut(
                 person=person_ref(people[person]),
@@ -74,6 +75,8 @@ def draft_out(
             for person, since, until in draft.away
         ],
         choice=draft.choice,
+        proved=not draft.panel and not any(one.second_id or one.before_second_id for one in rows),
+        larger=len(explained.get("larger", [])),
         input_hash=draft.input_hash,
         created_at=draft.created_at,
         finished_at=draft.finished_at,
@@ -102,8 +105,10 @@ def placement_out(row: PlacementRow) -> PlacementOut:
         change=change_of(one),
         duration_minutes=one.duration_minutes,
         before_admin=person_ref(row.before) if row.before else None,
+        before_second=person_ref(row.before_second) if row.before_second else None,
         before_time=one.before_time,
         admin=person_ref(row.now) if row.now else None,
+        second=person_ref(row.second) if row.second else None,
         interview_time=one.interview_time,
     )
 
@@ -115,12 +120,20 @@ def person_ref(person: Person) -> PersonRef:
 def _loads(rows: Iterable[Placement], people: Mapping[str, Person]) -> list[Load]:
     before, now = Counter[str](), Counter[str]()
     for one in rows:
-        before.update([one.before_admin_id] if one.before_admin_id else [])
-        now.update([one.admin_id] if one.admin_id else [])
+        before.update(_before(one))
+        now.update(_now(one))
     loads = [
         Load(person=person_ref(people[one]), before=before[one], now=now[one]) for one in before.keys() | now.keys()
     ]
     return sorted(loads, key=lambda one: (one.person.name.casefold(), one.person.id))
+
+
+def _before(row: Placement) -> list[str]:
+    return [one for one in (row.before_admin_id, row.before_second_id) if one is not None]
+
+
+def _now(row: Placement) -> list[str]:
+    return [one for one in (row.admin_id, row.second_id) if one is not None]
 
 
 def _hours(rows: Iterable[Placement]) -> list[LocalHours]:

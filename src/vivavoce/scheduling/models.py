@@ -81,6 +81,8 @@ class Draft(Base):
     status: Mapped[str] = mapped_column(String(20))
     length_minutes: Mapped[int] = mapped_column()
     seed: Mapped[int] = mapped_column()
+    panel: Mapped[bool] = mapped_column(default=False)
+    """Two people hold each new interview."""
     away: Mapped[list[list[str]]] = mapped_column(JSON)
     """[[person id, from, until], …]: interviewers who cannot, instants in RFC 3339."""
     input_hash: Mapped[str] = mapped_column(String(64))
@@ -112,8 +114,11 @@ class Placement(Base):
     interview_version: Mapped[int | None] = mapped_column()
     """As it was when the draft was made."""
     before_admin_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    before_second_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
     before_time: Mapped[datetime | None] = mapped_column(Instant)
     admin_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    second_id: Mapped[str | None] = mapped_column(ForeignKey("people.id"))
+    """The other one of a panel."""
     interview_time: Mapped[datetime | None] = mapped_column(Instant)
     """None, as `admin_id`: there is no place for them."""
     duration_minutes: Mapped[int] = mapped_column()
@@ -130,6 +135,7 @@ class Allotment(Base):
     at: Mapped[datetime] = mapped_column(Instant)
     """Never before answers are in, should that be later."""
     length_minutes: Mapped[int] = mapped_column()
+    panel: Mapped[bool] = mapped_column(default=False)
     publishes: Mapped[bool] = mapped_column()
     """Else the draft waits for somebody."""
     asked_by_id: Mapped[str] = mapped_column(ForeignKey("people.id"))

@@ -31,8 +31,17 @@ class Booked:
     admin_id: str
     starts_at: datetime
     minutes: int
-    alone: bool
-    """One interviewer, no panel: only such are moved."""
+    others: tuple[str, ...] = ()
+    """On the panel, beside the one who leads."""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return (self.admin_id, *self.others)
+
+    @property
+    def is_larger(self) -> bool:
+        """Than what is assigned: only interviews of one or two people are moved."""
+        return len(self.others) > 1
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,8 @@ class Plan:
     first_day: date
     last_day: date
     minutes: int
+    panel: bool
+    """Two people hold each new interview."""
     seed: int
     away: Sequence[Taken]
     """Interviewers who cannot (their `interview_id` is empty)."""
@@ -87,11 +98,10 @@ class Plan:
 def movable(candidate: Candidate, plan: Plan) -> Booked | None:
     """Their interview, unless it stays where it is whatever happens."""
     booked = candidate.booked
-    if booked is None or not booked.alone or booked.starts_at <= plan.now:
+    if booked is None or booked.is_larger or booked.starts_at <= plan.now:
         return None
-    must = booked.admin_id in candidate.conflicts or plan.hits(
-        booked.admin_id, booked.starts_at, ends_at(booked.starts_at, booked.minutes)
-    )
+    until = ends_at(booked.starts_at, booked.minutes)
+    must = any(one in candidate.conflicts or plan.hits(one, booked.starts_at, until) for one in booked.people)
     return booked if must or booked.starts_at > plan.now + NOTICE else None
 
 
@@ -124,7 +134,7 @@ def _interviewer(hours: Hours, plan: Plan, busy: Sequence[Taken], moving: Sequen
     away = [one for one in plan.away if one.person_id == hours.person_id]
     taken = [Window(one.starts_at - buffer, one.ends_at + buffer) for one in busy]
     taken += [*(Window(one.starts_at, one.ends_at) for one in away), *busy_windows(hours)]
-    mine = [one for one in moving if one.admin_id == hours.person_id]
+    mine = [one for one in moving if hours.person_id in one.people]
     kept = [Window(one.starts_at, ends_at(one.starts_at, one.minutes)) for one in mine]
     kept = [one for one in kept if not plan.hits(hours.person_id, one.starts_at, one.ends_at)]
     free = [*without(_later(around, plan), _stretches(taken)), *_stretches(kept)]
@@ -155,7 +165,8 @@ def _applicant(
         language=one.answer.language.casefold() if one.answer else "",
         subject=next((subject for subject in subjects if subject in programme), ""),
         conflicts=one.conflicts,
-        present=Meeting(booked.admin_id, _minutes(booked.starts_at)) if booked else None,
+        present=Meeting(booked.admin_id, _minutes(booked.starts_at), "".join(booked.others)) if booked else None,
+        panel=bool(booked.others) if booked else plan.panel,
     )
 
 

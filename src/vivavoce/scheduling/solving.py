@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from threading import Lock
 
@@ -78,14 +79,14 @@ class Solver:
 
     def _make(self, draft_id: str) -> None:
         with self._database.reading() as session:
-            problem, people = _read(session, draft_id)
-        asked = encoded(problem)
+            read = _read(session, draft_id)
+        asked = encoded(read.problem)
         answer = decoded(self._solve(asked))
         with self._database.on_the_side, self._database.writing() as session:
             draft = DraftRepository(session).find(draft_id, hold=True)
             if draft is not None and draft.status == DraftStatus.SOLVING:
                 draft.input_hash, draft.finished_at = hash_of(asked), self._clock()
-                _store(session, draft, answer, people)
+                _store(session, draft, answer, read)
 
     def _solve(self, asked: bytes) -> bytes:
         with subprocess.Popen(JOB, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 (ourselves)
@@ -106,7 +107,16 @@ class Solver:
                 draft.status, draft.failure, draft.finished_at = DraftStatus.FAILED, failure, self._clock()
 
 
-def _read(session: Session, draft_id: str) -> tuple[Problem, Sequence[Candidate]]:
+@dataclass(frozen=True)
+class _Read:
+    problem: Problem
+    people: Sequence[Candidate]
+    """Who is in it."""
+    larger: Sequence[Candidate]
+    """Whose interview ahead stays as it is, for more people hold it than are assigned."""
+
+
+def _read(session: Session, draft_id: str) -> _Read:
     repository = DraftRepository(session)
     draft = repository.find(draft_id)
     request = WindowRepository(session).request(draft.admission_cycle_id) if draft else None
@@ -116,6 +126,7 @@ def _read(session: Session, draft_id: str) -> tuple[Problem, Sequence[Candidate]
         date.fromisoformat(request.first_day),
         date.fromisoformat(request.last_day),
         draft.length_minutes,
+        draft.panel,
         draft.seed,
         [
             Taken(person, "", datetime.fromisoformat(one), datetime.fromisoformat(two))
@@ -127,13 +138,15 @@ def _read(session: Session, draft_id: str) -> tuple[Problem, Sequence[Candidate]
     midnight = datetime.combine(plan.first_day, datetime.min.time(), tzinfo=UTC)
     taken = repository.taken(midnight - AROUND, midnight + timedelta(days=plan.days) + AROUND)
     going = [one for one in people if one.booked is None or movable(one, plan)]
-    return problem_of(plan, repository.office(), people, taken), going
+    larger = [one for one in people if one.booked and one.booked.is_larger and one.booked.starts_at > plan.now]
+    return _Read(problem_of(plan, repository.office(), people, taken), going, larger)
 
 
-def _store(session: Session, draft: Draft, answer: Answer, people: Sequence[Candidate]) -> None:
-    draft.status, draft.explanation = DraftStatus.READY, _explained(answer)
+def _store(session: Session, draft: Draft, answer: Answer, read: _Read) -> None:
+    draft.status = DraftStatus.READY
+    draft.explanation = {**_explained(answer), "larger": [{"applicant": one.application_id} for one in read.larger]}
     draft.choice, draft.statuses = answer.result.choice, list(answer.result.statuses)
-    DraftRepository(session).place([_placement(draft, one, answer.result.meetings) for one in people])
+    DraftRepository(session).place([_placement(draft, one, answer.result.meetings) for one in read.people])
 
 
 def _explained(answer: Answer) -> dict[str, list[dict[str, object]]]:
@@ -161,8 +174,10 @@ def _placement(draft: Draft, one: Candidate, meetings: Mapping[str, Meeting]) ->
         interview_id=booked.interview_id if booked else None,
         interview_version=booked.version if booked else None,
         before_admin_id=booked.admin_id if booked else None,
+        before_second_id="".join(booked.others) or None if booked else None,
         before_time=booked.starts_at if booked else None,
         admin_id=meeting.interviewer if meeting else None,
+        second_id=meeting.second or None if meeting else None,
         interview_time=EPOCH + timedelta(minutes=meeting.starts) if meeting else None,
         duration_minutes=booked.minutes if booked else draft.length_minutes + extra,
         time_zone=one.time_zone,

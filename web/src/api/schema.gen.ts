@@ -21,6 +21,27 @@ export interface paths {
         patch: operations["update_application_api_admin_applications__application_id__patch"];
         trace?: never;
     };
+    "/api/admin/applications/{application_id}/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Hints
+         * @description What the hours, limits and answers of those concerned say against an interview so; it can be booked all the
+         *     same. Fields are those of `POST /api/admin/interviews`.
+         */
+        get: operations["read_hints_api_admin_applications__application_id__hints_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/bulk/interviews": {
         parameters: {
             query?: never;
@@ -32,7 +53,8 @@ export interface paths {
         put?: never;
         /**
          * Change Many
-         * @description All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen.
+         * @description All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen, and what
+         *     speaks against it.
          */
         post: operations["change_many_api_admin_bulk_interviews_post"];
         delete?: never;
@@ -605,6 +627,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite By Mail
+         * @description As `POST /api/admin/people`, but the link goes by mail: no answer holds it.
+         */
+        post: operations["invite_by_mail_api_admin_invitations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/mail-templates": {
         parameters: {
             query?: never;
@@ -836,6 +878,26 @@ export interface paths {
          * @description An invitation for whoever has no password yet, else a way to set a new one. Earlier links stop working.
          */
         post: operations["issue_link_api_admin_people__person_id__invitation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/people/{person_id}/invitation-mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail Link
+         * @description An invitation for whoever has no password yet, else a way to set a new one. Earlier links stop working.
+         */
+        post: operations["mail_link_api_admin_people__person_id__invitation_mail_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1430,6 +1492,8 @@ export interface components {
             at: string;
             /** Length Minutes */
             length_minutes: number;
+            /** Panel */
+            panel?: boolean;
             /** Publishes */
             publishes: boolean;
             /** Version */
@@ -1446,6 +1510,8 @@ export interface components {
             failure: string;
             /** Length Minutes */
             length_minutes: number;
+            /** Panel */
+            panel: boolean;
             /** Publishes */
             publishes: boolean;
             status: components["schemas"]["AllotmentStatus"];
@@ -1506,6 +1572,8 @@ export interface components {
         };
         /** ApplicationChange */
         ApplicationChange: {
+            /** Address */
+            address?: string;
             /** Programme */
             programme?: string;
             /** School */
@@ -1553,6 +1621,8 @@ export interface components {
         };
         /** ApplicationCreate */
         ApplicationCreate: {
+            /** Address */
+            address?: string;
             /** Admission Cycle Id */
             admission_cycle_id: string;
             /** Programme */
@@ -1562,10 +1632,43 @@ export interface components {
             /** Statement */
             statement?: string;
         };
+        /**
+         * ApplicationDetails
+         * @description As admins see it. Interviewers read an application in the room, without this.
+         */
+        ApplicationDetails: {
+            /** Address */
+            address: string;
+            /** Admission Cycle Id */
+            admission_cycle_id: string;
+            /** Checked */
+            checked: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: string;
+            /** Programme */
+            programme: string;
+            /** Reason */
+            reason: string | null;
+            /** Scheduled Interview Id */
+            scheduled_interview_id: string | null;
+            /** School */
+            school: string;
+            /** Score */
+            score: number | null;
+            /** Statement */
+            statement: string;
+            status: components["schemas"]["ApplicationStatus"];
+            student: components["schemas"]["StudentRef"];
+        };
         /** ApplicationList */
         ApplicationList: {
             /** Items */
-            items: components["schemas"]["Application"][];
+            items: components["schemas"]["ApplicationDetails"][];
             /** Next Cursor */
             next_cursor: string | null;
             /**
@@ -1679,6 +1782,8 @@ export interface components {
             before_time: string;
             /** Changes */
             changes: boolean;
+            /** Hints */
+            hints: string[];
             /** Id */
             id: string;
             /** Problem */
@@ -1945,6 +2050,8 @@ export interface components {
         DeviceState: "worked" | "silent" | "refused" | "none";
         /** Draft */
         Draft: {
+            /** Address */
+            address: string;
             /** Programme */
             programme: string;
             /**
@@ -1962,6 +2069,8 @@ export interface components {
          * @description The whole draft: what is left out is empty.
          */
         DraftIn: {
+            /** Address */
+            address?: string;
             /** Programme */
             programme?: string;
             /** School */
@@ -2033,6 +2142,27 @@ export interface components {
              */
             server_time: string;
         };
+        /** Hint */
+        Hint: {
+            code: components["schemas"]["Reason"];
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "application_id" | "interview_time" | "duration_minutes" | "admin_id" | "interviewer_ids";
+            /** Message */
+            message: string;
+        };
+        /** Hints */
+        Hints: {
+            /** Items */
+            items: components["schemas"]["Hint"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
         /** HistoryItem */
         HistoryItem: {
             /**
@@ -2058,6 +2188,8 @@ export interface components {
          * @description All of it; what is left out is not kept. `version` is the one that was read.
          */
         HoursIn: {
+            /** Address */
+            address?: string;
             /** Buffer Minutes */
             buffer_minutes: number;
             /** Daily Limit */
@@ -2081,6 +2213,8 @@ export interface components {
         };
         /** HoursOut */
         HoursOut: {
+            /** Address */
+            address: string;
             /** Buffer Minutes */
             buffer_minutes: number;
             /** Busy */
@@ -2138,6 +2272,8 @@ export interface components {
             error_count: number;
             /** Errors */
             errors: components["schemas"]["RowError"][];
+            /** Hints */
+            hints: components["schemas"]["RowError"][];
             /** Ignored Columns */
             ignored_columns: string[];
             /** New */
@@ -2186,7 +2322,7 @@ export interface components {
              * Interview Time
              * Format: date-time
              */
-            interview_time: string;
+            interview_time?: string;
             /** Interviewer Ids */
             interviewer_ids?: string[];
             /** Lobby */
@@ -2197,6 +2333,9 @@ export interface components {
             relay_only?: boolean;
             /** Time Zone */
             time_zone?: string;
+            /** Wall Time */
+            wall_time?: string;
+            which?: components["schemas"]["Which"];
         };
         /** InterviewHistory */
         InterviewHistory: {
@@ -2237,6 +2376,9 @@ export interface components {
             time_zone?: string;
             /** Version */
             version: number;
+            /** Wall Time */
+            wall_time?: string;
+            which?: components["schemas"]["Which"];
         };
         /**
          * InterviewerUpdate
@@ -2286,7 +2428,7 @@ export interface components {
          * Likeness
          * @enum {string}
          */
-        Likeness: "surname" | "school" | "named";
+        Likeness: "surname" | "school" | "address" | "named";
         /** LinkOut */
         LinkOut: {
             /**
@@ -2299,7 +2441,7 @@ export interface components {
         };
         /**
          * Load
-         * @description How many interviews of this cycle somebody has, and would have.
+         * @description How many interviews of this cycle somebody has, and would have, whether they lead them or not.
          */
         Load: {
             /** Before */
@@ -2714,7 +2856,7 @@ export interface components {
         };
         /**
          * PlaceIn
-         * @description Both, or neither: then this applicant has no place.
+         * @description Who leads and when, or neither: then this applicant has no place.
          */
         PlaceIn: {
             /** Admin Id */
@@ -2724,6 +2866,8 @@ export interface components {
              * Format: date-time
              */
             interview_time?: string;
+            /** Second Id */
+            second_id?: string;
             /** Version */
             version: number;
         };
@@ -2738,6 +2882,7 @@ export interface components {
             /** Application Id */
             application_id: string;
             before_admin: components["schemas"]["PersonRef"] | null;
+            before_second: components["schemas"]["PersonRef"] | null;
             /** Before Time */
             before_time: string | null;
             change: components["schemas"]["PlacementChange"];
@@ -2747,6 +2892,7 @@ export interface components {
             interview_time: string | null;
             /** Programme */
             programme: string;
+            second: components["schemas"]["PersonRef"] | null;
             student: components["schemas"]["StudentRef"];
             /** Time Zone */
             time_zone: string;
@@ -2779,6 +2925,11 @@ export interface components {
          * @enum {string}
          */
         Quality: "good" | "choppy" | "blocked";
+        /**
+         * Reason
+         * @enum {string}
+         */
+        Reason: "outside_hours" | "busy" | "day_full" | "week_full" | "other_language" | "outside_windows" | "too_short" | "captioner";
         /** ReasonOut */
         ReasonOut: {
             /** Applicants */
@@ -2787,7 +2938,7 @@ export interface components {
              * Code
              * @enum {string}
              */
-            code: "no_language" | "never" | "full";
+            code: "no_language" | "never" | "no_second" | "full";
             /** Competing */
             competing: number;
             /** Language */
@@ -2868,7 +3019,7 @@ export interface components {
              * What
              * @enum {string}
              */
-            what: "limits" | "languages" | "hours";
+            what: "limits" | "languages" | "hours" | "alone";
         };
         /**
          * Risk
@@ -3009,10 +3160,16 @@ export interface components {
             id: string;
             /** Input Hash */
             input_hash: string;
+            /** Larger */
+            larger: number;
             /** Length Minutes */
             length_minutes: number;
             /** Loads */
             loads: components["schemas"]["Load"][];
+            /** Panel */
+            panel: boolean;
+            /** Proved */
+            proved: boolean;
             /** Published At */
             published_at: string | null;
             /** Reasons */
@@ -3031,6 +3188,8 @@ export interface components {
             away?: components["schemas"]["AwayIn"][];
             /** Length Minutes */
             length_minutes?: number;
+            /** Panel */
+            panel?: boolean;
             /** Seed */
             seed?: number;
         };
@@ -3111,6 +3270,8 @@ export interface components {
         Stage: "waiting" | "here" | "joined" | "away" | "gone";
         /** StudentApplication */
         StudentApplication: {
+            /** Address */
+            address: string;
             /** Admission Cycle Id */
             admission_cycle_id: string;
             /**
@@ -3428,6 +3589,12 @@ export interface components {
             /** Time Zone */
             time_zone: string;
         };
+        /**
+         * Which
+         * @description Of two moments at which a clock that goes back says the same.
+         * @enum {string}
+         */
+        Which: "earlier" | "later";
         /** WindowOut */
         WindowOut: {
             /**
@@ -3545,6 +3712,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Application"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    read_hints_api_admin_applications__application_id__hints_get: {
+        parameters: {
+            query: {
+                interview_time: string;
+                duration_minutes?: number;
+                admin_id?: string | null;
+                interviewer_ids?: string[] | null;
+            };
+            header?: never;
+            path: {
+                application_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hints"];
                 };
             };
             /** @description Problem */
@@ -5475,6 +5691,52 @@ export interface operations {
             };
         };
     };
+    invite_by_mail_api_admin_invitations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPersonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     mail_templates_api_admin_mail_templates_get: {
         parameters: {
             query?: never;
@@ -6123,6 +6385,48 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["LinkOut"];
                 };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    mail_link_api_admin_people__person_id__invitation_mail_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Problem */
             default: {

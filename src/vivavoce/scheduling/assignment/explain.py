@@ -3,11 +3,19 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from vivavoce.scheduling.assignment.assign import part_of
+from vivavoce.scheduling.assignment.assign import forms, meetings_of, network_of, part_of
 from vivavoce.scheduling.assignment.bands import BANDS
 from vivavoce.scheduling.assignment.network import Network
 from vivavoce.scheduling.assignment.offers import ALL
-from vivavoce.scheduling.assignment.problem import Applicant, Explanation, Problem, Reason, Relaxation, Result
+from vivavoce.scheduling.assignment.problem import (
+    Applicant,
+    Explanation,
+    Form,
+    Problem,
+    Reason,
+    Relaxation,
+    Result,
+)
 from vivavoce.scheduling.assignment.solver import most, tight
 
 WORST = len(BANDS) - 1
@@ -18,18 +26,19 @@ def explain(problem: Problem, result: Result) -> Explanation:
     without = [one for one in problem.applicants if one.id not in result.meetings]
     if not without:
         return Explanation()
-    parts = [_part(problem, length, result) for length in sorted({one.length for one in without}, reverse=True)]
+    wanting = {one.form for one in without}
+    parts = [_part(problem, form, result) for form in forms(problem) if form in wanting]
     reasons = [reason for part in parts for reason in _reasons(part, result)]
     return Explanation(tuple(reasons), tuple(_relaxations(parts, result)))
 
 
-def _part(problem: Problem, length: int, result: Result) -> Problem:
-    longer = {one.id for one in problem.applicants if one.length > length}
-    return part_of(problem, length, {name: meeting for name, meeting in result.meetings.items() if name in longer})
+def _part(problem: Problem, form: Form, result: Result) -> Problem:
+    before = {one.id for one in problem.applicants if one.form > form}
+    return part_of(problem, form, {name: meeting for name, meeting in result.meetings.items() if name in before})
 
 
 def _network(part: Problem) -> Network:
-    return Network(part, part.applicants[0].length, WORST, ALL)
+    return network_of(part, part.applicants[0].form, WORST, ALL)
 
 
 def _reasons(part: Problem, result: Result) -> Iterator[Reason]:
@@ -40,11 +49,17 @@ def _reasons(part: Problem, result: Result) -> Iterator[Reason]:
     for language, people in _by_language(unspoken).items():
         yield Reason("no_language", _ids(people), language)
     heard = [one for one in without if one not in unspoken]
-    never = [one for one in heard if not network.can_meet(one)]
+    with_one = _network(_with_one_interviewer(part)) if part.applicants[0].panel else network
+    never = [one for one in heard if not with_one.can_meet(_with_one(one))]
     for language, people in _by_language(never).items():
         yield Reason("never", _ids(people), language)
-    competing = _by_language([network.applicants[number] for number in tight(network)])
-    for language, people in _by_language([one for one in heard if one not in never]).items():
+    competitors = [network.applicants[number] for number in tight(network)]
+    met = [one for one in heard if one not in never]
+    alone = [one for one in met if one.panel and (one not in competitors or not network.can_meet(one))]
+    for language, people in _by_language(alone).items():
+        yield Reason("no_second", _ids(people), language)
+    competing = _by_language(competitors)
+    for language, people in _by_language([one for one in met if one not in alone]).items():
         rivals = len(competing.get(language, people))
         yield Reason("full", _ids(people), language, competing=rivals, places=rivals - len(people))
 
@@ -64,10 +79,24 @@ def _relaxations(parts: Sequence[Problem], result: Result) -> Iterator[Relaxatio
     """Solved again, each; those that help, best first."""
     placed = sum(one.id in result.meetings for part in parts for one in part.applicants)
     found = [
-        Relaxation(what, sum(most(_network(relaxed(part))) for part in parts) - placed)
+        Relaxation(what, sum(_placed(relaxed(part)) for part in parts) - placed)
         for what, relaxed in RELAXED.items()
+        if relaxed is not _with_one_interviewer or any(part.applicants[0].panel for part in parts)
     ]
     yield from sorted((one for one in found if one.places > 0), key=lambda one: -one.places)
+
+
+def _placed(part: Problem) -> int:
+    form = part.applicants[0].form
+    return len(meetings_of(part, form, WORST, ALL)) if form.panel else most(_network(part))
+
+
+def _with_one_interviewer(part: Problem) -> Problem:
+    return replace(part, applicants=tuple(_with_one(one) for one in part.applicants))
+
+
+def _with_one(one: Applicant) -> Applicant:
+    return replace(one, panel=False)
 
 
 def _without_limits(part: Problem) -> Problem:
@@ -89,4 +118,5 @@ RELAXED: Mapping[str, Callable[[Problem], Problem]] = {
     "limits": _without_limits,
     "languages": _in_any_language,
     "hours": _at_any_time,
+    "alone": _with_one_interviewer,
 }

@@ -22,24 +22,30 @@ class Network:
     """Nodes are numbered: applicants, pairs of need and time, pairs of kind and time, slots, days, weeks, interviewers,
     source, sink."""
 
-    def __init__(self, problem: Problem, length: int, worst: int, choice: int) -> None:
-        """`worst`: the band no new meeting is worse than; `choice`: of `offers.CHOICES`."""
+    SEATS = 1
+    """So many people are needed at a time."""
+
+    def __init__(self, problem: Problem, length: int, worst: int, choice: int, places: Places | None = None) -> None:
+        """`worst`: the band no new meeting is worse than; `choice`: of `offers.CHOICES`; `places`: of interviewers in
+        the order of their ids, where they are laid already."""
         self._problem = problem
         self.applicants: Sequence[Applicant] = sorted(problem.applicants, key=lambda one: one.id)
         interviewers = sorted(problem.interviewers, key=lambda one: one.id)
-        self._places = Places(interviewers, self.applicants, length)
+        self._places = places or Places(interviewers, self.applicants, length)
         self._kinds = Kinds(problem, self.applicants, self._places)
-        self._offers = Offers(problem, self.applicants, self._kinds, length, worst=worst, choice=choice)
+        self._offers = Offers(
+            problem, self.applicants, self._kinds, length, seats=self.SEATS, worst=worst, choice=choice
+        )
         self.choice = self._offers.choice
         """How many of their times people are offered; None: all."""
         self._pairs = len(self.applicants)
         self._of_kinds = self._pairs + len(self._offers.needs) * len(self._kinds.times)
-        self._slots = self._of_kinds + self._kinds.counts.size
+        self._slots = self._of_kinds + self._middle()
         slots = ((number, self._slot_of(one)) for number, one in enumerate(self.applicants))
         self._present = {number: slot for number, slot in slots if slot is not None}
         self.movable = len(self._present)
         """How many could keep the meeting they have."""
-        to_sink, self.source = self._places.to_sink(self._slots)
+        to_sink, self.source = self._places.to_sink(self._slots, self.SEATS)
         self.sink = self.source + 1
         parts = [*self._from_source(), *self._from_applicants(), *self._between(), *to_sink, self._to_present()]
         self.tails, self.heads, self.rooms, self.costs = (np.concatenate(part) for part in zip(*parts, strict=True))
@@ -61,9 +67,19 @@ class Network:
             node = leaving[node].pop()
         return self._places.meeting(node - self._slots)
 
+    def kept(self, meetings: Mapping[str, Meeting]) -> int:
+        """How many of those who could keep theirs do."""
+        return sum(
+            meetings.get(self.applicants[number].id) == self.applicants[number].present for number in self._present
+        )
+
     def can_meet(self, applicant: Applicant) -> bool:
         """Whether anybody who speaks their language is free when they can, conflicts of interest left aside."""
         return self._offers.any(self.applicants.index(applicant))
+
+    def _middle(self) -> int:
+        """How many nodes there are between pairs of need and time, and slots."""
+        return self._kinds.counts.size
 
     def _slot_of(self, applicant: Applicant) -> int | None:
         """That of their present meeting, where it still can be."""

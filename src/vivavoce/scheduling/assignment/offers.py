@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from vivavoce.scheduling.assignment.bands import BANDS, band
+from vivavoce.scheduling.assignment.bands import NEVER, band
 from vivavoce.scheduling.assignment.kinds import Kinds
 from vivavoce.scheduling.assignment.objective import Numbers, hour_costs, mixed, tie_key
 from vivavoce.scheduling.assignment.problem import Applicant, Problem, Stretch
@@ -28,9 +28,17 @@ Flags = npt.NDArray[np.bool_]
 
 class Offers:
     def __init__(
-        self, problem: Problem, applicants: Sequence[Applicant], kinds: Kinds, length: int, *, worst: int, choice: int
+        self,
+        problem: Problem,
+        applicants: Sequence[Applicant],
+        kinds: Kinds,
+        length: int,
+        *,
+        seats: int,
+        worst: int,
+        choice: int,
     ) -> None:
-        """`worst`: the band nobody is offered anything worse than."""
+        """`seats`: so many people are needed at a time; `worst`: the band nobody is offered anything worse than."""
         self._since, self._length = problem.since, length
         self.times = kinds.times
         asked = [(one.language, problem.subject(one)) for one in applicants]
@@ -44,8 +52,8 @@ class Offers:
         ).reshape(len(zones), len(self.times))
         self._keys = np.array([tie_key(problem.seed, one.id) for one in applicants], dtype=np.uint64)
         self._possible = self._within([one.free for one in applicants])
-        self._possible &= self._anybody(kinds)[self.need_of]
-        self._possible &= (self._bands <= min(worst, len(BANDS) - 1))[self._zone_of]
+        self._possible &= (self._anybody(kinds) & (kinds.counts.sum(axis=0) >= seats))[self.need_of]
+        self._possible &= (self._bands <= worst)[self._zone_of]
         many = self._possible.sum(axis=1)
         self.choice = choice if many.sum() > TOO_MANY and many.max() > choice else None
         """How many times each is offered; None: all of theirs."""
@@ -59,7 +67,7 @@ class Offers:
         for first in range(0, len(self._keys), ROWS):
             rows, at = np.nonzero(self._chosen(slice(first, first + ROWS)))
             rows += first
-            bands = self._bands[self._zone_of[rows], at]
+            bands = np.minimum(self._bands[self._zone_of[rows], at], NEVER - 1)
             yield rows, at, hour_costs(self._since, self._keys[rows], self.times[at], bands)
 
     def _chosen(self, part: slice) -> Flags:

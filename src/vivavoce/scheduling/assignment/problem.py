@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 Stretch = tuple[int, int]
 """[from, until)."""
@@ -12,7 +13,14 @@ class Meeting:
     """Whom an applicant meets, and when it begins."""
 
     interviewer: str
+    """Who leads it."""
     starts: int
+    second: str = ""
+    """The other one of a panel."""
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return (self.interviewer, self.second) if self.second else (self.interviewer,)
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,13 @@ class Interviewer:
     """Beginnings of interviews that stay where they are: they count for limits and load."""
 
 
+class Form(NamedTuple):
+    """What is alike in interviews that are placed together."""
+
+    length: int
+    panel: bool
+
+
 @dataclass(frozen=True)
 class Applicant:
     id: str
@@ -46,6 +61,12 @@ class Applicant:
     """Interviewers who must not meet them."""
     present: Meeting | None = None
     """Confirmed before; kept wherever that leaves nobody else without a place."""
+    panel: bool = False
+    """Two people interview them, of whom the one who leads speaks the language."""
+
+    @property
+    def form(self) -> "Form":
+        return Form(self.length, self.panel)
 
 
 @dataclass(frozen=True)
@@ -70,7 +91,8 @@ class Result:
     meetings: dict[str, Meeting]
     """By applicant; who is missing found no place."""
     choice: int | None
-    """Nothing is better where it is None; else nothing among so many times for each, for there were too many."""
+    """Nothing is better where it is None and nobody meets a panel; else nothing among so many times for each, for
+    there were too many."""
     worst: int
     """The worst band (`objective.BANDS`) that new meetings were allowed."""
     statuses: tuple[str, ...]
@@ -82,7 +104,7 @@ class Relaxation:
     """What would give more people a place, and how many of those who have none."""
 
     what: str
-    """"limits", "languages", "hours" (of applicants) or "kept" (confirmed meetings may move)."""
+    """"limits", "languages", "hours" (of applicants) or "alone" (one interviewer each)."""
     places: int
 
 
@@ -91,7 +113,8 @@ class Reason:
     """Why these have no place."""
 
     code: str
-    """"no_language": nobody speaks it; "never": nobody is free when they can; "full": more people than places."""
+    """"no_language": nobody speaks it; "never": nobody is free when they can; "no_second": nobody beside the one who
+    leads; "full": more people than places."""
     applicants: tuple[str, ...]
     language: str = ""
     competing: int = 0

@@ -1,6 +1,6 @@
 """From free time to places one after the other. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -26,15 +26,23 @@ class Slot:
     length: int
 
 
-def lay(interviewer: Interviewer, length: int, kept: Sequence[Slot]) -> list[Slot]:
+def on_time(moment: int) -> int:
+    """The first beginning that is not before this."""
+    return -(-moment // GRID) * GRID
+
+
+def lay(
+    interviewer: Interviewer, length: int, kept: Sequence[Slot], following: Callable[[int], int] = on_time
+) -> list[Slot]:
     """`kept` where they are, as far as they are in free time; around them as many of `length` as fit, buffers
-    between all of them."""
+    between all of them. `following`: where those may begin."""
     there = [slot for slot in sorted(set(kept)) if _within(slot, interviewer.free)]
     laid = list(there)
     for since, until in without(interviewer.free, _kept(there, interviewer.buffer)):
-        starts = -(-since // GRID) * GRID
-        step = -(-(length + interviewer.buffer) // GRID) * GRID
-        laid += [Slot(at, length) for at in range(starts, until - length + 1, step)]
+        at = following(since)
+        while at + length <= until:
+            laid.append(Slot(at, length))
+            at = following(at + length + interviewer.buffer)
     return sorted(laid)
 
 

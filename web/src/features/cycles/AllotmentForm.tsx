@@ -11,6 +11,7 @@ import { SelectField, TextField } from "../../ui/Field";
 import { toast } from "../../ui/toast";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { latestOf, toInstant, toWall } from "../../ui/wallTime";
+import { PanelField } from "../schedule/PanelField";
 
 const AN_HOUR = 60 * 60_000;
 
@@ -33,6 +34,7 @@ export function AllotmentForm({ cycleId, version, before, closesAt, onDone }: Pr
   const { time_zone: zone } = useMe();
   const [at, setAt] = useState(toWall(before?.at ?? Date.parse(closesAt) + AN_HOUR, zone));
   const [minutes, setMinutes] = useState(String(before?.length_minutes ?? 30));
+  const [panel, setPanel] = useState(before?.panel ?? false);
   const [publishes, setPublishes] = useState(before?.publishes ?? true);
   const [missing, setMissing] = useState<Record<string, string>>({});
   const save = useMutation({
@@ -63,7 +65,7 @@ export function AllotmentForm({ cycleId, version, before, closesAt, onDone }: Pr
     };
     setMissing(found);
     if (Object.keys(found).length > 0 || !moment) return refuse();
-    if (!save.isPending) save.mutate({ version, at: moment, length_minutes: length, publishes });
+    if (!save.isPending) save.mutate({ version, at: moment, length_minutes: length, panel, publishes });
   }
 
   return (
@@ -92,6 +94,7 @@ export function AllotmentForm({ cycleId, version, before, closesAt, onDone }: Pr
         onChange={(event) => setMinutes(event.target.value)}
         error={error("length_minutes")}
       />
+      <PanelField panel={panel} onChange={setPanel} />
       <SelectField
         label={t`Then`}
         value={publishes ? "publish" : "look"}

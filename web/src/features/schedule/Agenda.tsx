@@ -4,6 +4,7 @@ import { serverNow } from "../../api/serverClock";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { when, whenInZones } from "../../ui/datetime";
+import { usePeople } from "./usePeople";
 
 type Props = {
   placements: readonly Placement[];
@@ -13,6 +14,7 @@ type Props = {
 
 /** One after the other: who, when on both clocks, and what was before. */
 export function Agenda({ placements, zone, onChange }: Props) {
+  const people = usePeople();
   return (
     <ul className="schedule-agenda">
       {placements.map((one) => (
@@ -24,7 +26,8 @@ export function Agenda({ placements, zone, onChange }: Props) {
             <p className="num">
               {one.admin && one.interview_time ? (
                 <Trans>
-                  {whenInZones(one.interview_time, [zone, one.time_zone], serverNow())}, with {one.admin.name}
+                  {whenInZones(one.interview_time, [zone, one.time_zone], serverNow())}, with{" "}
+                  {people(one.admin, one.second)}
                 </Trans>
               ) : (
                 <Trans>No place</Trans>
@@ -33,7 +36,8 @@ export function Agenda({ placements, zone, onChange }: Props) {
             {one.change !== "unchanged" && one.before_admin && one.before_time && (
               <p className="quiet num">
                 <Trans>
-                  Now: {when(one.before_time, zone, serverNow())}, with {one.before_admin.name}
+                  Now: {when(one.before_time, zone, serverNow())}, with{" "}
+                  {people(one.before_admin, one.before_second)}
                 </Trans>
               </p>
             )}

@@ -18,6 +18,15 @@ export function DraftCard({ draft }: { draft: Draft }) {
     <section className="card schedule-card" aria-labelledby="draft">
       <h2 id="draft">{ready ? <Trans>The draft</Trans> : <Trans>Published</Trans>}</h2>
       <Counts draft={draft} />
+      {draft.larger > 0 && (
+        <p className="quiet">
+          <Plural
+            value={draft.larger}
+            one="# interview with three interviewers stays as it is: whoever is away has to be replaced by hand."
+            other="# interviews with three interviewers stay as they are: whoever is away has to be replaced by hand."
+          />
+        </p>
+      )}
       {ready && (
         <p className="quiet">
           <Best draft={draft} />{" "}
@@ -78,8 +87,14 @@ function Counts({ draft: { counts } }: { draft: Draft }) {
   );
 }
 
-function Best({ draft: { choice, version } }: { draft: Draft }) {
+function Best({ draft: { choice, proved, version } }: { draft: Draft }) {
   if (version > 1) return <Trans>You have changed it by hand.</Trans>;
+  if (!proved)
+    return (
+      <Trans>
+        For panels, times are found first and then two people for each: good, not proved to be best.
+      </Trans>
+    );
   if (choice === null) return <Trans>No other schedule is better by the rules of this office.</Trans>;
   return (
     <Trans>No other schedule is better in which each applicant has {choice} times to choose from.</Trans>

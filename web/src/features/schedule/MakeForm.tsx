@@ -1,7 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type FormEvent, useState } from "react";
 import { isApiError } from "../../api/errors";
-import type { Away } from "../../api/scheduleApi";
+import type { Away, Draft } from "../../api/scheduleApi";
 import { errorWords } from "../../api/words";
 import { useMe } from "../../session/session";
 import { Banner } from "../../ui/Banner";
@@ -11,6 +11,7 @@ import { SelectField, TextField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { toInstant } from "../../ui/wallTime";
 import { useStaff } from "../interviews/queries";
+import { PanelField } from "./PanelField";
 import { useMakeDraft } from "./queries";
 
 type AwayRow = { person: string; from: string; until: string };
@@ -18,11 +19,12 @@ type Errors = Record<string, string>;
 
 const NOBODY: AwayRow = { person: "", from: "", until: "" };
 
-/** What the office settles before a cycle is assigned: how long interviews are, and who cannot after all. */
-export function MakeForm({ cycleId, again }: { cycleId: string; again: boolean }) {
+/** What the office settles before a cycle is assigned: how long interviews are, who holds them, who cannot after all. */
+export function MakeForm({ cycleId, before }: { cycleId: string; before: Draft | null }) {
   const { t } = useLingui();
   const { time_zone: zone } = useMe();
   const [minutes, setMinutes] = useState("30");
+  const [panel, setPanel] = useState(before?.panel ?? false);
   const [rows, setRows] = useState<readonly AwayRow[]>([]);
   const [missing, setMissing] = useState<Errors>({});
   const make = useMakeDraft(cycleId);
@@ -48,7 +50,7 @@ export function MakeForm({ cycleId, again }: { cycleId: string; again: boolean }
       found["length_minutes"] = t`Enter minutes, 5 to 120.`;
     setMissing(found);
     if (Object.keys(found).length > 0) return refuse();
-    if (!make.isPending) make.mutate({ length_minutes: length, seed: 0, away });
+    if (!make.isPending) make.mutate({ length_minutes: length, seed: 0, panel, away });
   }
 
   return (
@@ -69,6 +71,7 @@ export function MakeForm({ cycleId, again }: { cycleId: string; again: boolean }
         onChange={(event) => setMinutes(event.target.value)}
         error={error("length_minutes")}
       />
+      <PanelField panel={panel} onChange={setPanel} />
       {rows.map((row, index) => (
         <AwayFields
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have nothing else that stays
@@ -83,7 +86,7 @@ export function MakeForm({ cycleId, again }: { cycleId: string; again: boolean }
       ))}
       <div className="tool-actions">
         <Button type="submit" tone="primary" aria-disabled={make.isPending || undefined}>
-          {again ? <Trans>Make a new draft</Trans> : <Trans>Make a draft</Trans>}
+          {before ? <Trans>Make a new draft</Trans> : <Trans>Make a draft</Trans>}
         </Button>
         <Button onClick={() => setRows([...rows, NOBODY])}>
           <Trans>Somebody is away…</Trans>

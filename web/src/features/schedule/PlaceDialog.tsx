@@ -27,6 +27,7 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
   const staff = useStaff().data ?? [];
   const start = placement.interview_time ? toWall(placement.interview_time, zone) : "";
   const [admin, setAdmin] = useState(dropped?.admin ?? placement.admin?.id ?? "");
+  const [member, setMember] = useState(secondOf(placement, dropped));
   const [wall, setWall] = useState(dropped ? `${dropped.day}T${start.slice(11) || "09:00"}` : start);
   const [second, setSecond] = useState(false);
   const [missing, setMissing] = useState<Record<string, string>>({});
@@ -57,7 +58,7 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
     };
     setMissing(found);
     if (Object.keys(found).length > 0 || !time) return refuse();
-    save({ admin_id: admin, interview_time: time });
+    save({ admin_id: admin, ...(member && { second_id: member }), interview_time: time });
   }
 
   const name = placement.student.name;
@@ -76,6 +77,19 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
           error={error("admin_id")}
         >
           <option value="">{t`Choose…`}</option>
+          {staff.map((person) => (
+            <option key={person.id} value={person.id}>
+              {person.name}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t`Second interviewer`}
+          value={member}
+          onChange={(event) => setMember(event.target.value)}
+          error={error("second_id")}
+        >
+          <option value="">{t`Nobody`}</option>
           {staff.map((person) => (
             <option key={person.id} value={person.id}>
               {person.name}
@@ -118,4 +132,10 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
       </form>
     </Dialog>
   );
+}
+
+/** Dropped on whoever was second, they lead, and who led is second. */
+function secondOf({ admin, second }: Placement, dropped: Dropped | undefined): string {
+  if (!second) return "";
+  return (second.id === dropped?.admin ? admin?.id : second.id) ?? "";
 }

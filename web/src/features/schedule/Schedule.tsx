@@ -32,7 +32,7 @@ export function Schedule({ cycleId }: { cycleId: string }) {
             where they are, unless they cannot or somebody else would be left without a place.
           </Trans>
         </p>
-        {known?.status === "solving" ? <Making /> : <MakeForm cycleId={cycleId} again={known !== null} />}
+        {known?.status === "solving" ? <Making /> : <MakeForm cycleId={cycleId} before={known} />}
         <p className="hidden-visually" role="status">
           {known?.status === "ready" && <Trans>The draft is ready.</Trans>}
         </p>

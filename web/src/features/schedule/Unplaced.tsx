@@ -41,6 +41,10 @@ function Why({ reason: { code, language, competing, places } }: { reason: Draft[
   if (code === "no_language") return <Trans>No interviewer with hours speaks {language}:</Trans>;
   if (code === "never")
     return <Trans>No interviewer is free when they can, between 7 and 22 on their clock:</Trans>;
+  if (code === "no_second")
+    return (
+      <Trans>There is somebody to lead when they can, but no second interviewer at the same time:</Trans>
+    );
   if (language)
     return (
       <Trans>
@@ -58,5 +62,6 @@ function Help({ relaxation: { what, places } }: { relaxation: Draft["relaxations
   const more = <Plural value={places} one="# more would have a place" other="# more would have a place" />;
   if (what === "limits") return <Trans>Without anybody’s limits a day and a week, {more}.</Trans>;
   if (what === "languages") return <Trans>In any language, {more}.</Trans>;
+  if (what === "alone") return <Trans>With one interviewer each, {more}.</Trans>;
   return <Trans>If applicants could at any time on these days, {more}.</Trans>;
 }

@@ -96,7 +96,7 @@ function GridRow({ row, days, zone, all, onChange }: RowProps) {
       {days.map((day, column) => (
         <td key={day} onDragOver={over} onDrop={(event) => drop(event, day)}>
           {row.days[column]?.map((one) => (
-            <Entry key={one.application_id} one={one} zone={zone} onChange={onChange} />
+            <Entry key={one.application_id} one={one} of={row.id} zone={zone} onChange={onChange} />
           ))}
         </td>
       ))}
@@ -104,10 +104,25 @@ function GridRow({ row, days, zone, all, onChange }: RowProps) {
   );
 }
 
-function Entry({ one, zone, onChange }: { one: Placed; zone: string; onChange: Props["onChange"] }) {
+type EntryProps = {
+  one: Placed;
+  /** Whose row it is in: a panel is in two, and is dragged from the one of whoever leads. */
+  of: string;
+  zone: string;
+  onChange: Props["onChange"];
+};
+
+function Entry({ one, of, zone, onChange }: EntryProps) {
+  const leads = one.admin.id === of;
   const words = (
     <>
       <span className="num">{clockTime(one.interview_time, zone)}</span> {one.student.name}
+      {one.second && (
+        <span className="quiet">
+          {" "}
+          {leads ? <Trans>(with {one.second.name})</Trans> : <Trans>(led by {one.admin.name})</Trans>}
+        </span>
+      )}
       {one.change === "moved" && (
         <span className="quiet">
           {" "}
@@ -121,7 +136,7 @@ function Entry({ one, zone, onChange }: { one: Placed; zone: string; onChange: P
     <button
       type="button"
       className="schedule-entry"
-      draggable
+      draggable={leads}
       onDragStart={(event) => event.dataTransfer.setData(CARRIED, one.application_id)}
       onClick={() => onChange(one)}
     >

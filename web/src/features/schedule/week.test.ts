@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { monday, type Placed, plusDays, rowsOf, weeksOf } from "./week";
 
-const place = (name: string, admin: string, at: string): Placed => ({
+const person = (name: string) => ({ id: name, name, role: "interviewer" as const });
+const place = (name: string, admin: string, at: string, second?: string): Placed => ({
   application_id: name,
   student: { id: name, name, email: `${name}@example.edu`, time_zone: "UTC" },
   programme: "Physics",
@@ -9,8 +10,10 @@ const place = (name: string, admin: string, at: string): Placed => ({
   change: "new",
   duration_minutes: 30,
   before_admin: null,
+  before_second: null,
   before_time: null,
-  admin: { id: admin, name: admin, role: "interviewer" },
+  admin: person(admin),
+  second: second ? person(second) : null,
   interview_time: at,
 });
 
@@ -37,4 +40,12 @@ test("days are those of the reader's wall, interviewers by name, a day by time",
     { id: "ivy", name: "ivy", days: empty.with(6, [late] as never) },
   ]);
   expect(rowsOf(all, "2026-12-14", "Europe/Paris").map((row) => row.name)).toEqual(["ivy"]);
+});
+
+test("a panel is in the rows of both", () => {
+  const one = place("one", "ivy", "2026-12-09T09:00:00.000Z", "ben");
+  expect(rowsOf([one], "2026-12-07", "UTC").map((row) => [row.name, row.days[2]])).toEqual([
+    ["ben", [one]],
+    ["ivy", [one]],
+  ]);
 });

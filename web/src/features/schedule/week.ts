@@ -25,7 +25,8 @@ export function weeksOf(placements: readonly Placed[], zone: string): string[] {
 
 export type Row = { id: string; name: string; days: Placed[][] };
 
-/** A row for each interviewer, by name, with seven days from `first` on; within a day by time. */
+/** A row for each interviewer, by name, with seven days from `first` on; within a day by time. Who meets a panel is in
+ * the rows of both. */
 export function rowsOf(placements: readonly Placed[], first: string, zone: string): Row[] {
   const rows = new Map<string, Row>();
   const days = Array.from({ length: 7 }, (_, number) => plusDays(first, number));
@@ -33,13 +34,11 @@ export function rowsOf(placements: readonly Placed[], first: string, zone: strin
   for (const one of inOrder) {
     const column = days.indexOf(dayKey(one.interview_time, zone));
     if (column < 0) continue;
-    const row = rows.get(one.admin.id) ?? {
-      id: one.admin.id,
-      name: one.admin.name,
-      days: days.map(() => []),
-    };
-    row.days[column]?.push(one);
-    rows.set(one.admin.id, row);
+    for (const { id, name } of one.second ? [one.admin, one.second] : [one.admin]) {
+      const row = rows.get(id) ?? { id, name, days: days.map(() => []) };
+      row.days[column]?.push(one);
+      rows.set(id, row);
+    }
   }
   return [...rows.values()].sort((a, b) => a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
 }
