@@ -26,8 +26,8 @@ from vivavoce.signaling.events import (
     Store,
     Wake,
 )
-from vivavoce.signaling.incoming import ClientMessage, decode
-from vivavoce.signaling.messages import Ice, IceServer, Peer, Person, ServerMessage
+from vivavoce.signaling.incoming import ClientMessage, Signal, decode
+from vivavoce.signaling.messages import Ice, IceServer, Peer, Person, Relayed, ServerMessage
 from vivavoce.signaling.room import Room
 
 SAM = Person("sam", "Sam", "student")
@@ -97,7 +97,12 @@ class RoomDriver:
         self.handle(LetIn(self.now, "sam", FRESH_ICE))
 
     def say(self, socket: SocketId, **fields: object) -> None:
-        self.handle(Said(self.now, socket, message(**fields)))
+        """A line that the room knows is the way that it would decide on now."""
+        said = message(**fields)
+        line = self.room.line(socket, said)
+        effects = self.handle(Said(self.now, socket, said))
+        if line is not None and isinstance(said, Signal):
+            assert effects == [Send((line.target,), Relayed(line.sender, said.data))]
 
     def join(self, socket: SocketId, seat: int | None = None) -> None:
         self.say(socket, type="join", media=ON, seat=seat)

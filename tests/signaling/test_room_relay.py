@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.signaling.driver import ADA, RoomDriver
+from tests.signaling.driver import ADA, RoomDriver, message
 from vivavoce.clock import iso
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.events import SocketId
@@ -107,3 +107,14 @@ def test_sig_26_what_a_closed_socket_still_says_is_not_heard() -> None:
     room.drop(sam)
     assert room.take(ada) == []
     assert room.take(sam) == []
+
+
+def test_sig_26_the_way_of_a_signal_is_known_until_anything_changes() -> None:
+    room, ada, sam = pair()
+    to_ada, to_sam = message(type="signal", to="ada-peer", data=1), message(type="signal", to="sam-peer", data=2)
+    assert [room.room.line(sam, to_ada), room.room.line(ada, to_sam)] == [None, None]
+    room.say(sam, type="signal", to="ada-peer", data=1)
+    room.say(ada, type="signal", to="sam-peer", data=2)
+    assert [room.room.line(sam, to_ada), room.room.line(ada, to_sam)] == [("sam-peer", ada), ("ada-peer", sam)]
+    room.drop(ada)
+    assert [room.room.line(sam, to_ada), room.room.line(ada, to_sam)] == [None, None]

@@ -36,8 +36,8 @@ from vivavoce.signaling.events import (
     Wake,
 )
 from vivavoce.signaling.ice import IceServers
-from vivavoce.signaling.incoming import BadFrame, BadMessage, decode
-from vivavoce.signaling.messages import Error, encode
+from vivavoce.signaling.incoming import BadFrame, BadMessage, ClientMessage, Signal, decode
+from vivavoce.signaling.messages import Error, Relayed, encode
 from vivavoce.signaling.metrics import SignalingMetrics
 from vivavoce.signaling.rate import TokenBucket
 from vivavoce.signaling.room import Presence, Room
@@ -143,7 +143,21 @@ class Hub:
         except BadMessage as error:
             self._answer(connection, Error(error.code, error.message))
         else:
+            self._heed(connection, message)
+
+    def _heed(self, connection: Connection, message: ClientMessage) -> None:
+        """Nearly every message is a signal on a line that the room knows: it need not be asked again."""
+        room = self._rooms.get(connection.asked.interview_id)
+        line = room.line(connection.id, message) if room is not None else None
+        if line is None or not isinstance(message, Signal):
             self.handle(connection.asked.interview_id, Said(self._clock(), connection.id, message))
+        elif not self._connections[line.target].send(encode(Relayed(line.sender, message.data))):
+            self._cut_short(line.target)
+
+    def _cut_short(self, socket: SocketId) -> None:
+        """It read too slowly."""
+        self._metrics.closed(CloseCode.TOO_SLOW)
+        self.handle(self._connections[socket].asked.interview_id, Dropped(self._clock(), socket))
 
     def fail(self, connection: Connection, code: CloseCode) -> None:
         """What it sent ends this socket, and nothing else."""
@@ -248,8 +262,7 @@ class Hub:
         if self._is_waiting(connection):
             return
         if not connection.send(encode(offer.ice)):
-            self._metrics.closed(CloseCode.TOO_SLOW)
-            self.handle(connection.asked.interview_id, Dropped(self._clock(), socket))
+            self._cut_short(socket)
 
     # Looking from outside
 

@@ -16,11 +16,10 @@ from vivavoce.signaling.events import (
     Opened,
     Reviewed,
     Said,
-    Send,
     SocketId,
     Wake,
 )
-from vivavoce.signaling.incoming import End, Join, Leave, Media, MediaChange, Ping, Signal
+from vivavoce.signaling.incoming import ClientMessage, End, Join, Leave, Media, MediaChange, Ping, Signal
 from vivavoce.signaling.lobby import Lobby
 from vivavoce.signaling.messages import (
     Drain,
@@ -50,7 +49,9 @@ class Presence:
     media: Media
 
 
-class _Line(NamedTuple):
+class Line(NamedTuple):
+    """What a signal is relayed by: as whose, and to which socket."""
+
     sender: str
     target: SocketId
 
@@ -59,22 +60,21 @@ class Room:
     def __init__(self) -> None:
         self._roster = Roster()
         self._lobby = Lobby(self._roster)
-        self._lines: dict[tuple[SocketId, str], _Line] = {}
+        self._lines: dict[tuple[SocketId, str], Line] = {}
         """Who reaches whom, by socket and the peer it names; looked up once, and again after anything has changed."""
         self._claims: dict[str, Claim] = {}
         """The largest seat of each person, kept after they left: an old page that wakes up must not win."""
 
     def handle(self, event: Event) -> list[Effect]:
-        if isinstance(event, Said) and isinstance(event.message, Signal):
-            line = self._lines.get((event.socket, event.message.to))
-            if line is not None:
-                return [Send((line.target,), Relayed(line.sender, event.message.data))]
-            self._hear(event)
-        else:
+        if not (isinstance(event, Said) and isinstance(event.message, Signal)):
             self._lines.clear()
-            self._change(event)
-            self._lobby.tell()
+        self._change(event)
+        self._lobby.tell()
         return self._roster.take_effects()
+
+    def line(self, socket: SocketId, message: ClientMessage) -> Line | None:
+        """The way that `handle` would find for this signal, if it found it since anything changed; else None."""
+        return self._lines.get((socket, message.to)) if isinstance(message, Signal) else None
 
     def _change(self, event: Event) -> None:
         match event:
@@ -206,7 +206,7 @@ class Room:
         if target is None:
             self._roster.send([socket], Error("no_such_peer", "That peer is not here now.", signal.to))
             return
-        self._lines[socket, signal.to] = _Line(page.id, target)
+        self._lines[socket, signal.to] = Line(page.id, target)
         self._roster.send([target], Relayed(page.id, signal.data))
 
     def _end(self, socket: SocketId, someone: Participant) -> None:
