@@ -25,6 +25,7 @@ const LATER = {
     "src/features/interviews/RoomFields.tsx",
     "src/features/interviews/ScheduleDialog.tsx",
     "src/features/interviews/TimeFields.tsx",
+    "src/features/interviews/WhichOfTwo.tsx",
     "src/features/interviews/ZoneChanges.tsx",
   ],
   /** Loaded by src/timesWords.ts: when people can. */

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { serverNow } from "../../api/serverClock";
-import { clockTime, whenInZones, zoneName } from "../../ui/datetime";
-import { SelectField, TextField } from "../../ui/Field";
+import { whenInZones, zoneName } from "../../ui/datetime";
+import { TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { toInstant, type WallTime } from "../../ui/wallTime";
 import { type FieldErrors, type InterviewValues, instantOf } from "./interviewForm";
 import type { FieldHints } from "./useHints";
+import { WhichOfTwo } from "./WhichOfTwo";
 
 type Props = {
   values: InterviewValues;
@@ -53,39 +54,10 @@ export function TimeFields({ values, errors, hints, alsoIn, onChange }: Props) {
         />
       </div>
       {(read.tag === "overlap" || values.which || errors.which) && (
-        <WhichOfTwo values={values} error={errors.which} onChange={onChange} />
+        <WhichOfTwo {...values} error={errors.which} onChange={(which) => onChange({ which })} />
       )}
       {instant && <p className="meant num">{whenInZones(instant, [values.zone, ...alsoIn], serverNow())}</p>}
     </div>
-  );
-}
-
-type WhichProps = Pick<Props, "values" | "onChange"> & { error: string | undefined };
-
-/** Asked, not guessed. The server may know of such a night where this browser's time zones do not. */
-function WhichOfTwo({ values, error, onChange }: WhichProps) {
-  const { t } = useLingui();
-  const { wall, zone, which } = values;
-  const read = toInstant(wall, zone);
-  const known = read.tag === "overlap";
-  return (
-    <SelectField
-      label={t`Which of the two`}
-      hint={t`The clocks go back that night: ${zoneName(zone)} has this time twice.`}
-      value={which ?? ""}
-      error={error}
-      onChange={({ target }) =>
-        onChange({ which: target.value === "earlier" || target.value === "later" ? target.value : null })
-      }
-    >
-      <option value="">{t`Choose…`}</option>
-      <option value="earlier">
-        {known ? t`The first, ${clockTime(read.first, "UTC")} UTC` : t`The first`}
-      </option>
-      <option value="later">
-        {known ? t`The second, ${clockTime(read.second, "UTC")} UTC` : t`The second`}
-      </option>
-    </SelectField>
   );
 }
 

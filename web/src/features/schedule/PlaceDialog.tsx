@@ -8,11 +8,12 @@ import { useMe } from "../../session/session";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { clockTime, whenInZones, zoneName } from "../../ui/datetime";
+import { whenInZones, zoneName } from "../../ui/datetime";
 import { SelectField, TextField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
-import { toInstant, toWall } from "../../ui/wallTime";
+import { toInstant, toWall, type WallTime } from "../../ui/wallTime";
 import { useStaff } from "../interviews/queries";
+import { type Which, WhichOfTwo } from "../interviews/WhichOfTwo";
 import { useChangePlace } from "./queries";
 
 /** What a placement was dropped on: another interviewer, another day. */
@@ -29,15 +30,14 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
   const [admin, setAdmin] = useState(dropped?.admin ?? placement.admin?.id ?? "");
   const [member, setMember] = useState(secondOf(placement, dropped));
   const [wall, setWall] = useState(dropped ? `${dropped.day}T${start.slice(11) || "09:00"}` : start);
-  const [second, setSecond] = useState(false);
+  const [which, setWhich] = useState<Which | null>(null);
   const [missing, setMissing] = useState<Record<string, string>>({});
   const change = useChangePlace(draft);
   const { form, refuse } = useFocusInvalid(change.error);
   const refused = isApiError(change.error) ? change.error.fields : {};
   const error = (field: string) => missing[field] ?? refused[field]?.message;
   const read = toInstant(wall, zone);
-  const time =
-    read.tag === "instant" ? read.instant : read.tag === "overlap" ? read[second ? "second" : "first"] : null;
+  const time = meant(read, which);
 
   function save(place: Omit<Place, "version">) {
     if (change.isPending) return;
@@ -49,12 +49,14 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
     event.preventDefault();
     const found = {
       ...(!admin && { admin_id: t`Choose an interviewer.` }),
-      ...(!time && {
-        interview_time:
-          read.tag === "gap"
-            ? t`This time does not exist: the clocks go forward. Choose a time before or after.`
-            : t`Enter a date and a time.`,
-      }),
+      ...(read.tag === "overlap" && !which && { which: t`Choose one of the two.` }),
+      ...(!time &&
+        read.tag !== "overlap" && {
+          interview_time:
+            read.tag === "gap"
+              ? t`This time does not exist: the clocks go forward. Choose a time before or after.`
+              : t`Enter a date and a time.`,
+        }),
     };
     setMissing(found);
     if (Object.keys(found).length > 0 || !time) return refuse();
@@ -101,19 +103,14 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
           hint={t`On a clock in ${zoneName(zone)}.`}
           type="datetime-local"
           value={wall}
-          onChange={(event) => setWall(event.target.value)}
+          onChange={(event) => {
+            setWall(event.target.value);
+            setWhich(null);
+          }}
           error={error("interview_time")}
         />
         {read.tag === "overlap" && (
-          <SelectField
-            label={t`Which of the two`}
-            hint={t`The clocks go back that night: ${zoneName(zone)} has this time twice.`}
-            value={second ? "second" : "first"}
-            onChange={(event) => setSecond(event.target.value === "second")}
-          >
-            <option value="first">{t`The first, ${clockTime(read.first, "UTC")} UTC`}</option>
-            <option value="second">{t`The second, ${clockTime(read.second, "UTC")} UTC`}</option>
-          </SelectField>
+          <WhichOfTwo wall={wall} zone={zone} which={which} error={error("which")} onChange={setWhich} />
         )}
         {time && <p className="num">{whenInZones(time, [zone, placement.time_zone], serverNow())}</p>}
         <div className="dialog-actions">
@@ -138,4 +135,9 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
 function secondOf({ admin, second }: Placement, dropped: Dropped | undefined): string {
   if (!second) return "";
   return (second.id === dropped?.admin ? admin?.id : second.id) ?? "";
+}
+
+function meant(read: WallTime, which: Which | null): string | null {
+  if (read.tag === "instant") return read.instant;
+  return read.tag === "overlap" && which ? read[which === "later" ? "second" : "first"] : null;
 }
