@@ -78,11 +78,18 @@ def schema(url: str) -> list[str]:
     with opened(url) as database, database.engine.connect() as connection:
         found.reflect(connection)
         dialect = connection.dialect
-        tables = [str(CreateTable(table).compile(dialect=dialect)) for table in found.sorted_tables]
+        tables = [_told(str(CreateTable(table).compile(dialect=dialect))) for table in found.sorted_tables]
         indexes = [
             str(CreateIndex(index).compile(dialect=dialect)) for table in found.sorted_tables for index in table.indexes
         ]
         return sorted([*tables, *indexes])
+
+
+def _told(table: str) -> str:
+    """With its constraints by name: a table that SQLite is given anew lists them in any order."""
+    lines = [line.strip().rstrip(",") for line in table.splitlines()]
+    rest = [line for line in lines if not line.startswith("CONSTRAINT")]
+    return "\n".join([*rest, *sorted(line for line in lines if line.startswith("CONSTRAINT"))])
 
 
 def revision(url: str) -> str | None:
