@@ -183,5 +183,4 @@ ELSEWHERE = {
     "GET /metrics": "tests/operations/test_metrics.py",
     "MOUNT /assets": "the built web app",
     "GET /{path:page}": "pages are the same HTML for everyone",
-    "SOCKET /ws/interview/{interview_id}": "tests/signaling: who gets in",
 }

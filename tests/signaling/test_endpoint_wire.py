@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from tests.conftest import FakeClock
 from tests.signaling.conftest import Token
-from tests.signaling.server import RunningServer, new_peer, running
+from tests.signaling.server import SUBPROTOCOL, RunningServer, new_peer, running
 from tests.signaling.talk import close_code, hear, hear_until_closed, inside, refused, say
 from vivavoce.app import create_app
 from vivavoce.operations.server import uvicorn_config
@@ -123,6 +125,18 @@ def test_sig_8_requests_that_cannot_be_read(server: RunningServer, interview: st
         assert await refused(server, interview, subprotocols=["graphql-ws"]) == 400
         for query in ("", "n=1", "peer=short&n=1", f"peer={new_peer()}", f"peer={new_peer()}&n=0"):
             assert await refused(server, interview, query) == 400
+
+    asyncio.run(scenario())
+
+
+def test_sig_8_there_is_one_address_for_sockets(server: RunningServer) -> None:
+    async def scenario() -> None:
+        for path in ("/ws/interview", "/ws/interview/a/b", "/ws", "/api/me"):
+            url = f"ws://127.0.0.1:{server.port}{path}?peer={new_peer()}&n=1"
+            with pytest.raises(InvalidStatus) as refusal:
+                await connect(url, subprotocols=[SUBPROTOCOL], proxy=None)
+            body = json.loads(refusal.value.response.body)
+            assert (refusal.value.response.status_code, body["code"]) == (404, "not_found")
 
     asyncio.run(scenario())
 
