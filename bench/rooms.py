@@ -23,16 +23,23 @@ Room = tuple[str, str, str]
 CYCLE = "bench"
 
 
-def fill(database: Database, rooms: int) -> list[Room]:
-    """`interview_id, cookie, cookie` of each room; the interviews begin now."""
-    now = datetime.now(UTC)
+def make(data: Path, rooms: int) -> list[Room]:
+    """`interview_id, cookie, cookie` of each room, in a database of its own; the interviews begin now."""
+    data.mkdir(parents=True, exist_ok=True)
+    database = Database(f"sqlite:///{data / 'vivavoce.sqlite3'}")
+    migrate(database.engine)
     made = [(new_id(), new_token(), new_token()) for _ in range(rooms)]
+    _fill(database, made, datetime.now(UTC))
+    database.engine.dispose()
+    return made
+
+
+def _fill(database: Database, rooms: list[Room], now: datetime) -> None:
     with database.writing() as session:
         session.add(Cycle(id=CYCLE, name="Bench", phase="selection", created_at=now))
         session.flush()
-        for model, rows in _rows(made, now):
+        for model, rows in _rows(rooms, now):
             session.execute(insert(model), rows)
-    return made
 
 
 def _rows(rooms: list[Room], now: datetime) -> Iterator[tuple[type[Base], list[dict[str, object]]]]:
@@ -82,10 +89,7 @@ def main() -> None:
     parser.add_argument("--rooms", type=int, default=2500)
     parser.add_argument("data", type=Path)
     asked = parser.parse_args()
-    asked.data.mkdir(parents=True, exist_ok=True)
-    database = Database(f"sqlite:///{asked.data / 'vivavoce.sqlite3'}")
-    migrate(database.engine)
-    for room in fill(database, asked.rooms):
+    for room in make(asked.data, asked.rooms):
         print(*room)
 
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vivavoce.bodies import PACE, BodyTooLarge, Pace, body_limit, bounded
 from vivavoce.clock import new_id
 from vivavoce.errors import AppError, problem
-from vivavoce.origins import host_allowed, is_cross_site, is_https, origin_allowed, site_origin
+from vivavoce.origins import UnknownHost, host_allowed, is_cross_site, is_https, origin_allowed, site_origin
 from vivavoce.secret_paths import logged
 from vivavoce.settings import Settings
 
@@ -26,11 +26,6 @@ HSTS = "max-age=31536000"
 PERMISSIONS = "camera=(self), microphone=(self), display-capture=(self), screen-wake-lock=(self)"
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.edge")
-
-
-class UnknownHost(AppError):
-    status, code = 400, "unknown_host"
-    detail = "This server does not answer to that name. Open it by the address it printed at its start."
 
 
 class CrossSite(AppError):
@@ -66,8 +61,6 @@ class Edge:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await self._http(scope, receive, send)
-        elif scope["type"] == "websocket" and not self._host_allowed(scope):
-            await _refuse_socket(scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -131,13 +124,3 @@ class Edge:
 
 def _problem(error: AppError) -> Response:
     return problem(error.status, error.code, error.detail, error.errors, error.headers)
-
-
-async def _refuse_socket(scope: Scope, receive: Receive, send: Send) -> None:
-    """HTTP 400 before the handshake is answered; servers without that extension answer 403."""
-    await receive()
-    if "websocket.http.response" in scope.get("extensions", {}):
-        refusal = PlainTextResponse(UnknownHost.detail, UnknownHost.status)
-        await refusal(scope, receive, send)
-    else:
-        await send({"type": "websocket.close", "code": 1008})

@@ -7,12 +7,18 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from vivavoce.errors import AppError
 from vivavoce.settings import Settings
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 PROBE_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 DEFAULT_PORTS = {"http": "80", "https": "443", "ws": "80", "wss": "443"}
 _HOST = re.compile(r"(?P<name>[a-z0-9.-]+|\[[0-9a-f:.]+\])(:(?P<port>[0-9]{1,5}))?", re.ASCII)
+
+
+class UnknownHost(AppError):
+    status, code = 400, "unknown_host"
+    detail = "This server does not answer to that name. Open it by the address it printed at its start."
 
 
 def host_name(host: str) -> str | None:

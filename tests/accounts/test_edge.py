@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
-from starlette.testclient import WebSocketDenialResponse
 
 from tests.conftest import ORIGIN, FakeClock
 from vivavoce.app import create_app
@@ -137,13 +136,6 @@ def test_following_a_link_from_another_site_is_fine(client: TestClient) -> None:
 def test_another_host_is_refused(client: TestClient, host: str) -> None:
     answer = client.get("/api/office", headers={"host": host})
     assert (answer.status_code, answer.json()["code"]) == (400, "unknown_host")
-
-
-def test_sockets_of_another_host_are_refused(client: TestClient) -> None:
-    connection = client.websocket_connect("/ws/interview/x", headers={"host": "evil.example"})
-    with pytest.raises(WebSocketDenialResponse) as refused, connection:
-        pass
-    assert refused.value.status_code == 400
 
 
 def chunks(size: int) -> Iterator[bytes]:

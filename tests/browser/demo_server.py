@@ -36,6 +36,11 @@ class DemoServer:
     def url(self) -> str:
         return f"{'https' if self.lan else 'http'}://localhost:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
     def start(self) -> None:
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(

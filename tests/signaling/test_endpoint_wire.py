@@ -119,6 +119,20 @@ def test_sig_7_the_origin_must_be_the_sites(server: RunningServer, interview: st
     asyncio.run(scenario())
 
 
+def test_sig_7_only_a_trusted_proxy_says_that_the_site_is_https(
+    settings: Settings, clock: FakeClock, interview: str
+) -> None:
+    async def scenario(server: RunningServer) -> int:
+        origin = server.origin.replace("http:", "https:")
+        return await refused(server, interview, headers={"Origin": origin, "X-Forwarded-Proto": "https"})
+
+    answers = []
+    for proxies in ((), ("127.0.0.1",)):
+        with running(settings.model_copy(update={"trusted_proxies": proxies}), clock) as server:
+            answers.append(asyncio.run(scenario(server)))
+    assert answers == [403, 101]
+
+
 def test_sig_8_requests_that_cannot_be_read(server: RunningServer, interview: str) -> None:
     async def scenario() -> None:
         assert await refused(server, interview, subprotocols=None) == 400

@@ -13,9 +13,9 @@ from websockets.http11 import Request, Response
 
 from vivavoce.accounts.network import is_trusted, parse_networks
 from vivavoce.accounts.sessions import session_id_of
-from vivavoce.errors import problem
+from vivavoce.errors import NotFound, problem
 from vivavoce.fields import ID_PATTERN
-from vivavoce.origins import host_allowed, site_origin
+from vivavoce.origins import UnknownHost, host_allowed, site_origin
 from vivavoce.settings import Settings
 from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import CloseCode
@@ -25,10 +25,7 @@ from vivavoce.signaling.hub import Hub
 PATH: Final = re.compile(r"/ws/interview/(?P<interview_id>[^/]+)", re.ASCII)
 ID: Final = re.compile(ID_PATTERN, re.ASCII)
 NO_INTERVIEW: Final = ""
-UNKNOWN_HOST: Final = Refusal(
-    400, "unknown_host", "This server does not answer to that name. Open it by the address it printed at its start."
-)
-NOT_HERE: Final = Refusal(404, "not_found", "There is no socket at this address.")
+NOT_HERE: Final = Refusal(NotFound.status, NotFound.code, "There is no socket at this address.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +45,25 @@ class Entrance:
     def read(self, request: Request, transport: Any) -> Visit | CloseCode | Response:
         """Whose request it is and where to; a code for one who gets in and is shown out; a response for the others."""
         url = urlsplit(request.path)
+        if not self._host_allowed(request, url.path):
+            return _response(Refusal(UnknownHost.status, UnknownHost.code, UnknownHost.detail))
         place = PATH.fullmatch(unquote(url.path))
+        if place is None:
+            return _response(NOT_HERE)
         handshake = self._handshake(request, url.query, transport)
-        refusal = self._refusal(request, url.path) or (NOT_HERE if place is None else None)
-        found = refusal or read_handshake(handshake)
-        if isinstance(found, Refusal) or place is None:
-            return _response(found if isinstance(found, Refusal) else NOT_HERE)
+        greeting = read_handshake(handshake)
+        if isinstance(greeting, Refusal):
+            return _response(greeting)
         session_id = session_id_of(cookie_parser("; ".join(handshake.headers.get("cookie", ()))))
         if session_id is None:
             return CloseCode.NOT_SIGNED_IN
         # What is no id must not travel further (databases choke on NUL); the answer is that of one that does not exist.
         interview_id = place["interview_id"]
-        return Visit(Asked(interview_id if ID.fullmatch(interview_id) else NO_INTERVIEW, session_id), found)
+        return Visit(Asked(interview_id if ID.fullmatch(interview_id) else NO_INTERVIEW, session_id), greeting)
 
-    def _refusal(self, request: Request, path: str) -> Refusal | None:
+    def _host_allowed(self, request: Request, path: str) -> bool:
         hosts = request.headers.get_all("Host")
-        return None if len(hosts) == 1 and host_allowed(self._settings, hosts[0], path) else UNKNOWN_HOST
+        return len(hosts) == 1 and host_allowed(self._settings, hosts[0], path)
 
     def _handshake(self, request: Request, query: str, transport: Any) -> Handshake:
         headers = {name.lower(): request.headers.get_all(name) for name in request.headers}

@@ -36,7 +36,7 @@ from vivavoce.signaling.events import (
     Wake,
 )
 from vivavoce.signaling.ice import IceServers
-from vivavoce.signaling.incoming import BadFrame, BadMessage, ClientMessage, Signal, decode
+from vivavoce.signaling.incoming import BadFrame, BadMessage, Signal, decode
 from vivavoce.signaling.messages import Error, Relayed, encode
 from vivavoce.signaling.metrics import SignalingMetrics
 from vivavoce.signaling.rate import TokenBucket
@@ -143,16 +143,18 @@ class Hub:
         except BadMessage as error:
             self._answer(connection, Error(error.code, error.message))
         else:
-            self._heed(connection, message)
+            if not (isinstance(message, Signal) and self._relay(connection, message)):
+                self.handle(connection.asked.interview_id, Said(self._clock(), connection.id, message))
 
-    def _heed(self, connection: Connection, message: ClientMessage) -> None:
-        """Nearly every message is a signal on a line that the room knows: it need not be asked again."""
+    def _relay(self, connection: Connection, signal: Signal) -> bool:
+        """On a line that the room knows, as nearly all go: it need not be asked again. False: it knows none."""
         room = self._rooms.get(connection.asked.interview_id)
-        line = room.line(connection.id, message) if room is not None else None
-        if line is None or not isinstance(message, Signal):
-            self.handle(connection.asked.interview_id, Said(self._clock(), connection.id, message))
-        elif not self._connections[line.target].send(encode(Relayed(line.sender, message.data))):
+        line = room.line(connection.id, signal.to) if room is not None else None
+        if line is None:
+            return False
+        if not self._connections[line.target].send(encode(Relayed(line.sender, signal.data))):
             self._cut_short(line.target)
+        return True
 
     def _cut_short(self, socket: SocketId) -> None:
         """It read too slowly."""

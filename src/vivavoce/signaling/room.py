@@ -19,7 +19,7 @@ from vivavoce.signaling.events import (
     SocketId,
     Wake,
 )
-from vivavoce.signaling.incoming import ClientMessage, End, Join, Leave, Media, MediaChange, Ping, Signal
+from vivavoce.signaling.incoming import End, Join, Leave, Media, MediaChange, Ping, Signal
 from vivavoce.signaling.lobby import Lobby
 from vivavoce.signaling.messages import (
     Drain,
@@ -72,9 +72,9 @@ class Room:
         self._lobby.tell()
         return self._roster.take_effects()
 
-    def line(self, socket: SocketId, message: ClientMessage) -> Line | None:
-        """The way that `handle` would find for this signal, if it found it since anything changed; else None."""
-        return self._lines.get((socket, message.to)) if isinstance(message, Signal) else None
+    def line(self, socket: SocketId, peer: str) -> Line | None:
+        """The way that `handle` has found for a signal to this peer, if nothing has changed since; else None."""
+        return self._lines.get((socket, peer))
 
     def _change(self, event: Event) -> None:
         match event:

@@ -7,6 +7,7 @@ ten thousand idle sockets must not keep one each.
 
 import asyncio
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any, Final, cast
 
 from websockets.frames import Frame, Opcode
@@ -117,22 +118,21 @@ class SignalingTransport(asyncio.Protocol):
             self._transport.close()
 
     def _answer(self, shaking: ServerProtocol, request: Request) -> None:
-        response = shaking.accept(request)
+        accepted = shaking.accept(request)
         found = self._entrance.read(request, self._transport)
-        refusal = response if response.status_code != 101 and not isinstance(found, Response) else found
-        if isinstance(refusal, Response):
-            shaking.send_response(refusal)
+        if isinstance(found, Response) or accepted.status_code != HTTPStatus.SWITCHING_PROTOCOLS:
+            shaking.send_response(found if isinstance(found, Response) else accepted)
             self._send_odd(shaking)
             self._transport.close()
             return
-        shaking.send_response(response)
+        shaking.send_response(accepted)
         self._send_odd(shaking)
         self._odd = None
-        if isinstance(refusal, CloseCode):
-            self.close(refusal)
+        if isinstance(found, CloseCode):
+            self.close(found)
         else:
             self._set_timer(self._ping_seconds)
-            self._server.tasks.add(task := asyncio.create_task(self._enter(refusal), name="entering"))
+            self._server.tasks.add(task := asyncio.create_task(self._enter(found), name="entering"))
             task.add_done_callback(self._server.tasks.discard)
 
     async def _enter(self, visit: Visit) -> None:

@@ -9,7 +9,6 @@ const AGAIN_AFTER_MS = 10_000;
 export function useLoaded<Part>(load: () => Promise<Part>, afterMs = 0): Part | null {
   const [part, setPart] = useState<Part | null>(null);
   useEffect(() => {
-    let timer: number | undefined;
     let stopped = false;
     const attempt = () =>
       load().then(
@@ -18,8 +17,7 @@ export function useLoaded<Part>(load: () => Promise<Part>, afterMs = 0): Part | 
           if (!stopped) timer = window.setTimeout(attempt, AGAIN_AFTER_MS);
         },
       );
-    if (afterMs > 0) timer = window.setTimeout(attempt, afterMs);
-    else void attempt();
+    let timer = window.setTimeout(attempt, afterMs);
     return () => {
       stopped = true;
       window.clearTimeout(timer);
