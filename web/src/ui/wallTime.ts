@@ -110,3 +110,19 @@ export function startOfDay(day: string, zone: string): string {
   if (first.tag === "overlap") return first.first;
   throw new RangeError(`no day: ${day}`);
 }
+
+/** Of two moments at which a clock that goes back says the same. */
+export type Which = "earlier" | "later";
+
+/** Which of the two an instant is; null where that clock says its time once. */
+export function whichOf(instant: string, zone: string): Which | null {
+  const read = toInstant(toWall(instant, zone), zone);
+  if (read.tag !== "overlap") return null;
+  return Date.parse(read.second) === Date.parse(instant) ? "later" : "earlier";
+}
+
+/** The instant that is meant; null while there is none, or nobody has said which. */
+export function meantBy(read: WallTime, which: Which | null): string | null {
+  if (read.tag === "instant") return read.instant;
+  return read.tag === "overlap" && which ? read[which === "later" ? "second" : "first"] : null;
+}

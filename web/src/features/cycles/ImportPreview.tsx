@@ -76,15 +76,7 @@ function Errors({ result }: { result: ImportResult }) {
       <Banner tone="bad" role="alert">
         <Trans>Nothing is imported while a row has an error. Mend the file and choose it again.</Trans>
       </Banner>
-      <Rows label={t`Errors by row`} headings={[t`Row`, t`Column`, t`What is wrong`]}>
-        {result.errors.map(({ row, column, code, message }) => (
-          <tr key={`${row} ${column} ${code}`}>
-            <td className="num">{row}</td>
-            <td>{column}</td>
-            <td>{message}</td>
-          </tr>
-        ))}
-      </Rows>
+      <Remarks label={t`Errors by row`} what={t`What is wrong`} rows={result.errors} />
       {hidden > 0 && (
         <p className="small quiet">
           <Plural value={hidden} one="And # more." other="And # more." />
@@ -101,16 +93,25 @@ function Hints({ result }: { result: ImportResult }) {
       <Banner tone="warn">
         <Trans>Something speaks against these rows. They can be imported all the same.</Trans>
       </Banner>
-      <Rows label={t`What speaks against rows`} headings={[t`Row`, t`Column`, t`What speaks against it`]}>
-        {result.hints.map(({ row, column, code, message }) => (
-          <tr key={`${row} ${column} ${code}`}>
-            <td className="num">{row}</td>
-            <td>{column}</td>
-            <td>{message}</td>
-          </tr>
-        ))}
-      </Rows>
+      <Remarks label={t`What speaks against rows`} what={t`What speaks against it`} rows={result.hints} />
     </>
+  );
+}
+
+type RemarksProps = { label: string; what: string; rows: ImportResult["errors"] };
+
+function Remarks({ label, what, rows }: RemarksProps) {
+  const { t } = useLingui();
+  return (
+    <Rows label={label} headings={[t`Row`, t`Column`, what]}>
+      {rows.map(({ row, column, code, message }) => (
+        <tr key={`${row} ${column} ${code}`}>
+          <td className="num">{row}</td>
+          <td>{column}</td>
+          <td>{message}</td>
+        </tr>
+      ))}
+    </Rows>
   );
 }
 

@@ -15,20 +15,23 @@ export function WhoWaits({ cycleId }: { cycleId: string }) {
   });
   const waiting = list.data?.items;
   if (!waiting) return null;
+  if (waiting.length === 0) {
+    return (
+      <p className="quiet">
+        <Trans>Nobody waits for another time.</Trans>
+      </p>
+    );
+  }
   return (
     <>
-      <p className={waiting.length > 0 ? undefined : "quiet"}>
-        {waiting.length > 0 ? (
-          <Plural
-            value={waiting.length}
-            one="# student waits for another time, and gets it by itself as soon as it is free."
-            other="# students wait for another time. What becomes free goes by itself to whoever has waited longest."
-          />
-        ) : (
-          <Trans>Nobody waits for another time.</Trans>
-        )}
+      <p>
+        <Plural
+          value={waiting.length}
+          one="# student waits for another time, and gets it by itself as soon as it is free."
+          other="# students wait for another time. What becomes free goes by itself to whoever has waited longest."
+        />
       </p>
-      {waiting.length > 0 && <Waiting waiting={waiting} />}
+      <Waiting waiting={waiting} />
     </>
   );
 }
@@ -42,7 +45,7 @@ function Waiting({ waiting }: { waiting: readonly WaitingStudent[] }) {
       </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="tool-rows" aria-label={t`Who waits for what`} tabIndex={0}>
-        <ul className="waiting">
+        <ul className="wait-list">
           {waiting.map((one) => (
             <One key={one.interview_id} one={one} />
           ))}

@@ -3,13 +3,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { isApiError } from "../../api/errors";
 import { type Hours, type NewHours, readHours, replaceHours } from "../../api/hoursApi";
-import { errorWords } from "../../api/words";
-import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { toast } from "../../ui/toast";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { fieldsOf, General } from "./General";
 import { bodyOf, type HoursValues, unsendable, valuesOf } from "./hoursForm";
 import { Limits } from "./Limits";
 import { OwnDays } from "./OwnDays";
@@ -115,21 +114,7 @@ function useSave(personId: string | null, take: (newest: Hours) => void) {
   });
 }
 
-function fieldsOf(error: unknown): HoursErrors {
-  if (!isApiError(error)) return {};
-  return Object.fromEntries(Object.entries(error.fields).map(([field, { message }]) => [field, message]));
-}
-
 /** "languages.2" is about the list as a whole. */
 function listError(errors: HoursErrors, name: string): string | undefined {
   return Object.entries(errors).find(([field]) => field === name || field.startsWith(`${name}.`))?.[1];
-}
-
-function General({ error }: { error: unknown }) {
-  if (!error || Object.keys(fieldsOf(error)).length > 0) return null;
-  return (
-    <Banner tone="bad" role="alert">
-      {errorWords(error)}
-    </Banner>
-  );
 }

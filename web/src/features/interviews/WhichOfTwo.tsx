@@ -1,9 +1,7 @@
 import { useLingui } from "@lingui/react/macro";
 import { clockTime, zoneName } from "../../ui/datetime";
 import { SelectField } from "../../ui/Field";
-import { toInstant } from "../../ui/wallTime";
-
-export type Which = "earlier" | "later";
+import { toInstant, type Which } from "../../ui/wallTime";
 
 type Props = {
   wall: string;

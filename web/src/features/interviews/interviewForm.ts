@@ -1,6 +1,6 @@
 import type { InterviewChange, InterviewField, NewInterview } from "../../api/adminApi";
 import type { OfficeInterview } from "../../api/types";
-import { toInstant, toWall } from "../../ui/wallTime";
+import { meantBy, toInstant, toWall, type Which, whichOf } from "../../ui/wallTime";
 
 /** What the schedule form holds: times as typed, on the wall clock of `zone`. */
 export type InterviewValues = {
@@ -9,7 +9,7 @@ export type InterviewValues = {
   wall: string;
   zone: string;
   /** Which of the two, where the clock shows this time twice; null until somebody says. */
-  which: "earlier" | "later" | null;
+  which: Which | null;
   /** As typed, so that half a number can stand there. */
   minutes: string;
   lead: string;
@@ -42,13 +42,11 @@ export function blankValues(now: number, zone: string, lead: string): InterviewV
 }
 
 export function valuesOf(interview: OfficeInterview): InterviewValues {
-  const wall = toWall(interview.interview_time, interview.time_zone);
-  const read = toInstant(wall, interview.time_zone);
   return {
     applicationId: interview.application_id,
-    wall,
+    wall: toWall(interview.interview_time, interview.time_zone),
     zone: interview.time_zone,
-    which: read.tag === "overlap" ? whichOf(read.second, interview.interview_time) : null,
+    which: whichOf(interview.interview_time, interview.time_zone),
     minutes: String(interview.duration_minutes),
     lead: interview.admin_id,
     panel: interview.interviewer_ids,
@@ -58,15 +56,9 @@ export function valuesOf(interview: OfficeInterview): InterviewValues {
   };
 }
 
-const whichOf = (later: string, instant: string) =>
-  Date.parse(later) === Date.parse(instant) ? "later" : "earlier";
-
 /** The instant that is meant, as far as this browser knows; null while there is none. */
 export function instantOf({ wall, zone, which }: InterviewValues): string | null {
-  const read = toInstant(wall, zone);
-  if (read.tag === "instant") return read.instant;
-  if (read.tag === "overlap" && which) return which === "later" ? read.second : read.first;
-  return null;
+  return meantBy(toInstant(wall, zone), which);
 }
 
 /** The whole request. */

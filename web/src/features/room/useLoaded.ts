@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 const AGAIN_AFTER_MS = 10_000;
 
 /**
- * A part of the page that nobody has to wait for; null until it is there. Fetched `afterMs`, and again until it comes;
+ * A part of the page that nobody has to wait for; null until it is there. Fetched after `afterMs`, and again until it comes;
  * `load` stays the same function.
  */
 export function useLoaded<Part>(load: () => Promise<Part>, afterMs = 0): Part | null {

@@ -4,7 +4,7 @@ import { serverNow } from "../../api/serverClock";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { when, whenInZones } from "../../ui/datetime";
-import { usePeople } from "./usePeople";
+import { usePanelWords } from "./usePanelWords";
 
 type Props = {
   placements: readonly Placement[];
@@ -14,7 +14,7 @@ type Props = {
 
 /** One after the other: who, when on both clocks, and what was before. */
 export function Agenda({ placements, zone, onChange }: Props) {
-  const people = usePeople();
+  const people = usePanelWords();
   return (
     <ul className="schedule-agenda">
       {placements.map((one) => (

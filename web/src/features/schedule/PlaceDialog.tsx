@@ -11,9 +11,9 @@ import { Dialog } from "../../ui/Dialog";
 import { whenInZones, zoneName } from "../../ui/datetime";
 import { SelectField, TextField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
-import { toInstant, toWall, type WallTime } from "../../ui/wallTime";
+import { meantBy, toInstant, toWall, type Which, whichOf } from "../../ui/wallTime";
 import { useStaff } from "../interviews/queries";
-import { type Which, WhichOfTwo } from "../interviews/WhichOfTwo";
+import { WhichOfTwo } from "../interviews/WhichOfTwo";
 import { useChangePlace } from "./queries";
 
 /** What a placement was dropped on: another interviewer, another day. */
@@ -30,14 +30,16 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
   const [admin, setAdmin] = useState(dropped?.admin ?? placement.admin?.id ?? "");
   const [member, setMember] = useState(secondOf(placement, dropped));
   const [wall, setWall] = useState(dropped ? `${dropped.day}T${start.slice(11) || "09:00"}` : start);
-  const [which, setWhich] = useState<Which | null>(null);
+  const [which, setWhich] = useState<Which | null>(
+    dropped || !placement.interview_time ? null : whichOf(placement.interview_time, zone),
+  );
   const [missing, setMissing] = useState<Record<string, string>>({});
   const change = useChangePlace(draft);
   const { form, refuse } = useFocusInvalid(change.error);
   const refused = isApiError(change.error) ? change.error.fields : {};
   const error = (field: string) => missing[field] ?? refused[field]?.message;
   const read = toInstant(wall, zone);
-  const time = meant(read, which);
+  const time = meantBy(read, which);
 
   function save(place: Omit<Place, "version">) {
     if (change.isPending) return;
@@ -135,9 +137,4 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
 function secondOf({ admin, second }: Placement, dropped: Dropped | undefined): string {
   if (!second) return "";
   return (second.id === dropped?.admin ? admin?.id : second.id) ?? "";
-}
-
-function meant(read: WallTime, which: Which | null): string | null {
-  if (read.tag === "instant") return read.instant;
-  return read.tag === "overlap" && which ? read[which === "later" ? "second" : "first"] : null;
 }

@@ -9,10 +9,10 @@ import { Button } from "../../ui/Button";
 import { zoneName } from "../../ui/datetime";
 import { toast } from "../../ui/toast";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { fieldsOf, General } from "../hours/General";
 import type { HoursErrors } from "../hours/spans";
 import { timesKey } from "../student/queries";
 import { Days } from "./Days";
-import { fieldsOf, General } from "./General";
 import { type DayValues, daysOf, sentDays, unsendableDays } from "./windowsForm";
 
 type Props = { interviewId: string; waiting: Waiting | null; first: string; last: string };
@@ -20,10 +20,15 @@ type Props = { interviewId: string; waiting: Waiting | null; first: string; last
 /** Which times would suit, day by day. */
 export function WaitListForm({ interviewId, waiting, first, last }: Props) {
   const me = useMe();
-  const zone = waiting?.time_zone ?? me.time_zone;
-  const [days, setDays] = useState<readonly DayValues[]>(() => daysOf(first, last, waiting?.days ?? []));
+  // What the form began with: the page may read anew meanwhile, and what is typed belongs to this.
+  const [before, setBefore] = useState(waiting);
+  const [days, setDays] = useState<readonly DayValues[]>(() => daysOf(first, last, before?.days ?? []));
   const [missing, setMissing] = useState<HoursErrors>({});
-  const join = useJoin(interviewId, (newest) => setDays(daysOf(first, last, newest)));
+  const join = useJoin(interviewId, (newest) => {
+    setBefore(newest);
+    setDays(daysOf(first, last, newest?.days ?? []));
+  });
+  const zone = before?.time_zone ?? me.time_zone;
   const { form, refuse } = useFocusInvalid(join.error);
 
   function submit(event: FormEvent) {
@@ -32,7 +37,7 @@ export function WaitListForm({ interviewId, waiting, first, last }: Props) {
     setMissing(found);
     if (Object.keys(found).length > 0) return refuse();
     if (join.isPending) return;
-    join.mutate({ version: waiting?.version ?? 0, time_zone: zone, days: sentDays(days) });
+    join.mutate({ version: before?.version ?? 0, time_zone: zone, days: sentDays(days) });
   }
 
   return (
@@ -44,7 +49,7 @@ export function WaitListForm({ interviewId, waiting, first, last }: Props) {
       <Days days={days} errors={{ ...fieldsOf(join.error), ...missing }} onChange={setDays} />
       <div>
         <Button type="submit" tone="primary" aria-disabled={join.isPending || undefined}>
-          {waiting ? <Trans>Wait for these times</Trans> : <Trans>Join the wait list</Trans>}
+          {before ? <Trans>Wait for these times</Trans> : <Trans>Join the wait list</Trans>}
         </Button>
       </div>
     </form>
@@ -52,7 +57,7 @@ export function WaitListForm({ interviewId, waiting, first, last }: Props) {
 }
 
 /** `take`: the form begins anew with what another tab sent. */
-function useJoin(interviewId: string, take: (newest: Waiting["days"]) => void) {
+function useJoin(interviewId: string, take: (newest: Waiting | null) => void) {
   const { t } = useLingui();
   const client = useQueryClient();
   const [, navigate] = useLocation();
@@ -63,7 +68,7 @@ function useJoin(interviewId: string, take: (newest: Waiting["days"]) => void) {
       navigate("/student/dashboard");
     },
     onError: async (error) => {
-      if (isApiError(error, "stale_version")) take((await offeredTimes(interviewId)).waiting?.days ?? []);
+      if (isApiError(error, "stale_version")) take((await offeredTimes(interviewId)).waiting);
     },
     onSettled: () => client.invalidateQueries({ queryKey: timesKey(interviewId) }),
   });

@@ -8,9 +8,9 @@ import { SelectField, TextAreaField, TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { toast } from "../../ui/toast";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { fieldsOf, General } from "../hours/General";
 import type { HoursErrors } from "../hours/spans";
 import { Days } from "./Days";
-import { fieldsOf, General } from "./General";
 import { bodyOf, unsendable, valuesOf, type WindowsValues } from "./windowsForm";
 
 export const WINDOWS = ["student", "windows"];

@@ -1,7 +1,7 @@
 import { isApiError } from "../../api/errors";
 import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
-import type { HoursErrors } from "../hours/spans";
+import type { HoursErrors } from "./spans";
 
 export function fieldsOf(error: unknown): HoursErrors {
   if (!isApiError(error)) return {};
