@@ -162,6 +162,12 @@ def test_sch_24_odd_limits_are_used_to_the_end() -> None:
     assert len(assign(problem).meetings) == 2
 
 
+def test_sch_23_where_everybodys_day_is_full_the_first_flow_has_no_places() -> None:
+    full = tuple(replace(one, daily_limit=1, taken=(at(9),)) for one in office((10, 11), (10, 11)))
+    network = network_of(Problem(full, (applicant("a"),), since=MONDAY), Form(LENGTH, panel=True), WIDEST, ALL)
+    assert not network.can_meet(network.applicants[0])
+
+
 def test_sch_23_hours_that_begin_apart_have_beginnings_in_common() -> None:
     grid = grid_of(office((9, 12), (9.25, 12), (9.5, 12)), LENGTH)
     assert [grid.following(at(hour)) for hour in (9, 9.25, 9.5)] == [at(9), at(9.5), at(9.5)]

@@ -1,6 +1,6 @@
 """JSON of interviews. The student's shapes have no notes, version or ids of the office's people."""
 
-from datetime import MAXYEAR, MINYEAR, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -24,7 +24,7 @@ Version = Annotated[StrictInt, Field(ge=1)]
 
 def _a_wall_time(text: str) -> str:
     try:
-        year = datetime.strptime(text, MINUTES).year  # noqa: DTZ007 (a clock on the wall has no zone)
+        year = datetime.strptime(text, MINUTES).replace(tzinfo=UTC).year
     except ValueError:
         year = MINYEAR
     if not MINYEAR < year < MAXYEAR:
@@ -32,7 +32,9 @@ def _a_wall_time(text: str) -> str:
     return text
 
 
-WallTime = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d$"), AfterValidator(_a_wall_time)]
+WallTime = Annotated[
+    str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}$"), AfterValidator(_a_wall_time)
+]
 
 
 class Which(StrEnum):

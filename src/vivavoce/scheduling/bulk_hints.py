@@ -17,7 +17,9 @@ class BulkHints:
         self._hints, self._interviews = HintService(session, clock), InterviewRepository(session)
 
     def beside(self, result: InterviewsBulkResult) -> InterviewsBulkResult:
-        """Of those that take place at another time, or with somebody else."""
+        """While it is only looked at: of those that take place at another time, or with somebody else."""
+        if not result.dry_run:
+            return result
         moved = [one for one in result.items if one.changes and one.after_status is InterviewStatus.SCHEDULED]
         rows = self._interviews.several([one.id for one in moved])
         hints = self._hints.of_many([_meeting(one, rows) for one in moved])

@@ -24,5 +24,4 @@ def change_many(
 ) -> InterviewsBulkResult:
     """All of them, or none (409 with a sentence for each that cannot be). `dry_run` says what would happen, and what
     speaks against it."""
-    result = bulk.apply(body, caller)
-    return hints.beside(result) if result.dry_run else result
+    return hints.beside(bulk.apply(body, caller))

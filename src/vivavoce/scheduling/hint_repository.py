@@ -11,6 +11,7 @@ from vivavoce.accounts.models import OFFICE_ROLES, Person
 from vivavoce.admissions.models import Application
 from vivavoce.database import batches
 from vivavoce.interviews.models import Hours, Interview, Occupation
+from vivavoce.scheduling.draft_rules import DraftStatus
 from vivavoce.scheduling.models import Draft, StudentWindows
 
 
@@ -77,7 +78,8 @@ class HintRepository:
         return [Begins(*row) for row in rows]
 
     def lengths(self, cycle_ids: Iterable[str]) -> Mapping[str, int]:
-        """By cycle that has drafts: minutes of an interview in the newest one."""
+        """By cycle that has drafts: minutes of an interview in the newest one that was not thrown away."""
         drafts = select(Draft.admission_cycle_id, Draft.length_minutes).order_by(Draft.created_at, Draft.id)
-        wanted = drafts.where(Draft.admission_cycle_id.in_(sorted(set(cycle_ids))))
+        mine = Draft.admission_cycle_id.in_(sorted(set(cycle_ids)))
+        wanted = drafts.where(mine, Draft.status != DraftStatus.DISCARDED)
         return {row[0]: row[1] for row in self._session.execute(wanted)}

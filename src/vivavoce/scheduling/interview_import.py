@@ -45,13 +45,12 @@ COLUMNS: dict[HintField, str] = {
 class Done:
     """So far."""
 
-    changes: list[Change] = field(default_factory=list)
+    changes: list[tuple[int, Change]] = field(default_factory=list)
+    """With the row that asks for it."""
     sample: list[SampleRow] = field(default_factory=list)
     new: int = 0
     unchanged: int = 0
     errors: RowErrors = field(default_factory=RowErrors)
-    meetings: list[tuple[int, Meeting]] = field(default_factory=list)
-    """With the row that asks for it."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +107,14 @@ class InterviewImport:
         errors = file.errors + done.errors
         if not dry_run:
             errors.refuse()
-        self._telling.tell(done.changes)
-        counts = Counts(done.new, len(done.changes) - done.new, done.unchanged)
-        hints = self._speaking_against(done.meetings) if dry_run else []
-        return import_result(file, errors, done.sample, counts, dry_run=dry_run, hints=hints), done.changes
+        changes = [change for _, change in done.changes]
+        self._telling.tell(changes)
+        counts = Counts(done.new, len(changes) - done.new, done.unchanged)
+        hints = self._speaking_against(done.changes) if dry_run else []
+        return import_result(file, errors, done.sample, counts, dry_run=dry_run, hints=hints), changes
 
-    def _speaking_against(self, meetings: Sequence[tuple[int, Meeting]]) -> list[RowError]:
+    def _speaking_against(self, changes: Sequence[tuple[int, Change]]) -> list[RowError]:
+        meetings = [(row, _meeting(change.interview, change.after)) for row, change in changes if change.after]
         found = self._hints.of_many([meeting for _, meeting in meetings])
         return [
             RowError(row, COLUMNS[hint.field], hint.code, hint.message)
@@ -160,18 +161,16 @@ def _planned(row: InterviewRow, found: Found | None, office: Mapping[str, Person
     return Planned(row, found, asked)
 
 
-def _meeting(application_id: str, terms: Terms) -> Meeting:
-    return Meeting(application_id, terms.interview_time, terms.duration_minutes, terms.admin_id, terms.interviewer_ids)
+def _meeting(interview: Interview, terms: Terms) -> Meeting:
+    people = terms.admin_id, terms.interviewer_ids
+    return Meeting(interview.application_id, terms.interview_time, terms.duration_minutes, *people)
 
 
 def _note(row: InterviewRow, found: Found, change: Change | None, done: Done) -> None:
     if change is None:
         done.unchanged += 1
         return
-    done.changes.append(change)
-    terms = change.after
-    if terms is not None:
-        done.meetings.append((row.row, _meeting(found.application.id, terms)))
+    done.changes.append((row.row, change))
     done.new += change.before is None
     if len(done.sample) < SAMPLE:
         before = change.before.interview_time.isoformat() if change.before else None

@@ -46,7 +46,7 @@ def errors_of_days(field: str, days: Sequence[DaySpansIn]) -> Iterator[FieldErro
 def errors_outside(field: str, days: Sequence[DaySpansIn], first: str, last: str) -> Iterator[FieldError]:
     for index, one in enumerate(days):
         if not first <= one.day <= last:
-            yield FieldError(f"{field}.{index}.day", "day_outside", "The office does not ask about this day.")
+            yield FieldError(f"{field}.{index}.day", "day_outside", f"Choose a day from {first} to {last}.")
 
 
 def by_day(days: Sequence[DaySpansIn]) -> dict[str, list[list[int]]]:

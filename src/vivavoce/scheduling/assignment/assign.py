@@ -49,13 +49,6 @@ def network_of(problem: Problem, form: Form, worst: int, choice: int) -> Network
     return Network(problem, form.length, worst, choice)
 
 
-def meetings_of(problem: Problem, form: Form, worst: int, choice: int) -> dict[str, Meeting]:
-    if form.panel:
-        return Panels(problem, form.length, worst, choice).meetings()
-    network = Network(problem, form.length, worst, choice)
-    return network.meetings(cheapest(network))
-
-
 def _assign_some(problem: Problem, form: Form) -> Result:
     """All of one form: with a choice of their times, where all would be too many, as long as that will do."""
     statuses: tuple[str, ...] = ()
@@ -73,10 +66,11 @@ def _assign_chosen(problem: Problem, form: Form, choice: int) -> Result:
     statuses: list[str] = []
     widest: Network | None = None
     for worst in range(len(BANDS)):
-        network = network_of(problem, form, worst, choice)
+        panels = Panels(problem, form.length, worst, choice) if form.panel else None
+        network = panels.first_flow() if panels else Network(problem, form.length, worst, choice)
         if widest is not None and most(network) < most(widest):
             continue
-        meetings = meetings_of(problem, form, worst, choice)
+        meetings = panels.meetings() if panels else network.meetings(cheapest(network))
         statuses.append(_status(form, worst, network, meetings))
         reached = (len(meetings), network.kept(meetings))
         if best is None or reached > best[0]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from vivavoce.scheduling.assignment.assign import forms, meetings_of, network_of, part_of
+from vivavoce.scheduling.assignment.assign import forms, network_of, part_of
 from vivavoce.scheduling.assignment.bands import BANDS
 from vivavoce.scheduling.assignment.network import Network
 from vivavoce.scheduling.assignment.offers import ALL
+from vivavoce.scheduling.assignment.panels import Panels
 from vivavoce.scheduling.assignment.problem import (
     Applicant,
     Explanation,
@@ -88,7 +89,7 @@ def _relaxations(parts: Sequence[Problem], result: Result) -> Iterator[Relaxatio
 
 def _placed(part: Problem) -> int:
     form = part.applicants[0].form
-    return len(meetings_of(part, form, WORST, ALL)) if form.panel else most(_network(part))
+    return len(Panels(part, form.length, WORST, ALL).meetings()) if form.panel else most(_network(part))
 
 
 def _with_one_interviewer(part: Problem) -> Problem:

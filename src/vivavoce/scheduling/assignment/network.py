@@ -31,7 +31,7 @@ class Network:
         self._problem = problem
         self.applicants: Sequence[Applicant] = sorted(problem.applicants, key=lambda one: one.id)
         interviewers = sorted(problem.interviewers, key=lambda one: one.id)
-        self._places = places or Places(interviewers, self.applicants, length)
+        self._places = Places(interviewers, self.applicants, length) if places is None else places
         self._kinds = Kinds(problem, self.applicants, self._places)
         self._offers = Offers(
             problem, self.applicants, self._kinds, length, seats=self.SEATS, worst=worst, choice=choice
