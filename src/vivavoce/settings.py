@@ -24,7 +24,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".vivavoce")
     database_url: str = ""
     """Empty: SQLite in the data folder."""
-    bus_url: str = "memory://"
+    bus_url: SecretStr = SecretStr("memory://")
+    """Over redis:// (or rediss://) several processes serve as one. It may hold a password."""
     secret_key: SecretStr | None = None
     public_url: str = ""
     """Scheme, host and port that browsers use, without a path. Empty only in the demo."""
@@ -97,6 +98,10 @@ class Settings(BaseSettings):
     @property
     def resolved_database_url(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'vivavoce.sqlite3'}"
+
+    @property
+    def has_redis(self) -> bool:
+        return self.bus_url.get_secret_value().startswith(("redis://", "rediss://"))
 
     @property
     def has_relay(self) -> bool:

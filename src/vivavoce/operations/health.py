@@ -27,8 +27,14 @@ def database_state(database: Database) -> str:
         return "unreachable"
 
 
+ALONE = "unreachable: rooms span no nodes"
+"""Still ready: rooms within this node go on, and all nodes would stop at once otherwise."""
+
+
 def bus_state(bus: Bus) -> str:
-    return "ok" if bus.ready() else "unreachable"
+    if not bus.ready():
+        return "unreachable"
+    return ALONE if bus.is_alone else "ok"
 
 
 def states(app: FastAPI) -> dict[str, str]:
@@ -52,4 +58,4 @@ def readyz(request: Request) -> JSONResponse:
 def _overall(found: dict[str, str]) -> str:
     if all(state == "ok" for state in found.values()):
         return "ok"
-    return "degraded" if all(state in {"ok", READS_ONLY} for state in found.values()) else "unavailable"
+    return "degraded" if all(state in {"ok", READS_ONLY, ALONE} for state in found.values()) else "unavailable"

@@ -67,17 +67,12 @@ def _ice(settings: Settings) -> str | None:
 
 
 def _bus(settings: Settings, workers: int) -> str | None:
-    if settings.bus_url.startswith(("redis://", "rediss://")):
+    if not settings.has_redis and settings.bus_url.get_secret_value() != "memory://":
+        return "VIVAVOCE_BUS_URL must begin with redis:// or rediss://, or be left unset for a single process."
+    if workers > 1 and not settings.has_redis:
         return (
-            "VIVAVOCE_BUS_URL is redis://, which this release does not have yet: it runs as one process. "
-            "Leave VIVAVOCE_BUS_URL unset and use one worker."
-        )
-    if settings.bus_url != "memory://":
-        return f"VIVAVOCE_BUS_URL is {settings.bus_url!r}. Leave it unset (memory://)."
-    if workers > 1:
-        return (
-            f"--workers {workers} needs VIVAVOCE_BUS_URL=redis://…, so that rooms span processes; this release does "
-            "not have it yet. Use one worker: it serves thousands of rooms."
+            f"--workers {workers} needs VIVAVOCE_BUS_URL=redis://…, so that rooms span processes. "
+            "One worker serves thousands of rooms."
         )
     return None
 

@@ -15,10 +15,11 @@ from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.ice import IceServers
 from vivavoce.signaling.metrics import SignalingMetrics
 from vivavoce.signaling.rehearsal_service import Allowance
+from vivavoce.signaling.roll_call import RollCall
 
 
 def install_signaling(app: FastAPI) -> None:
-    """Needs settings, clock, database, bus and metrics on `app.state`; leaves `hub`, `caretaker` and `drain` there."""
+    """Needs settings, clock, database, nodes, bus and metrics on `app.state`; leaves `hub`, `caretaker` and `drain`."""
     settings: Settings = app.state.settings
     clock = app.state.clock
     metrics = SignalingMetrics(app.state.metrics.registry)
@@ -28,6 +29,9 @@ def install_signaling(app: FastAPI) -> None:
     hub = Hub(doorkeeper=doorkeeper, ice=ice, clock=clock, metrics=metrics, budget=settings.socket_budget)
     caretaker = Caretaker(hub, doorkeeper, clock, metrics)
     app.state.bus.subscribe(caretaker.notice)
+    if app.state.wire is not None:
+        hub.span(app.state.nodes)
+    app.state.roll_call = RollCall(hub.who_waits, app.state.nodes)
     app.state.hub, app.state.caretaker, app.state.drain = hub, caretaker, hub.drain
     app.state.ice, app.state.rehearsal_allowance = ice, Allowance(clock)
     app.include_router(routes.router)
