@@ -18,8 +18,9 @@ from vivavoce.signaling.events import (
     Spread,
     is_signal,
 )
+from vivavoce.signaling.presence import Presence
 from vivavoce.signaling.reports import Report
-from vivavoce.signaling.room import Line, Presence, Room
+from vivavoce.signaling.room import Line, Room
 
 NAMES = ("a", "b", "c")
 

@@ -8,8 +8,8 @@ from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.connection import QUEUE_MESSAGES, Connection, Outbox
 from vivavoce.signaling.events import SocketId
+from vivavoce.signaling.presence import Waiting
 from vivavoce.signaling.rate import TokenBucket
-from vivavoce.signaling.room import Waiting
 
 
 def test_sig_38_what_one_says_reaches_the_other_in_order() -> None:

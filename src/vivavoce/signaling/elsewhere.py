@@ -38,7 +38,7 @@ class Elsewhere:
         for someone in list(self._roster.people.values()):
             self._settle(someone)
             self._roster.tell(someone)
-        self._make_room()
+        self._roster.remove_crowd()
 
     # Pages that it no longer has
 
@@ -109,10 +109,6 @@ class Elsewhere:
         for page in joined:
             if page.claim != best:
                 self._roster.show_out(someone, page, CloseCode.MOVED)
-
-    def _make_room(self) -> None:
-        crowd = self._roster.without_place()
-        self._roster.remove([(someone, page, CloseCode.FULL) for someone in crowd for page in someone.pages.values()])
 
 
 def _page_report(someone: Participant, page: Page) -> PageReport:

@@ -44,8 +44,9 @@ from vivavoce.signaling.incoming import BadFrame, BadMessage, Signal, decode
 from vivavoce.signaling.messages import Error, Relayed, encode
 from vivavoce.signaling.metrics import SignalingMetrics
 from vivavoce.signaling.neighbors import TOPIC, Neighbors
+from vivavoce.signaling.presence import Waiting
 from vivavoce.signaling.rate import TokenBucket
-from vivavoce.signaling.room import Room, Waiting
+from vivavoce.signaling.room import Room
 
 DRAIN_SECONDS: Final = 5.0
 JUST_AFTER: Final = timedelta(milliseconds=1)

@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from vivavoce.nodes.membership import Nodes
-from vivavoce.signaling.room import Waiting
+from vivavoce.signaling.presence import Waiting
 
 TOPIC: Final = "roll call"
 PATIENCE_SECONDS: Final = 1.0

@@ -1,6 +1,5 @@
 """One interview's room: event in, effects out; no clock, no I/O. Its rules are the SIG-n of docs/signaling.md."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
@@ -26,41 +25,22 @@ from vivavoce.signaling.events import (
     Wake,
     is_signal,
 )
-from vivavoce.signaling.incoming import End, Join, Leave, Media, MediaChange, Ping, Signal
+from vivavoce.signaling.incoming import End, Join, Leave, MediaChange, Ping, Signal
 from vivavoce.signaling.lobby import Lobby
 from vivavoce.signaling.messages import (
     Drain,
     Ended,
     Error,
     Joined,
-    Person,
     Pong,
     Relayed,
-    Stage,
     Welcome,
     Why,
 )
 from vivavoce.signaling.participant import NO_CLAIM, Claim, Page, Participant, milliseconds
+from vivavoce.signaling.presence import Presence
 from vivavoce.signaling.reports import Deed, Ending, Report
 from vivavoce.signaling.roster import STUDENT, Roster
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Somebody in the room, for those who ask from outside."""
-
-    person: Person
-    stage: Stage
-    since: datetime
-    media: Media
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Somebody in a room."""
-
-    interview_id: str
-    presence: Presence
 
 
 class Line(NamedTuple):
@@ -296,8 +276,7 @@ class Room:
             if page.session_id in event.refused
         ]
         self._roster.remove(refused)
-        crowd = self._roster.without_place()
-        self._roster.remove([(someone, page, CloseCode.FULL) for someone in crowd for page in someone.pages.values()])
+        self._roster.remove_crowd()
 
 
 def _claim(at: datetime, page: Page, seat: int | None, known: Claim) -> Claim:

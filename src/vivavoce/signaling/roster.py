@@ -56,10 +56,6 @@ class Roster:
         here_already = person_id in self.people or person_id in self.reserved
         return here_already or len(self._extras()) < PLACES - len(self.reserved)
 
-    def without_place(self) -> list[Participant]:
-        """Places were given to others meanwhile: those who came last without one of their own."""
-        return self._extras()[max(0, PLACES - len(self.reserved)) :]
-
     def _extras(self) -> list[Participant]:
         extras = [someone for id_, someone in self.people.items() if id_ not in self.reserved]
         return sorted(extras, key=lambda someone: (someone.since, someone.person.id))
@@ -107,6 +103,11 @@ class Roster:
             self.show_out(someone, page, code)
         for someone in {id(someone): someone for someone, _, _ in pages}.values():
             self.tell(someone, Why.REMOVED)
+
+    def remove_crowd(self) -> None:
+        """Places were given to others meanwhile: those go who came last without one of their own."""
+        crowd = self._extras()[max(0, PLACES - len(self.reserved)) :]
+        self.remove([(someone, page, CloseCode.FULL) for someone in crowd for page in someone.pages.values()])
 
     def close_all(self, last_words: ServerMessage, code: CloseCode) -> None:
         sockets = list(self.speakers)

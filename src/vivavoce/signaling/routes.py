@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Request
 from vivavoce.accounts.deps import AdminDep
 from vivavoce.database import SessionDep
 from vivavoce.problems import PROBLEMS
+from vivavoce.signaling.presence import Waiting
 from vivavoce.signaling.roll_call import RollCall
-from vivavoce.signaling.room import Waiting
 from vivavoce.signaling.schemas import WaitingList
 from vivavoce.signaling.service import list_waiting
 

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Role
 from vivavoce.clock import Clock
+from vivavoce.signaling.presence import Waiting
 from vivavoce.signaling.repository import RoomRepository
-from vivavoce.signaling.room import Waiting
 from vivavoce.signaling.schemas import WaitingEntry, WaitingList, WaitingMedia, WaitingPerson
 
 
