@@ -11,7 +11,7 @@ from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.repository import locked
 from vivavoce.database import batches
 from vivavoce.interviews.models import Interview, InterviewEvent, Occupation, PanelMember
-from vivavoce.interviews.occupation_repository import OccupationRepository, Taking
+from vivavoce.interviews.occupation_repository import OccupationRepository, Taking, occupation, takings
 from vivavoce.interviews.rules import InterviewStatus
 from vivavoce.interviews.terms import Slot
 
@@ -102,13 +102,6 @@ class PublishingRepository:
     def take(self, slots: Mapping[str, Slot], buffers: Mapping[str, timedelta]) -> None:
         """`slots`: by interview. Raises IntegrityError when the database finds an overlap."""
         self._session.flush()
-        rows = [
-            {"interview_id": interview_id, "person_id": person_id, "starts_at": slot.starts_at, "ends_at": free_at}
-            for interview_id, slot in slots.items()
-            for person_id, free_at in (
-                (slot.student_id, slot.ends_at),
-                *((one, slot.ends_at + buffers.get(one, timedelta(0))) for one in slot.interviewers),
-            )
-        ]
+        rows = [occupation(interview_id, one) for interview_id, slot in slots.items() for one in takings(slot, buffers)]
         if rows:
             self._session.execute(insert(Occupation), rows)

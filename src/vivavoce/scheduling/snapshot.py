@@ -39,6 +39,11 @@ class Booked:
         return (self.admin_id, *self.others)
 
     @property
+    def second(self) -> str:
+        """Empty: one holds it alone. Not asked of larger panels."""
+        return "".join(self.others)
+
+    @property
     def is_larger(self) -> bool:
         """Than what is assigned: only interviews of one or two people are moved."""
         return len(self.others) > 1
@@ -165,7 +170,7 @@ def _applicant(
         language=one.answer.language.casefold() if one.answer else "",
         subject=next((subject for subject in subjects if subject in programme), ""),
         conflicts=one.conflicts,
-        present=Meeting(booked.admin_id, _minutes(booked.starts_at), "".join(booked.others)) if booked else None,
+        present=Meeting(booked.admin_id, _minutes(booked.starts_at), booked.second) if booked else None,
         panel=bool(booked.others) if booked else plan.panel,
     )
 
