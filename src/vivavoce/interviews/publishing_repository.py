@@ -10,7 +10,7 @@ from vivavoce.accounts.models import OFFICE_ROLES, Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.repository import locked
 from vivavoce.database import batches
-from vivavoce.interviews.models import Interview, InterviewEvent, Occupation, PanelMember
+from vivavoce.interviews.models import Interview, InterviewEvent, Occupation
 from vivavoce.interviews.occupation_repository import OccupationRepository, Taking, occupation, takings
 from vivavoce.interviews.rules import InterviewStatus
 from vivavoce.interviews.terms import Slot
@@ -76,28 +76,6 @@ class PublishingRepository:
                 row[0]: row[1] for row in self._session.execute(last.where(InterviewEvent.interview_id.in_(some)))
             }
         return found
-
-    def panels(self, interview_ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-        """By interview: who sits on it beside the one who leads."""
-        members = select(PanelMember.interview_id, PanelMember.person_id).order_by(PanelMember.position)
-        found: dict[str, tuple[str, ...]] = {}
-        for some in batches(interview_ids):
-            for interview_id, person_id in self._session.execute(members.where(PanelMember.interview_id.in_(some))):
-                found[interview_id] = (*found.get(interview_id, ()), person_id)
-        return found
-
-    def seat(self, panels: Mapping[str, tuple[str, ...]]) -> None:
-        """In place of whoever sat there."""
-        self._session.flush()
-        for some in batches(sorted(panels)):
-            self._session.execute(delete(PanelMember).where(PanelMember.interview_id.in_(some)))
-        rows = [
-            {"interview_id": interview_id, "person_id": person_id, "position": position}
-            for interview_id, others in panels.items()
-            for position, person_id in enumerate(others)
-        ]
-        if rows:
-            self._session.execute(insert(PanelMember), rows)
 
     def take(self, slots: Mapping[str, Slot], buffers: Mapping[str, timedelta]) -> None:
         """`slots`: by interview. Raises IntegrityError when the database finds an overlap."""
