@@ -158,14 +158,23 @@ class DraftRepository:
         return found
 
     def taken(self, since: datetime, until: datetime) -> Sequence[Taken]:
-        """Interviews as they are, without what people keep free around them."""
+        """By time."""
         rows = self._session.execute(
-            select(Occupation.person_id, Occupation.interview_id, Occupation.starts_at, Interview.duration_minutes)
+            select(
+                Occupation.person_id,
+                Occupation.interview_id,
+                Occupation.starts_at,
+                Interview.duration_minutes,
+                Occupation.ends_at,
+            )
             .join(Interview, Interview.id == Occupation.interview_id)
             .where(Occupation.starts_at < until, Occupation.ends_at > since)
             .order_by(Occupation.starts_at, Occupation.person_id)
         )
-        return [Taken(person, interview, start, ends_at(start, minutes)) for person, interview, start, minutes in rows]
+        return [
+            Taken(person_id, interview_id, starts_at, ends_at(starts_at, minutes), free_at)
+            for person_id, interview_id, starts_at, minutes, free_at in rows
+        ]
 
 
 def _booked(interview: Interview, others: tuple[str, ...]) -> Booked:

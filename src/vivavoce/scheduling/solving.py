@@ -129,7 +129,7 @@ def _read(session: Session, draft_id: str) -> _Read:
         draft.panel,
         draft.seed,
         [
-            Taken(person, "", datetime.fromisoformat(one), datetime.fromisoformat(two))
+            Taken(person, "", datetime.fromisoformat(one), until := datetime.fromisoformat(two), until)
             for person, one, two in draft.away
         ],
         draft.created_at,
