@@ -15,6 +15,7 @@ declare -A NEEDED_BY=(
   [ethtool]="the network lab"
   [libnss3-tools]="the network lab"
   [nginx]="docs/install.md followed, behind nginx"
+  [haproxy]="several nodes behind HAProxy"
   [caddy]="docs/install.md followed, behind Caddy"
   [curl]="docs/install.md followed"
   [sqlite3]="docs/install.md followed: backup"
@@ -31,6 +32,7 @@ here() {
     postgresql) command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
     redis-server) command -v redis-server >/dev/null ;;
     coturn) command -v turnserver >/dev/null ;;
+    haproxy) command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] ;;
     nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ;;
     iproute2) command -v ip >/dev/null || [ -x /usr/sbin/ip ] ;;
     nftables) command -v nft >/dev/null || [ -x /usr/sbin/nft ] ;;

@@ -46,12 +46,16 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, help="Processes; several need VIVAVOCE_BUS_URL=redis://…")] = 1,
     tls_cert: Annotated[Path | None, typer.Option(help="Only where no proxy ends TLS.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="Goes with --tls-cert.")] = None,
+    *,
+    reuse_port: Annotated[
+        bool, typer.Option("--reuse-port", help="Beside an older one with this, to replace it.")
+    ] = False,
 ) -> None:
     """Serve for real. Settings come from VIVAVOCE_… variables or a .env file."""
     from vivavoce.operations.run_server import run_server
 
     with said_plainly():
-        run_server(host, port, workers, tls_cert, tls_key)
+        run_server(host, port, workers, tls_cert, tls_key, reuse_port=reuse_port)
 
 
 @app.command()

@@ -52,6 +52,8 @@ class Settings(BaseSettings):
 
     session_hours: int = Field(12, ge=1, le=24 * 365)
     """Idle life of a session; its absolute life is fourteen times as long."""
+    linger_seconds: float = Field(5, ge=0, le=60)
+    """After SIGTERM a server goes on for so long, and says at /readyz that it leaves."""
     metrics_token: SecretStr | None = None
     socket_rate: str = Field("50/200", pattern=r"^[1-9][0-9]{0,8}(/[1-9][0-9]{0,8})?$")
     """Messages a second / burst, per socket."""

@@ -9,8 +9,8 @@ from vivavoce.database import Database
 from vivavoce.migrations.runner import NewerDatabase, is_current
 
 router = APIRouter(include_in_schema=False)
-
-
+LEAVING = "leaving"
+"""It was told to end, and still serves: load balancers are to send people elsewhere."""
 READS_ONLY = "reads only: its disk is full or failing"
 """Still ready: pages, joins and running calls need no write, and without this server there would be none of them."""
 
@@ -50,8 +50,8 @@ async def healthz() -> JSONResponse:
 @router.get("/readyz")
 def readyz(request: Request) -> JSONResponse:
     found = states(request.app)
-    status = _overall(found)
-    code = 503 if status == "unavailable" else 200
+    status = LEAVING if getattr(request.app.state, "leaving", False) else _overall(found)
+    code = 503 if status in {"unavailable", LEAVING} else 200
     return JSONResponse({"status": status, **found}, code, headers={"Cache-Control": "no-store"})
 
 

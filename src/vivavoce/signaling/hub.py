@@ -45,6 +45,7 @@ from vivavoce.signaling.messages import Error, Relayed, encode
 from vivavoce.signaling.metrics import SignalingMetrics
 from vivavoce.signaling.neighbors import TOPIC, Neighbors
 from vivavoce.signaling.presence import Waiting
+from vivavoce.signaling.parting import paced, spread
 from vivavoce.signaling.rate import TokenBucket
 from vivavoce.signaling.room import Room
 
@@ -280,9 +281,9 @@ class Hub:
         return [Waiting(id_, presence) for id_, room in self._rooms.items() for presence in room.present()]
 
     async def drain(self) -> None:
-        """Lets everyone go with a word; their calls go on, their pages come back."""
+        """Lets everyone go with a word, room after room; their calls go on, their pages come back."""
         self._draining = True
-        for interview_id in list(self._rooms):
+        async for interview_id in paced(self._rooms, spread(len(self._connections))):
             self.handle(interview_id, Drained(self._clock()))
         partings = [connection.parted() for connection in self._connections.values()]
         with suppress(TimeoutError):
