@@ -18,7 +18,8 @@ from vivavoce.signaling.rehearsal_service import Allowance
 
 
 def install_signaling(app: FastAPI) -> None:
-    """Needs settings, clock, database, bus and metrics on `app.state`; leaves `hub`, `caretaker` and `drain` there."""
+    """Needs settings, clock, database, bus and metrics on `app.state`; leaves `hub`, `caretaker`, `drain` and
+    `signaling_metrics` there."""
     settings: Settings = app.state.settings
     clock = app.state.clock
     metrics = SignalingMetrics(app.state.metrics.registry)
@@ -27,8 +28,10 @@ def install_signaling(app: FastAPI) -> None:
     ice = IceServers(settings)
     hub = Hub(doorkeeper=doorkeeper, ice=ice, clock=clock, metrics=metrics, budget=settings.socket_budget)
     caretaker = Caretaker(hub, doorkeeper, clock, metrics)
+    app.state.metrics.looks.append(metrics.look)
     app.state.bus.subscribe(caretaker.notice)
     app.state.hub, app.state.caretaker, app.state.drain = hub, caretaker, hub.drain
+    app.state.signaling_metrics = metrics
     app.state.ice, app.state.rehearsal_allowance = ice, Allowance(clock)
     app.include_router(routes.router)
     app.include_router(rehearsal_routes.router)
