@@ -123,6 +123,7 @@ ACCESS = {
     "PUT /api/admin/drafts/{draft_id}/placements/{application_id}": Access(ADMIN, {"version": 1}),
     "POST /api/admin/drafts/{draft_id}/publish": Access(ADMIN, {"version": 1}),
     "GET /api/admin/messages": Access(ADMIN),
+    "GET /api/admin/operations": Access(ADMIN),
     "GET /api/admin/messages/{message_id}": Access(ADMIN),
     "GET /api/admin/messages/{message_id}/file": Access(ADMIN),
     "POST /api/admin/messages/{message_id}/retry": Access(ADMIN),

@@ -95,4 +95,4 @@ def test_joins_are_timed_and_closed_doors_counted(server: RunningServer, intervi
     assert registry.get_sample_value("vivavoce_socket_join_seconds_count") == 2
     for code in ("4403", "4401"):
         assert registry.get_sample_value("vivavoce_socket_closes_total", {"code": code}) == 1
-    assert registry.get_sample_value("vivavoce_socket_returns_total", {"found": "empty_room"}) == 1
+    assert registry.get_sample_value("vivavoce_socket_returns_total", {"found": "room"}) == 1

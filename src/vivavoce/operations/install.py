@@ -3,15 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import cast
 
 from fastapi import FastAPI
 from prometheus_client import Info
-from sqlalchemy.pool import QueuePool
 
 from vivavoce import __version__
 from vivavoce.database import POOL_CONNECTIONS, Database
-from vivavoce.operations import api_docs, health, metrics
+from vivavoce.operations import api_docs, health, metrics, routes
 from vivavoce.operations.loop_lag import LoopLag
 from vivavoce.operations.outbox_level import LOOK_EVERY, OutboxLevel
 from vivavoce.operations.requests import WatchRequests
@@ -32,14 +30,18 @@ def install_operations(app: FastAPI) -> None:
     app.include_router(api_docs.router)
     app.include_router(health.router)
     app.include_router(metrics.router)
+    app.include_router(routes.router)
 
 
 def _watch_database(made: metrics.Metrics, database: Database) -> None:
     made.gauge(
         "vivavoce_database_stores", "1; 0 since a write that the database's disk refused.", lambda: database.stores
     )
-    pool = cast("QueuePool", database.engine.pool)
-    made.gauge("vivavoce_database_connections", "Connections of the pool in use.", pool.checkedout)
+    made.gauge(
+        "vivavoce_database_connections",
+        "Connections of the pool in use.",
+        lambda: metrics.connections_in_use(database),
+    )
     made.gauge("vivavoce_database_connections_max", "Connections that the pool may have.", lambda: POOL_CONNECTIONS)
 
 

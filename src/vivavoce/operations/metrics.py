@@ -3,6 +3,7 @@
 import ipaddress
 import secrets
 from collections.abc import Callable
+from typing import cast
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -16,7 +17,9 @@ from prometheus_client import (
     generate_latest,
 )
 from prometheus_client.process_collector import ProcessCollector
+from sqlalchemy.pool import QueuePool
 
+from vivavoce.database import Database
 from vivavoce.errors import Forbidden
 from vivavoce.settings import Settings
 
@@ -60,6 +63,11 @@ class Metrics:
     def gauge(self, name: str, meaning: str, read: Callable[[], float]) -> None:
         """A number that is read when somebody asks; features register theirs with it."""
         Gauge(name, meaning, registry=self.registry).set_function(read)
+
+
+def connections_in_use(database: Database) -> int:
+    """Of the pool."""
+    return cast("QueuePool", database.engine.pool).checkedout()
 
 
 def may_read(settings: Settings, authorization: str, client: str | None, *, forwarded: bool) -> bool:

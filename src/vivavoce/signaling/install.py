@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from vivavoce.accounts.sessions import Lifetime
 from vivavoce.settings import Settings
 from vivavoce.signaling import rehearsal_routes, routes
+from vivavoce.signaling.call_metrics import CallMetrics
 from vivavoce.signaling.caretaker import Caretaker
 from vivavoce.signaling.doorkeeper import Doorkeeper
 from vivavoce.signaling.guestlist import StoredGuestlist
@@ -18,8 +19,8 @@ from vivavoce.signaling.rehearsal_service import Allowance
 
 
 def install_signaling(app: FastAPI) -> None:
-    """Needs settings, clock, database, bus and metrics on `app.state`; leaves `hub`, `caretaker`, `drain` and
-    `signaling_metrics` there."""
+    """Needs settings, clock, database, bus and metrics on `app.state`; leaves `hub`, `caretaker`, `drain`,
+    `signaling_metrics` and `call_metrics` there."""
     settings: Settings = app.state.settings
     clock = app.state.clock
     metrics = SignalingMetrics(app.state.metrics.registry)
@@ -31,7 +32,7 @@ def install_signaling(app: FastAPI) -> None:
     app.state.metrics.looks.append(metrics.look)
     app.state.bus.subscribe(caretaker.notice)
     app.state.hub, app.state.caretaker, app.state.drain = hub, caretaker, hub.drain
-    app.state.signaling_metrics = metrics
+    app.state.signaling_metrics, app.state.call_metrics = metrics, CallMetrics(app.state.metrics.registry)
     app.state.ice, app.state.rehearsal_allowance = ice, Allowance(clock)
     app.include_router(routes.router)
     app.include_router(rehearsal_routes.router)
