@@ -170,6 +170,7 @@ ACCESS = {
     "PUT /api/student/interviews/{interview_id}/rehearsal": Access(STUDENT, REHEARSAL, STUDENT),
     "POST /api/interviews/{interview_id}/rehearsal": Access(ADMIN | INTERVIEWER, None, INTERVIEWER),
     "GET /api/interviews/{interview_id}/room": Access(SIGNED_IN, None, INTERVIEWER | STUDENT),
+    "POST /api/interviews/{interview_id}/quality": Access(SIGNED_IN, {}, INTERVIEWER | STUDENT),
 }
 
 ELSEWHERE = {

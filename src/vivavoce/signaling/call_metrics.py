@@ -1,4 +1,4 @@
-"""What pages report of their calls: how they reach each other, how soon, and what was repaired. No ids, no addresses."""
+"""What pages report of their calls: how they reach each other, how soon, what was repaired. No ids, no addresses."""
 
 from enum import StrEnum
 from typing import Final

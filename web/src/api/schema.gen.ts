@@ -1191,6 +1191,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/interviews/{interview_id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Call
+         * @description For whoever may be in its room now; only counted, for operators. Nothing depends on it.
+         */
+        post: operations["report_call_api_interviews__interview_id__quality_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/interviews/{interview_id}/rehearsal": {
         parameters: {
             query?: never;
@@ -1882,6 +1902,11 @@ export interface components {
             /** Exists */
             exists: boolean;
         };
+        /** CallReport */
+        CallReport: {
+            established?: components["schemas"]["Established"];
+            repairs?: components["schemas"]["Repairs"];
+        };
         /**
          * CallsSeen
          * @description As pages report them.
@@ -2140,6 +2165,16 @@ export interface components {
         DraftVersion: {
             /** Version */
             version: number;
+        };
+        /**
+         * Established
+         * @description A connection to one other page.
+         */
+        Established: {
+            /** First Frame Ms */
+            first_frame_ms?: number;
+            route: components["schemas"]["Way"];
+            transport: components["schemas"]["Transport"];
         };
         /** ExportMade */
         ExportMade: {
@@ -3163,6 +3198,22 @@ export interface components {
          * @enum {string}
          */
         Repair: "stalled" | "lame" | "round" | "fresh" | "again";
+        /**
+         * Repairs
+         * @description How often since the last report.
+         */
+        Repairs: {
+            /** Again */
+            again?: number;
+            /** Fresh */
+            fresh?: number;
+            /** Lame */
+            lame?: number;
+            /** Round */
+            round?: number;
+            /** Stalled */
+            stalled?: number;
+        };
         /**
          * Risk
          * @enum {string}
@@ -7446,6 +7497,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OwnConflict"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    report_call_api_interviews__interview_id__quality_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallReport"];
             };
         };
         responses: {
