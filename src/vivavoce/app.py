@@ -26,7 +26,7 @@ from vivavoce.methods import HeadAsGet
 from vivavoce.nodes.install import install_nodes
 from vivavoce.notifications import invitation_routes
 from vivavoce.notifications import routes as message_routes
-from vivavoce.operations.install import install_operations
+from vivavoce.operations.install import install_operations, operations_lifespan
 from vivavoce.pages import install_pages
 from vivavoce.scheduling import (
     allotment_routes,
@@ -111,7 +111,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     rounds = Rounds([app.state.allotter.look, app.state.giver.look])
     rounds.start()
     try:
-        async with signaling_lifespan(app):
+        async with operations_lifespan(app), signaling_lifespan(app):
             yield
     finally:
         await asyncio.to_thread(rounds.stop)

@@ -1,8 +1,9 @@
-"""All SQL of the operators' commands."""
+"""All SQL of the operators' commands and numbers."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import case, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import LoginSession, Person, Role
@@ -10,6 +11,8 @@ from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.database import Base
 from vivavoce.interviews.rules import CREATE_PHASES
+from vivavoce.notifications.models import Mail
+from vivavoce.notifications.rules import AGAIN, OPEN, MailStatus
 
 
 class OperationsRepository:
@@ -53,6 +56,18 @@ class OperationsRepository:
                 Cycle.phase.in_(CREATE_PHASES),
             )
         )
+
+    def outbox(self, now: datetime) -> tuple[int, int, datetime | None]:
+        """Mails that wait, mails that somebody must look at, and since when the oldest of the former is due."""
+        is_due = (Mail.status == MailStatus.WAITING) & (Mail.due_at <= now)
+        found = self._session.execute(
+            select(
+                func.count(case((Mail.status.in_(OPEN), 1))),
+                func.count(case((Mail.status.in_(AGAIN), 1))),
+                func.min(case((is_due, Mail.due_at))),
+            ).where(Mail.status.in_(OPEN | AGAIN))
+        ).one()
+        return found[0], found[1], found[2]
 
     def give_demo_people(self, password_hash: str) -> None:
         """Whoever is signed in with an older password is signed out."""

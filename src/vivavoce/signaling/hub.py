@@ -6,7 +6,7 @@ candidates. Everything here runs on the event loop; only the guest list blocks, 
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import count
@@ -42,10 +42,10 @@ from vivavoce.signaling.events import (
 from vivavoce.signaling.ice import IceServers
 from vivavoce.signaling.incoming import BadFrame, BadMessage, Signal, decode
 from vivavoce.signaling.messages import Error, Relayed, encode
-from vivavoce.signaling.metrics import SignalingMetrics
+from vivavoce.signaling.metrics import Found, SignalingMetrics, found_by
 from vivavoce.signaling.neighbors import TOPIC, Neighbors
-from vivavoce.signaling.presence import Waiting
 from vivavoce.signaling.parting import paced, spread
+from vivavoce.signaling.presence import Waiting
 from vivavoce.signaling.rate import TokenBucket
 from vivavoce.signaling.room import Room
 
@@ -77,7 +77,7 @@ class Hub:
         self._admitting = Admitting(doorkeeper, self._answer)
         self._neighbors: Neighbors | None = None
         self.agenda = Agenda()
-        metrics.watch(lambda: len(self._connections), lambda: len(self._rooms))
+        metrics.watch(self.connections, self.rooms)
 
     def span(self, nodes: Nodes) -> None:
         """From now on its rooms are those of all these nodes."""
@@ -96,6 +96,7 @@ class Hub:
             verdict = CloseCode.RESTARTING
         if isinstance(verdict, CloseCode):
             self._metrics.closed(verdict)
+            self._metrics.came(n, Found.CLOSED_DOOR)
             socket.close(verdict)
             return None
         return self._admit(socket, asked, peer, n, verdict)
@@ -106,6 +107,7 @@ class Hub:
         offer = self._ice.offer(connection.person_id, now, relay_only=admission.relay_only)
         if offer.renew_at is not None:
             self.agenda.add(now, offer.renew_at, RenewIce(connection.id))
+        found = found_by(peer, self._rooms.get(asked.interview_id))
         self._rooms.setdefault(asked.interview_id, Room())
         self.expect_end(asked.interview_id, admission.closes_at)
         opened = Opened(
@@ -123,6 +125,7 @@ class Hub:
             waits=admission.waits,
         )
         self.handle(asked.interview_id, opened)
+        self._metrics.came(n, Found.CLOSED_DOOR if connection.closing else found)
         return connection
 
     def _connect(self, socket: Socket, asked: Asked, admission: Admission) -> Connection:
@@ -157,6 +160,7 @@ class Hub:
         line = room.line(connection.id, signal.to) if room is not None else None
         if line is None:
             return False
+        self._metrics.relayed += 1
         if not self._connections[line.target].send(encode(Relayed(line.sender, signal.data))):
             self._cut_short(line.target)
         return True
@@ -174,6 +178,7 @@ class Hub:
 
     def lost(self, connection: Connection) -> None:
         """Its transport is gone."""
+        self._metrics.departed += not connection.closing
         connection.gone()
         if self._connections.pop(connection.id, None) is not None:
             self.handle(connection.asked.interview_id, Dropped(self._clock(), connection.id))
@@ -224,6 +229,8 @@ class Hub:
     def _send(self, effect: Send) -> list[SocketId]:
         if isinstance(effect.message, Error):
             self._metrics.erred(effect.message.code)
+        elif isinstance(effect.message, Relayed):
+            self._metrics.relayed += 1
         message = encode(effect.message)
         slow = [socket for socket in effect.sockets if not self._connections[socket].send(message)]
         for _ in slow:
@@ -273,7 +280,7 @@ class Hub:
     def rooms(self) -> dict[str, Room]:
         return self._rooms
 
-    def connections(self) -> Iterable[Connection]:
+    def connections(self) -> Collection[Connection]:
         return self._connections.values()
 
     def who_waits(self) -> list[Waiting]:

@@ -119,6 +119,10 @@ class Room:
         """Ids of those who are to be admitted."""
         return frozenset(self._lobby.people())
 
+    def is_open(self, peer: str) -> bool | None:
+        """Whether this page has a socket; None: it is not known here."""
+        return next((page.is_open for _, page in self._roster.pages() if page.id == peer), None)
+
     def present(self) -> list[Presence]:
         """Whoever is seen by a page of this node: with all nodes together, everyone once."""
         return [

@@ -6,6 +6,7 @@ ten thousand idle sockets must not keep one each.
 """
 
 import asyncio
+import time
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final, cast
@@ -129,16 +130,19 @@ class SignalingTransport(asyncio.Protocol):
         self._send_odd(shaking)
         self._odd = None
         if isinstance(found, CloseCode):
+            self._entrance.metrics.closed(found)
             self.close(found)
         else:
             self._set_timer(self._ping_seconds)
-            self._server.tasks.add(task := asyncio.create_task(self._enter(found), name="entering"))
+            self._server.tasks.add(task := asyncio.create_task(self._enter(found, time.monotonic()), name="entering"))
             task.add_done_callback(self._server.tasks.discard)
 
-    async def _enter(self, visit: Visit) -> None:
+    async def _enter(self, visit: Visit, began: float) -> None:
         connection = await self._hub.enter(self, visit.asked, visit.greeting.peer, visit.greeting.n)
         if connection is None:
             return
+        if not connection.closing:
+            self._entrance.metrics.joins.observe(time.monotonic() - began)
         if self._gone:
             self._hub.lost(connection)
             return
