@@ -169,6 +169,7 @@ def rule_ids(files: Iterator[Path], pattern: str) -> set[str]:
         ("IMP", "imports.md"),
         ("SCH", "scheduling.md"),
         ("TEL", "notifications.md"),
+        ("OPS", "operations.md"),
     ],
 )
 def test_every_rule_has_a_test_and_every_named_rule_exists(kind: str, document: str) -> None:

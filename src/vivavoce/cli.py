@@ -74,6 +74,45 @@ def migrate() -> None:
 
 
 @app.command()
+def backup(
+    place: Annotated[
+        Path, typer.Argument(metavar="FILE-or-FOLDER", help="In a folder, the file is named after the moment.")
+    ],
+) -> None:
+    """Put the whole database into one file, while the server runs. It replaces no file.
+
+    PostgreSQL needs pg_dump on PATH. Settings and the secret key are not in it.
+    """
+    from vivavoce.clock import utc_now
+    from vivavoce.operations.backups.run_backup import run_backup
+    from vivavoce.operations.cannot_start import read_settings
+    from vivavoce.operations.saying import say
+
+    with said_plainly():
+        say(run_backup(read_settings(), place, utc_now))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `vivavoce backup` made.")],
+    *,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Then compare every table with what was backed up; status 1 if one differs."),
+    ] = False,
+    verify_only: Annotated[
+        bool, typer.Option("--verify-only", help="Compare in a temporary place, and restore nothing (SQLite).")
+    ] = False,
+) -> None:
+    """Put a backup into the database of the settings, which must be empty: all of it, or nothing."""
+    from vivavoce.operations.backups.run_restore import run_restore
+    from vivavoce.operations.cannot_start import read_settings
+
+    with said_plainly():
+        run_restore(read_settings(), file, verify=verify, verify_only=verify_only)
+
+
+@app.command()
 def schedule(
     cycle: Annotated[str, typer.Argument(help="Name or id of the cycle.")],
     by: Annotated[str | None, typer.Option(help="E-mail of the admin in whose name it is done.")] = None,
