@@ -113,6 +113,25 @@ def restore(
 
 
 @app.command()
+def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="The same for programs.")] = False) -> None:
+    """Check what a server needs, a line each: ok, warning or failure, and what to do. Status 1 on a failure.
+
+    It asks only the servers that the settings name, sends no mail and changes nothing.
+    """
+    from vivavoce.clock import utc_now
+    from vivavoce.operations.cannot_start import read_settings
+    from vivavoce.operations.doctor import findings
+    from vivavoce.operations.doctor.run_doctor import examine
+    from vivavoce.operations.saying import say
+
+    with said_plainly():
+        found = examine(read_settings(), utc_now)
+        say(findings.as_json(found) if as_json else findings.as_text(found))
+    if findings.failed(found):
+        raise typer.Exit(1)
+
+
+@app.command()
 def schedule(
     cycle: Annotated[str, typer.Argument(help="Name or id of the cycle.")],
     by: Annotated[str | None, typer.Option(help="E-mail of the admin in whose name it is done.")] = None,

@@ -1,20 +1,31 @@
 """All SQL of the operators' commands."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import LoginSession, Person, Role
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
-from vivavoce.database import Base
+from vivavoce.database import Base, Instant
 from vivavoce.interviews.rules import CREATE_PHASES
 
 
 class OperationsRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def database_version(self) -> str:
+        """Such as `PostgreSQL 15.18`."""
+        if self._session.get_bind().dialect.name == "sqlite":
+            return f"SQLite {self._session.scalar(select(func.sqlite_version()))}"
+        return f"PostgreSQL {self._session.scalar(select(func.current_setting('server_version')))}"
+
+    def database_time(self) -> datetime:
+        """PostgreSQL's own clock, this moment."""
+        return self._session.execute(select(func.clock_timestamp(type_=Instant()))).scalar_one()
 
     def has_people(self) -> bool:
         return bool(self._session.scalar(select(exists().select_from(Person))))
