@@ -18,7 +18,6 @@ declare -A NEEDED_BY=(
   [haproxy]="several nodes behind HAProxy"
   [caddy]="docs/install.md followed, behind Caddy"
   [curl]="docs/install.md followed"
-  [sqlite3]="docs/install.md followed: backup"
 )
 
 installed() { dpkg-query --show --showformat='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed$'; }
@@ -38,7 +37,7 @@ here() {
     nftables) command -v nft >/dev/null || [ -x /usr/sbin/nft ] ;;
     ethtool) command -v ethtool >/dev/null || [ -x /usr/sbin/ethtool ] ;;
     libnss3-tools) command -v certutil >/dev/null ;;
-    caddy | curl | sqlite3) command -v "$1" >/dev/null ;;
+    caddy | curl) command -v "$1" >/dev/null ;;
     fonts-noto-core) compgen -G '/usr/share/fonts/*/noto/*' >/dev/null || { command -v fc-list >/dev/null && fc-list | grep -qi noto; } ;;
   esac
 }
