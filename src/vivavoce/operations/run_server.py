@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import structlog
@@ -16,6 +17,7 @@ from vivavoce.operations.open_database import open_database
 from vivavoce.operations.production import advice, unready_database, unsafe_settings
 from vivavoce.operations.secret_key import with_secret_key
 from vivavoce.operations.unknown_proxy import UnknownProxy
+from vivavoce.operations.workers import become_one_of
 from vivavoce.settings import Settings
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.serve")
@@ -34,16 +36,17 @@ def run_server(
     for sentence in advice(settings):
         log.warning(sentence)
     sockets = inherited(os.environ, os.getpid()) or server.listen((host,), port, shared=reuse_port)
+    when_up = become_one_of(workers) if workers > 1 else lambda: notify(READY)
     app = create_app(settings)
     if not settings.trusted_proxies:
         app.add_middleware(UnknownProxy)
-    server.run(app, settings, sockets, certificate, lambda: _say_up(settings, sockets[0]))
+    server.run(app, settings, sockets, certificate, lambda: _say_up(settings, sockets[0], when_up))
 
 
-def _say_up(settings: Settings, listening: socket.socket) -> None:
+def _say_up(settings: Settings, listening: socket.socket, when_up: Callable[[], None]) -> None:
     host, port = listening.getsockname()[:2]
     log.info("serving", host=host, port=port, public_url=settings.public_url)
-    notify(READY)
+    when_up()
 
 
 def refuse(reasons: list[str]) -> None:
