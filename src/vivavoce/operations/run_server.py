@@ -23,7 +23,7 @@ def run_server(host: str, port: int, workers: int, tls_cert: Path | None, tls_ke
     with open_database(settings) as database:
         refuse(unready_database(database))
     settings = with_secret_key(settings)
-    configure_logging(settings.log_format)
+    configure_logging(settings.log_format, addresses=settings.log_addresses)
     for sentence in advice(settings):
         log.warning(sentence)
     sockets = server.listen((host,), port)
