@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     socket_rate: str = Field("50/200", pattern=r"^[1-9][0-9]{0,8}(/[1-9][0-9]{0,8})?$")
     """Messages a second / burst, per socket."""
     log_format: Literal["console", "json"] = "console"
+    log_addresses: bool = False
+    """Whether the log may hold the network addresses of those who call."""
 
     demo: bool = False
     """Set by `vivavoce demo` alone: loopback Host rule, demo accounts allowed."""

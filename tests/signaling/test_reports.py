@@ -49,7 +49,7 @@ def test_ops_27_nothing_else_is_taken(interview: str, sign_in: SignIn, report: d
 def test_ops_27_only_for_those_who_may_be_in_the_room_now(
     interview: str, add_interview: AddInterview, sign_in: SignIn, clock: FakeClock
 ) -> None:
-    far = add_interview("far000000000000000000001", "eve", "ben", starts=clock() + timedelta(days=2))
+    far = add_interview("far0000000000000000001", "eve", "ben", starts=clock() + timedelta(days=2))
     answers = [
         sign_in(who).post(f"/api/interviews/{place}/quality", json=REPORT)
         for who, place in (("", interview), ("eve", interview), ("ada", "nowhere"), ("eve", far), ("ada", interview))

@@ -26,7 +26,7 @@ def install_operations(app: FastAPI) -> None:
     app.state.outbox_level = OutboxLevel(app.state.database, app.state.clock)
     made.registry.register(app.state.outbox_level)
     app.state.loop_lag = LoopLag(made.registry)
-    app.add_middleware(WatchRequests, metrics=app.state.metrics)
+    app.add_middleware(WatchRequests, metrics=app.state.metrics, addresses=app.state.settings.log_addresses)
     app.include_router(api_docs.router)
     app.include_router(health.router)
     app.include_router(metrics.router)

@@ -42,7 +42,7 @@ def demo_settings(data: Path | None, *, lan: bool) -> Settings:
 
 def run_demo(data: Path | None, port: int, *, lan: bool) -> None:
     settings = demo_settings(data, lan=lan)
-    configure_logging(settings.log_format)
+    configure_logging(settings.log_format, addresses=settings.log_addresses)
     sockets = server.listen(EVERYWHERE if lan else LOOPBACK, port)
     address = tls.lan_address() if lan else ""
     certificate = tls.self_signed(settings.data_dir, address) if lan else None

@@ -32,7 +32,7 @@ def run_server(
     with open_database(settings) as database:
         refuse(unready_database(database))
     settings = with_secret_key(settings)
-    configure_logging(settings.log_format)
+    configure_logging(settings.log_format, addresses=settings.log_addresses)
     for sentence in advice(settings):
         log.warning(sentence)
     sockets = inherited(os.environ, os.getpid()) or server.listen((host,), port, shared=reuse_port)
