@@ -156,7 +156,7 @@ def test_sch_25_a_file_of_interviews_says_it_of_each_row_while_it_is_looked_at(s
         }
     ]
     done = good(said["ada"].post(path, content=rows))
-    assert (done["new"], done["hints"]) == (1, [])
+    assert (looked["hint_count"], done["new"], done["hints"], done["hint_count"]) == (len(looked["hints"]), 1, [], 0)
 
 
 @pytest.mark.parametrize("who", ["ivy", "sam"])
