@@ -6,6 +6,7 @@ stored, or name an application that does not exist.
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -19,7 +20,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from tests.conftest import NOW, FakeClock, make_settings
 from vivavoce.accounts.models import LoginSession
-from vivavoce.accounts.sessions import COOKIE, token_hash
+from vivavoce.accounts.sessions import COOKIE, Lifetime, token_hash
 from vivavoce.app import create_app
 from vivavoce.clock import new_id
 from vivavoce.database import Database
@@ -28,6 +29,7 @@ from vivavoce.operations.repository import OperationsRepository
 from vivavoce.scheduling.allotting import Allotter
 from vivavoce.scheduling.giving import Giver
 from vivavoce.scheduling.solving import Solver
+from vivavoce.signaling.guestlist import StoredGuestlist
 
 TOKENS = {who: who[0] * 43 for who in ("ada", "ivy", "sam")}
 EXAMPLES = 8
@@ -57,6 +59,9 @@ def people(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, pass
     app.state.solver = Solver(app.state.database, app.state.clock)
     app.state.allotter = Allotter(app.state.database, app.state.clock, new_id, app.state.bus, app.state.solver)
     app.state.giver = Giver(app.state.database, app.state.clock, new_id, app.state.bus)
+    lifetime = Lifetime.of_hours(app.state.settings.session_hours)
+    guestlist = StoredGuestlist(app.state.database, lifetime, app.state.clock, app.state.bus)
+    app.state.reports = replace(app.state.reports, guestlist=guestlist)
     with app.state.database.writing() as session:
         OperationsRepository(session).add_all(data.rows)
     yield {who: data.people[who].id for who in TOKENS}
