@@ -123,6 +123,7 @@ ACCESS = {
     "PUT /api/admin/drafts/{draft_id}/placements/{application_id}": Access(ADMIN, {"version": 1}),
     "POST /api/admin/drafts/{draft_id}/publish": Access(ADMIN, {"version": 1}),
     "GET /api/admin/messages": Access(ADMIN),
+    "GET /api/admin/operations": Access(ADMIN),
     "GET /api/admin/messages/{message_id}": Access(ADMIN),
     "GET /api/admin/messages/{message_id}/file": Access(ADMIN),
     "POST /api/admin/messages/{message_id}/retry": Access(ADMIN),
@@ -169,6 +170,7 @@ ACCESS = {
     "PUT /api/student/interviews/{interview_id}/rehearsal": Access(STUDENT, REHEARSAL, STUDENT),
     "POST /api/interviews/{interview_id}/rehearsal": Access(ADMIN | INTERVIEWER, None, INTERVIEWER),
     "GET /api/interviews/{interview_id}/room": Access(SIGNED_IN, None, INTERVIEWER | STUDENT),
+    "POST /api/interviews/{interview_id}/quality": Access(SIGNED_IN, {}, INTERVIEWER | STUDENT),
 }
 
 ELSEWHERE = {

@@ -15,6 +15,7 @@ const LATER = {
     "src/features/bulk",
     "src/features/cycles",
     "src/features/messages",
+    "src/features/operations",
     "src/features/people",
     "src/features/schedule",
     "src/features/interviews/ApplicantField.tsx",

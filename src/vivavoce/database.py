@@ -28,7 +28,8 @@ Item = TypeVar("Item")
 READING = {"vivavoce_begin": "BEGIN DEFERRED"}
 WRITING = {"vivavoce_begin": "BEGIN IMMEDIATE"}
 AFTER_COMMIT = "after_commit"
-# Of reading and of writing ones: together below the pool's 20 connections, whose rest is for code that opens
+POOL_KEPT, POOL_CONNECTIONS = 10, 20
+# Of reading and of writing ones: together below the pool's connections, whose rest is for code that opens
 # transactions of its own.
 REQUESTS_AT_A_TIME = 8
 PROBE_BYTES = 256 * 1024
@@ -77,8 +78,8 @@ def make_engine(url: str) -> Engine:
         engine = create_engine(
             url,
             pool_pre_ping=True,
-            pool_size=10,
-            max_overflow=10,
+            pool_size=POOL_KEPT,
+            max_overflow=POOL_CONNECTIONS - POOL_KEPT,
             pool_timeout=5,
             hide_parameters=True,  # rows hold notes and hashes: not for logs
             connect_args={"connect_timeout": CONNECT_SECONDS, "options": limits},
@@ -88,8 +89,8 @@ def make_engine(url: str) -> Engine:
     engine = create_engine(
         url,
         connect_args={"check_same_thread": False, "timeout": 10},
-        pool_size=10,
-        max_overflow=10,
+        pool_size=POOL_KEPT,
+        max_overflow=POOL_CONNECTIONS - POOL_KEPT,
         hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare_sqlite)
@@ -148,11 +149,11 @@ class Database:
         """As far as can be told without waiting for somebody's write: beside SQLite's file there is room again."""
         file = self.engine.url.database
         if not self.stores and self.engine.dialect.name == "sqlite" and file:
-            self.stores = _takes_a_file(Path(file).parent)
+            self.stores = takes_a_file(Path(file).parent)
         return self.stores
 
 
-def _takes_a_file(folder: Path) -> bool:
+def takes_a_file(folder: Path) -> bool:
     try:
         with TemporaryFile(dir=folder, buffering=0) as probe:
             return probe.write(bytes(PROBE_BYTES)) == PROBE_BYTES

@@ -9,6 +9,7 @@ OFFICE_BAR = [
     'link "Interviews"',
     'link "People"',
     'link "Messages"',
+    'link "Operations"',
     'link "Profile of Ada"',
     'button "Sign out"',
 ]
@@ -26,6 +27,7 @@ OFFICE_PAGES = [
             - link "Interviews"
             - link "People"
             - link "Messages"
+            - link "Operations"
           - link "Profile of Ada"
           - button "Sign out"
         - main:
@@ -67,6 +69,28 @@ OFFICE_PAGES = [
             - heading "September 2027 entry" [level=3]:
               - link "September 2027 entry"
             - text: Selection Step 7 of 9
+        """,
+    ),
+    Outline(
+        "ada",
+        "/admin/operations",
+        [*OFFICE_BAR, "- text: The charts as a table"],
+        """
+        - main:
+          - heading "Operations" [level=1]
+          - status:
+            - heading "All is well." [level=2]
+          - paragraph: Nobody is in a room now. Nobody was dropped since you opened this page.
+          - region "People in rooms":
+            - heading "People in rooms" [level=2]
+            - paragraph: "0"
+            - paragraph: nobody now
+          - region "Messages a second"
+          - region "Time to get in"
+          - region "Waiting to be sent"
+          - region "Lateness of the server"
+          - region "Mails that wait"
+          - group: The charts as a table
         """,
     ),
     Outline(

@@ -76,6 +76,11 @@ def _mails(page: Page) -> None:
     page.get_by_role("group").filter(has_text="Interview set").first.locator("summary").click()
 
 
+def _operations(page: Page) -> None:
+    page.get_by_text("The charts as a table").click()
+    expect(page.get_by_role("columnheader", name="Dropped")).to_be_visible()
+
+
 def _one_mail(page: Page) -> None:
     page.get_by_role("button", name="Read", exact=True).first.click()
     expect(page.get_by_role("dialog").get_by_text("Questions?")).to_be_visible()
@@ -93,6 +98,7 @@ STOPS = [
     Stop("ada", "/admin/dashboard"),
     Stop("ada", "/admin/cycles"),
     Stop("ada", "/admin/people"),
+    Stop("ada", "/admin/operations", _operations),
     Stop("ada", "/admin/messages", _mails),
     Stop("ada", "/admin/messages?read", _one_mail),
     Stop("ada", "/admin/interviews", _rows),

@@ -31,7 +31,17 @@ def test_no_page_and_no_call_makes_react_warn(development: Path, office: Office,
         serve(one.context, development)
         one.watch.allow(REACT_TOOLS)
     for one, paths in (
-        (ada, ("/admin/dashboard", "/admin/cycles", "/admin/people", "/admin/messages", "/admin/interviews")),
+        (
+            ada,
+            (
+                "/admin/dashboard",
+                "/admin/cycles",
+                "/admin/people",
+                "/admin/messages",
+                "/admin/operations",
+                "/admin/interviews",
+            ),
+        ),
         (kim, ("/student/dashboard", "/profile")),
         (ivy, ("/interviewer/dashboard", "/interviewer/hours")),
     ):

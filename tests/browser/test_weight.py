@@ -59,7 +59,14 @@ def test_start_call_is_usable_after_150_kb(office: Office, enter: Enter, scripts
 def test_all_admin_pages_together_stay_below_280_kb(enter: Enter, scripts: Scripts) -> None:
     ada = enter("ada")
     scripts.follow(ada)
-    for path in ("/admin/dashboard", "/admin/cycles", "/admin/people", "/admin/messages", "/admin/interviews"):
+    for path in (
+        "/admin/dashboard",
+        "/admin/cycles",
+        "/admin/people",
+        "/admin/messages",
+        "/admin/operations",
+        "/admin/interviews",
+    ):
         ada.goto(path)
         expect(ada.page.get_by_role("heading", level=1)).to_be_visible()
         ada.page.wait_for_load_state("networkidle")

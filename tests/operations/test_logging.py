@@ -5,6 +5,7 @@ import re
 import signal
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -48,6 +49,61 @@ def test_nothing_that_people_write_or_hold_reaches_the_log(tmp_path: Path) -> No
 CANARY = "zebra-finch-4711"
 
 
+def test_ops_28_ops_29_a_run_of_requests_and_sockets_as_json_without_anybodys_address(tmp_path: Path) -> None:
+    with running(tmp_path, "Ctrl-C", "demo", "--port", "0", "--data", "d", LOG_FORMAT="json") as (printed, process):
+        found = re.search(r"http://localhost:(\d+)", printed)
+        assert found
+        with httpx.Client(base_url=f"http://localhost:{found[1]}", headers={"X-Forwarded-For": ELSEWHERE}) as ada:
+            _sing(ada)
+            interview = _joinable(ada)["id"]
+            request_id = ada.post(f"/api/interviews/{interview}/quality", json={}).headers["x-request-id"]
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout
+        log = process.stdout.read()
+    lines = [json.loads(line) for line in log.splitlines() if line]
+    for never in (
+        ELSEWHERE,
+        "127.0.0.1",
+        "candidate:",
+        "ada@",
+        "@example.edu",
+        CANARY,
+        ada.cookies["vivavoce_session"],
+    ):
+        assert never not in log
+    opened, closed = ([one for one in lines if one["event"] == f"socket {what}"] for what in ("opened", "closed"))
+    assert [(one["interview_id"], one["n"]) for one in opened] == [(interview, 1)]
+    assert [(one["interview_id"], one["code"]) for one in closed] == [(interview, 4400)]
+    assert closed[0]["seconds"] >= 0
+    (reported,) = [one for one in lines if one.get("request_id") == request_id]
+    assert (reported["interview_id"], reported["status"]) == (interview, 204)
+
+
+def test_ops_29_addresses_are_said_where_they_are_asked_for(tmp_path: Path) -> None:
+    asked = {"LOG_FORMAT": "json", "LOG_ADDRESSES": "true"}
+    with running(tmp_path, "Ctrl-C", "demo", "--port", "0", "--data", "d", **asked) as (printed, process):
+        found = re.search(r"http://localhost:(\d+)", printed)
+        assert found
+        httpx.post(f"http://127.0.0.1:{found[1]}/api/auth/login", json={})
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout
+        (line,) = [json.loads(line) for line in process.stdout.read().splitlines() if '"request"' in line]
+    assert (line["path"], line["address"]) == ("/api/auth/login", "127.0.0.1")
+
+
+ELSEWHERE = "203.0.113.77"
+
+
+def _joinable(ada: httpx.Client) -> dict[str, Any]:
+    (interview,) = [
+        one
+        for one in ada.get("/api/admin/interviews", params={"status": "scheduled"}).json()["items"]
+        if one["joinable"] and one["student"]["name"] == "Sam"
+    ]
+    found: dict[str, Any] = interview
+    return found
+
+
 def _sing(ada: httpx.Client) -> None:
     """Says the word in passwords, tokens, notes, names, searches, files and signaling."""
     wrong = {"email": "ada@example.edu", "password": CANARY}
@@ -57,11 +113,7 @@ def _sing(ada: httpx.Client) -> None:
     assert ada.post("/api/admin/interviews", json={CANARY: CANARY}).status_code == 422
     assert ada.post("/api/admin/interviews", content=f'{{"{CANARY}').status_code == 422
     assert ada.get("/api/admin/interviews", params={"q": CANARY, "cursor": CANARY}).status_code == 422
-    (interview,) = [
-        one
-        for one in ada.get("/api/admin/interviews", params={"status": "scheduled"}).json()["items"]
-        if one["joinable"] and one["student"]["name"] == "Sam"
-    ]
+    interview = _joinable(ada)
     notes = {"version": interview["version"], "notes": CANARY}
     assert ada.patch(f"/api/admin/interviews/{interview['id']}", json=notes).status_code == 200
     cycle = interview["cycle"]["id"]
@@ -75,7 +127,15 @@ def _signal(ada: httpx.Client, interview: str) -> None:
     cookie = {"Cookie": f"vivavoce_session={ada.cookies['vivavoce_session']}"}
     with connect(address, proxy=None, subprotocols=[Subprotocol("vivavoce.v1")], additional_headers=cookie) as socket:
         assert "welcome" in str(socket.recv(10))
-        socket.send(json.dumps({"type": "signal", "to": "nobody", "data": {"sdp": CANARY}}))
+        socket.send(
+            json.dumps(
+                {
+                    "type": "signal",
+                    "to": "nobody",
+                    "data": {"sdp": CANARY, "candidate": f"candidate:1 1 udp 1 {ELSEWHERE}"},
+                }
+            )
+        )
         assert "no_such_peer" in str(socket.recv(10))
         socket.send(f"not JSON: {CANARY}")
         with pytest.raises(ConnectionClosed):

@@ -137,7 +137,7 @@ class HubDriver:
         self.clock, self.seconds = FakeClock(), 1000.0
         self.guestlist = MemoryGuestlist()
         self.registry = CollectorRegistry()
-        metrics = SignalingMetrics(self.registry)
+        self.metrics = metrics = SignalingMetrics(self.registry)
         made = make_settings("sqlite://", Path(), **settings)
         self.doorkeeper = Doorkeeper(self.guestlist, queue_seconds)
         self.hub = Hub(
@@ -156,6 +156,9 @@ class HubDriver:
 
     def join(self, page: Page) -> None:
         self.say(page, type="join", media=ON)
+
+    def look(self) -> None:
+        self.metrics.look()
 
     def metric(self, name: str, **labels: str) -> float:
         return self.registry.get_sample_value(name, labels) or 0.0

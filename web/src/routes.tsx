@@ -50,6 +50,7 @@ const PAGES: readonly PageRoute[] = [
   { path: "/admin/people", page: loaded(() => import("./pages/admin/people")), roles: ADMIN },
   { path: "/admin/people/:id/hours", page: loaded(() => import("./pages/admin/hours")), roles: ADMIN },
   { path: "/admin/messages", page: loaded(() => import("./pages/admin/messages")), roles: ADMIN },
+  { path: "/admin/operations", page: loaded(() => import("./pages/admin/operations")), roles: ADMIN },
   { path: "/admin/interviews", page: loaded(() => import("./pages/admin/interviews")), roles: ADMIN },
   {
     path: "/interviewer/dashboard",

@@ -1,7 +1,9 @@
 """What the server says about itself: one line per event, as text for people or JSON for machines.
 
 No line holds a body, a query string, a cookie or a token: paths are logged without their query, and what libraries
-log on their own (uvicorn's access log prints query strings) is left out below `warning`.
+log on their own (uvicorn's access log prints query strings) is left out below `warning`. E-mail addresses and, unless
+LOG_ADDRESSES asks for them, network addresses are taken out of whatever a line says, tracebacks included: a mail
+server's answer or a database's error may quote them.
 """
 
 import logging
@@ -9,10 +11,15 @@ import sys
 from typing import Literal
 
 import structlog
-from structlog.types import Processor
+from structlog.types import EventDict, Processor
+
+from vivavoce.operations.redacting import redacted
+
+SAID_ON_PURPOSE = "address"
+"""A proxy's that is to be named in TRUSTED_PROXIES, or a caller's where LOG_ADDRESSES asks for it."""
 
 
-def configure_logging(style: Literal["console", "json"]) -> None:
+def configure_logging(style: Literal["console", "json"], *, addresses: bool = False) -> None:
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -27,7 +34,12 @@ def configure_logging(style: Literal["console", "json"]) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_renderers(style)],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                _redacting(addresses=addresses),
+                _renderer(style),
+            ],
         )
     )
     root = logging.getLogger()
@@ -42,9 +54,17 @@ def _is_true(record: logging.LogRecord) -> bool:
     return "without completing handshake" not in record.getMessage()
 
 
-def _renderers(style: Literal["console", "json"]) -> list[Processor]:
+def _redacting(*, addresses: bool) -> Processor:
+    def redact(_: object, __: str, event: EventDict) -> EventDict:
+        for name, value in event.items():
+            if isinstance(value, str) and name != SAID_ON_PURPOSE:
+                event[name] = redacted(value, addresses=addresses)
+        return event
+
+    return redact
+
+
+def _renderer(style: Literal["console", "json"]) -> Processor:
     if style == "json":
-        return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-    return [
-        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
-    ]
+        return structlog.processors.JSONRenderer()
+    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)

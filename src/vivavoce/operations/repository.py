@@ -1,20 +1,33 @@
-"""All SQL of the operators' commands."""
+"""All SQL of the operators' commands and numbers."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import case, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import LoginSession, Person, Role
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
-from vivavoce.database import Base
+from vivavoce.database import Base, Instant
 from vivavoce.interviews.rules import CREATE_PHASES
+from vivavoce.notifications.models import Mail
+from vivavoce.notifications.rules import AGAIN, OPEN, MailStatus
 
 
 class OperationsRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def database_version(self) -> str:
+        """Such as `PostgreSQL 15.18`."""
+        if self._session.get_bind().dialect.name == "sqlite":
+            return f"SQLite {self._session.scalar(select(func.sqlite_version()))}"
+        return f"PostgreSQL {self._session.scalar(select(func.current_setting('server_version')))}"
+
+    def database_time(self) -> datetime:
+        """PostgreSQL's own clock, this moment."""
+        return self._session.execute(select(func.clock_timestamp(type_=Instant()))).scalar_one()
 
     def has_people(self) -> bool:
         return bool(self._session.scalar(select(exists().select_from(Person))))
@@ -53,6 +66,18 @@ class OperationsRepository:
                 Cycle.phase.in_(CREATE_PHASES),
             )
         )
+
+    def outbox(self, now: datetime) -> tuple[int, int, datetime | None]:
+        """Mails that wait, mails that somebody must look at, and since when the oldest of the former is due."""
+        is_due = (Mail.status == MailStatus.WAITING) & (Mail.due_at <= now)
+        found = self._session.execute(
+            select(
+                func.count(case((Mail.status.in_(OPEN), 1))),
+                func.count(case((Mail.status.in_(AGAIN), 1))),
+                func.min(case((is_due, Mail.due_at))),
+            ).where(Mail.status.in_(OPEN | AGAIN))
+        ).one()
+        return found[0], found[1], found[2]
 
     def give_demo_people(self, password_hash: str) -> None:
         """Whoever is signed in with an older password is signed out."""

@@ -24,8 +24,8 @@ def route_of(scope: Scope) -> str:
 
 
 class WatchRequests:
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self._app, self._metrics = app, metrics
+    def __init__(self, app: ASGIApp, metrics: Metrics, *, addresses: bool = False) -> None:
+        self._app, self._metrics, self._addresses = app, metrics, addresses
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -44,4 +44,14 @@ class WatchRequests:
         method = scope["method"] if scope["method"] in METHODS else "other"
         self._metrics.answered(method, route_of(scope), status, seconds)
         if worth_a_line(method, status):
-            log.info("request", method=method, path=logged(scope["path"]), status=status, ms=round(seconds * 1000, 1))
+            took = round(seconds * 1000, 1)
+            log.info("request", method=method, path=logged(scope["path"]), status=status, ms=took, **self._about(scope))
+
+    def _about(self, scope: Scope) -> dict[str, str]:
+        found: dict[str, str] = {}
+        interview_id = scope.get("path_params", {}).get("interview_id")
+        if interview_id:
+            found["interview_id"] = interview_id
+        if self._addresses and scope.get("client"):
+            found["address"] = scope["client"][0]
+        return found

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from vivavoce.app import create_app
 from vivavoce.clock import new_id, utc_now
 from vivavoce.migrations.runner import migrate
@@ -26,7 +28,7 @@ def demo_settings(data: Path | None, *, lan: bool) -> Settings:
     settings = read_settings(
         data_dir=folder,
         database_url="",
-        bus_url="memory://",
+        bus_url=SecretStr("memory://"),
         public_url="",
         trusted_proxies=(),
         metrics_token=None,
@@ -40,7 +42,7 @@ def demo_settings(data: Path | None, *, lan: bool) -> Settings:
 
 def run_demo(data: Path | None, port: int, *, lan: bool) -> None:
     settings = demo_settings(data, lan=lan)
-    configure_logging(settings.log_format)
+    configure_logging(settings.log_format, addresses=settings.log_addresses)
     sockets = server.listen(EVERYWHERE if lan else LOOPBACK, port)
     address = tls.lan_address() if lan else ""
     certificate = tls.self_signed(settings.data_dir, address) if lan else None

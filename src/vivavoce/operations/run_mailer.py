@@ -21,7 +21,7 @@ def run_mailer() -> None:
     """Until SIGINT or SIGTERM. Wakes by itself: what a server in another process writes is found within seconds."""
     settings = read_settings(demo=False, lan=False)
     refuse(unsafe_settings(settings, workers=1))
-    configure_logging(settings.log_format)
+    configure_logging(settings.log_format, addresses=settings.log_addresses)
     with open_database(settings) as database:
         refuse(unready_database(database))
         mailer = make_mailer(settings, database, utc_now, MemoryBus())

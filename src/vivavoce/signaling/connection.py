@@ -75,6 +75,11 @@ class Connection:
     def closing(self) -> bool:
         return self._close is not None
 
+    @property
+    def backlog(self) -> tuple[int, int]:
+        """Messages and bytes that wait to be sent."""
+        return (len(self._waiting), self._bytes) if self._waiting else (0, 0)
+
     def send(self, message: bytes) -> bool:
         """False when it reads too slowly: then it is closed, and what waited is dropped."""
         if self._close is not None:

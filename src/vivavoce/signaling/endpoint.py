@@ -21,6 +21,7 @@ from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.handshake import Greeting, Handshake, Refusal, read_handshake
 from vivavoce.signaling.hub import Hub
+from vivavoce.signaling.metrics import SignalingMetrics
 
 PATH: Final = re.compile(r"/ws/interview/(?P<interview_id>[^/]+)", re.ASCII)
 ID: Final = re.compile(ID_PATTERN, re.ASCII)
@@ -39,6 +40,7 @@ class Entrance:
 
     def __init__(self, app: FastAPI) -> None:
         self.hub: Hub = app.state.hub
+        self.metrics: SignalingMetrics = app.state.signaling_metrics
         self._settings: Settings = app.state.settings
         self._trusted = parse_networks(self._settings.trusted_proxies)
 

@@ -1,6 +1,7 @@
 """Credentials for trying the way to the relay, days before a call or just before it."""
 
 from collections import deque
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from math import ceil
 from threading import Lock
@@ -19,9 +20,8 @@ AT_MOST: Final = 20
 """In a window and for one person: somebody who tries one cable after the other, not a program."""
 
 
-class TooManyRehearsals(AppError):
-    status, code = 429, "too_many_rehearsals"
-    detail = "That were many checks in a short time. Please wait a few minutes, then check again."
+class TooMany(AppError):
+    status, code = 429, "too_many"
 
     def __init__(self, retry_after: int) -> None:
         super().__init__()
@@ -32,22 +32,29 @@ class TooManyRehearsals(AppError):
         return {"Retry-After": str(self.retry_after)}
 
 
-class Allowance:
-    """Counts each person's checks, in this process alone: the sockets hand out such credentials without counting,
-    so nothing depends on it. Safe to use from several threads."""
+class TooManyRehearsals(TooMany):
+    code = "too_many_rehearsals"
+    detail = "That were many checks in a short time. Please wait a few minutes, then check again."
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock, self._lock = clock, Lock()
+
+class Allowance:
+    """Counts what each person does, in this process alone: the sockets hand out such credentials without counting, so
+    nothing depends on it. Safe to use from several threads."""
+
+    def __init__(
+        self, clock: Clock, at_most: int = AT_MOST, refusal: Callable[[int], TooMany] = TooManyRehearsals
+    ) -> None:
+        self._clock, self._at_most, self._refusal, self._lock = clock, at_most, refusal, Lock()
         self._taken: dict[str, deque[datetime]] = {}
 
     def take(self, person_id: str) -> None:
-        """Raises TooManyRehearsals."""
+        """Raises the refusal."""
         now = self._clock()
         with self._lock:
             self._forget(now)
             mine = self._taken.setdefault(person_id, deque())
-            if len(mine) >= AT_MOST:
-                raise TooManyRehearsals(ceil((mine[0] + WINDOW - now).total_seconds()))
+            if len(mine) >= self._at_most:
+                raise self._refusal(ceil((mine[0] + WINDOW - now).total_seconds()))
             mine.append(now)
 
     def _forget(self, now: datetime) -> None:

@@ -6,10 +6,12 @@ ten thousand idle sockets must not keep one each.
 """
 
 import asyncio
+import time
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final, cast
 
+import structlog
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.protocol import OPEN, Protocol, Side
@@ -31,12 +33,15 @@ AFTER_CLOSE: Final = 2 * MAX_BYTES
 """Read and thrown away after we closed; more is left in the network, where it slows down whoever sends it."""
 
 
+log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.sockets")
+
+
 class SignalingTransport(asyncio.Protocol):
     """A `Socket` of the hub. Everything happens on the event loop."""
 
     __slots__ = (
-        "_alive", "_buffer", "_closing", "_connection", "_entrance", "_gone", "_hub", "_odd", "_pieces",
-        "_ping_seconds", "_server", "_thrown", "_timer", "_transport", "writable",
+        "_alive", "_buffer", "_closing", "_code", "_connection", "_entrance", "_gone", "_hub", "_odd", "_opened",
+        "_pieces", "_ping_seconds", "_server", "_thrown", "_timer", "_transport", "writable",
     )  # fmt: skip
 
     def __init__(self, entrance: Entrance, server: Any, ping_seconds: float | None) -> None:
@@ -49,6 +54,9 @@ class SignalingTransport(asyncio.Protocol):
         self._pieces: list[bytes] | None = None
         self._timer: asyncio.TimerHandle | None = None
         self._thrown = 0
+        self._opened: tuple[str, float] | None = None
+        """Interview and moment of an accepted handshake."""
+        self._code: CloseCode | None = None
         self._alive, self._closing, self._gone = True, False, False
         self.writable = True
 
@@ -81,6 +89,11 @@ class SignalingTransport(asyncio.Protocol):
         self._gone, self.writable = True, False
         self._server.connections.discard(self)
         self._set_timer(None)
+        if self._opened is not None:
+            interview_id, began = self._opened
+            seconds = round(time.monotonic() - began, 1)
+            code = None if self._code is None else int(self._code)
+            log.info("socket closed", interview_id=interview_id, code=code, seconds=seconds)
         if self._connection is not None:
             self._hub.lost(self._connection)
 
@@ -100,6 +113,7 @@ class SignalingTransport(asyncio.Protocol):
         if isinstance(self._odd, ServerProtocol):
             self._transport.close()
             return
+        self._code = code
         odd = self._odd or _odd()
         odd.send_close(code, REASONS[code])
         self._end(odd)
@@ -129,9 +143,11 @@ class SignalingTransport(asyncio.Protocol):
         self._send_odd(shaking)
         self._odd = None
         if isinstance(found, CloseCode):
+            self._entrance.metrics.closed(found)
             self.close(found)
         else:
             self._set_timer(self._ping_seconds)
+            self._opened = (found.asked.interview_id, time.monotonic())
             self._server.tasks.add(task := asyncio.create_task(self._enter(found), name="entering"))
             task.add_done_callback(self._server.tasks.discard)
 
@@ -139,6 +155,8 @@ class SignalingTransport(asyncio.Protocol):
         connection = await self._hub.enter(self, visit.asked, visit.greeting.peer, visit.greeting.n)
         if connection is None:
             return
+        if not connection.closing and self._opened is not None:
+            self._welcomed(visit, time.monotonic() - self._opened[1])
         if self._gone:
             self._hub.lost(connection)
             return
@@ -147,6 +165,11 @@ class SignalingTransport(asyncio.Protocol):
         self._transport.resume_reading()
         if self._buffer and not self._closing:
             self._read(self._buffer)
+
+    def _welcomed(self, visit: Visit, seconds: float) -> None:
+        self._entrance.metrics.joins.observe(seconds)
+        took = round(seconds * 1000, 1)
+        log.info("socket opened", interview_id=visit.asked.interview_id, n=visit.greeting.n, ms=took)
 
     def _keep(self, data: bytes) -> None:
         """Sent before anybody said that it may come in: one message may wait here, the rest in the network."""

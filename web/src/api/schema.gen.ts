@@ -764,6 +764,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Operations
+         * @description Of the server that answers; counters count since it started.
+         */
+        get: operations["read_operations_api_admin_operations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/people": {
         parameters: {
             query?: never;
@@ -1165,6 +1185,26 @@ export interface paths {
          * @description That the caller is not to interview this applicant.
          */
         post: operations["declare_own_api_interviewer_interviews__interview_id__conflict_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/interviews/{interview_id}/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Call
+         * @description For whoever may be in its room now; only counted, for operators. Nothing depends on it.
+         */
+        post: operations["report_call_api_interviews__interview_id__quality_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1746,6 +1786,13 @@ export interface components {
              */
             starts_at: string;
         };
+        /** Bucket */
+        Bucket: {
+            /** Count */
+            count: number;
+            /** Seconds */
+            seconds: number | null;
+        };
         /**
          * BulkAction
          * @enum {string}
@@ -1854,6 +1901,25 @@ export interface components {
             created_at: string | null;
             /** Exists */
             exists: boolean;
+        };
+        /** CallReport */
+        CallReport: {
+            established?: components["schemas"]["Established"];
+            repairs?: components["schemas"]["Repairs"];
+        };
+        /**
+         * CallsSeen
+         * @description As pages report them.
+         */
+        CallsSeen: {
+            /** First Frames */
+            first_frames: components["schemas"]["Bucket"][];
+            /** Repairs */
+            repairs: {
+                [key: string]: number;
+            };
+            /** Routes */
+            routes: components["schemas"]["RouteCount"][];
         };
         /** Change */
         Change: {
@@ -2021,6 +2087,15 @@ export interface components {
              */
             server_time: string;
         };
+        /** DatabaseNow */
+        DatabaseNow: {
+            /** Connections */
+            connections: number;
+            /** Connections Max */
+            connections_max: number;
+            /** Stores */
+            stores: boolean;
+        };
         /**
          * DaySpansIn
          * @description One day and its stretches.
@@ -2091,6 +2166,16 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * Established
+         * @description A connection to one other page.
+         */
+        Established: {
+            /** First Frame Ms */
+            first_frame_ms?: number;
+            route: components["schemas"]["Way"];
+            transport: components["schemas"]["Transport"];
+        };
         /** ExportMade */
         ExportMade: {
             /** Applications */
@@ -2106,6 +2191,12 @@ export interface components {
          * @enum {string}
          */
         Failure: "too_long" | "broken" | "interrupted";
+        /**
+         * Found
+         * @description What a page that comes back with another socket finds.
+         * @enum {string}
+         */
+        Found: "place" | "older_socket" | "room" | "empty_room" | "closed_door";
         /**
          * HeldInvitation
          * @description What somebody's calendar says of one interview, as far as mails have told it.
@@ -2508,6 +2599,15 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** MailsNow */
+        MailsNow: {
+            /** Failed */
+            failed: number;
+            /** Oldest Seconds */
+            oldest_seconds: number;
+            /** Waiting */
+            waiting: number;
+        };
         /** Me */
         Me: {
             /** Email */
@@ -2766,6 +2866,50 @@ export interface components {
             name: string;
             phase: components["schemas"]["Phase"];
         };
+        /** Operations */
+        Operations: {
+            calls: components["schemas"]["CallsSeen"];
+            /** Closes */
+            closes: {
+                [key: string]: number;
+            };
+            database: components["schemas"]["DatabaseNow"];
+            /** Departures */
+            departures: number;
+            /** Frames */
+            frames: number;
+            /** Joins */
+            joins: components["schemas"]["Bucket"][];
+            /** Loop Lag Seconds */
+            loop_lag_seconds: number;
+            mails: components["schemas"]["MailsNow"] | null;
+            /** Node */
+            node: string;
+            people: components["schemas"]["PeopleNow"];
+            queue: components["schemas"]["QueueNow"];
+            /** Relayed */
+            relayed: number;
+            /** Returns */
+            returns: {
+                [key: string]: number;
+            };
+            /** Rooms */
+            rooms: number;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Sockets */
+            sockets: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Version */
+            version: string;
+        };
         /** OutboxState */
         OutboxState: {
             /** Counts */
@@ -2785,6 +2929,20 @@ export interface components {
         OwnConflict: {
             /** Reason */
             reason: string;
+        };
+        /**
+         * PeopleNow
+         * @description In rooms: in the lobby, before Start Call, in the call, with their socket lost and their place kept.
+         */
+        PeopleNow: {
+            /** Away */
+            away: number;
+            /** Here */
+            here: number;
+            /** Joined */
+            joined: number;
+            /** Waiting */
+            waiting: number;
         };
         /** Person */
         Person: {
@@ -2928,6 +3086,20 @@ export interface components {
          */
         Quality: "good" | "choppy" | "blocked";
         /**
+         * QueueNow
+         * @description What waits to be sent: to all sockets, and to the one for which most waits.
+         */
+        QueueNow: {
+            /** Bytes */
+            bytes: number;
+            /** Messages */
+            messages: number;
+            /** Most Bytes */
+            most_bytes: number;
+            /** Most Messages */
+            most_messages: number;
+        };
+        /**
          * Reason
          * @enum {string}
          */
@@ -3024,6 +3196,27 @@ export interface components {
             what: "limits" | "languages" | "hours" | "alone";
         };
         /**
+         * Repair
+         * @enum {string}
+         */
+        Repair: "stalled" | "lame" | "round" | "fresh" | "again";
+        /**
+         * Repairs
+         * @description How often since the last report.
+         */
+        Repairs: {
+            /** Again */
+            again?: number;
+            /** Fresh */
+            fresh?: number;
+            /** Lame */
+            lame?: number;
+            /** Round */
+            round?: number;
+            /** Stalled */
+            stalled?: number;
+        };
+        /**
          * Risk
          * @enum {string}
          */
@@ -3109,6 +3302,13 @@ export interface components {
          * @enum {string}
          */
         Route: "direct" | "relay_udp" | "relay_tcp" | "relay_tls" | "none";
+        /** RouteCount */
+        RouteCount: {
+            /** Count */
+            count: number;
+            route: components["schemas"]["Way"];
+            transport: components["schemas"]["Transport"];
+        };
         /**
          * RowError
          * @description `column` is the field it concerns; empty when it is the whole row.
@@ -3478,6 +3678,11 @@ export interface components {
             token: string;
         };
         /**
+         * Transport
+         * @enum {string}
+         */
+        Transport: "udp" | "tcp" | "tls";
+        /**
          * Verdict
          * @enum {string}
          */
@@ -3591,6 +3796,12 @@ export interface components {
             /** Time Zone */
             time_zone: string;
         };
+        /**
+         * Way
+         * @description The kind of ICE candidate that shapes a connection: a relay on either side makes it one.
+         * @enum {string}
+         */
+        Way: "host" | "srflx" | "prflx" | "relay";
         /**
          * Which
          * @description Of two moments at which a clock that goes back says the same.
@@ -6001,6 +6212,48 @@ export interface operations {
             };
         };
     };
+    read_operations_api_admin_operations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
     list_people_api_admin_people_get: {
         parameters: {
             query?: {
@@ -7246,6 +7499,52 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OwnConflict"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        code: string;
+                        detail: string;
+                        errors?: {
+                            code: string;
+                            field: string;
+                            message: string;
+                            /** @description Of an imported file; its header is row 1. */
+                            row?: number;
+                        }[];
+                        status: number;
+                        title: string;
+                        type: string;
+                    };
+                };
+            };
+        };
+    };
+    report_call_api_interviews__interview_id__quality_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                interview_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallReport"];
             };
         };
         responses: {

@@ -46,7 +46,7 @@ function reports(seconds: number) {
 test("[SIG-72] the last second in numbers, and no address in them", () => {
   const [before, after] = [readStats(reports(4), 4_000), readStats(reports(6), 6_000)];
   expect(measured(after, flowBetween(before, after))).toEqual({
-    route: { kind: "relay", protocol: "tls" },
+    route: { kind: "relay", way: "relay", protocol: "tls" },
     roundTripMs: 42,
     jitterMs: 12,
     loss: 0.1,

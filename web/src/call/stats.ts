@@ -23,9 +23,13 @@ export type Reading = {
   readonly route: Route | null;
 };
 
+export type Way = "host" | "srflx" | "prflx" | "relay";
+
 export type Route = {
   /** Through a relay on either side, or from page to page. */
   readonly kind: "direct" | "relay";
+  /** The kind of candidate that shapes it, on either side. */
+  readonly way: Way;
   /** How packets leave this machine. */
   readonly protocol: "udp" | "tcp" | "tls";
 };
@@ -115,15 +119,19 @@ function selectedPair(all: readonly Report[], byId: ReadonlyMap<string, Report>)
   return named ?? marked ?? null;
 }
 
+/** What is farther from the machine comes first. */
+const WAYS: readonly Way[] = ["relay", "srflx", "prflx", "host"];
+
 function routeOf(local: Report | undefined, remote: Report | undefined): Route | null {
   if (!local || !remote) {
     return null;
   }
-  const isRelay = local["candidateType"] === "relay" || remote["candidateType"] === "relay";
+  const way = WAYS.find((one) => [local["candidateType"], remote["candidateType"]].includes(one)) ?? "host";
   const toRelay = local["candidateType"] === "relay" ? local["relayProtocol"] : undefined;
   const protocol = toRelay ?? local["protocol"];
   return {
-    kind: isRelay ? "relay" : "direct",
+    kind: way === "relay" ? "relay" : "direct",
+    way,
     protocol: protocol === "tls" || protocol === "tcp" ? protocol : "udp",
   };
 }

@@ -14,6 +14,7 @@ const PLACES: Record<Role, readonly (readonly [string, MessageDescriptor])[]> = 
     ["/admin/interviews", msg`Interviews`],
     ["/admin/people", msg`People`],
     ["/admin/messages", msg`Messages`],
+    ["/admin/operations", msg`Operations`],
   ],
   interviewer: [
     ["/interviewer/dashboard", msg`Your interviews`],
