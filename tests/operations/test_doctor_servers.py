@@ -103,6 +103,7 @@ READY = b'{"status":"ok","database":"ok","bus":"ok"}'
     [
         (200, READY, "ok", "leads to a server that is ready"),
         (503, READY.replace(b"ok", b"unavailable"), "failure", "is unavailable"),
+        (200, READY.replace(b"ok", b"degraded", 1), "warning", "is degraded"),
         (502, b"<h1>Bad gateway</h1>", "failure", "answers 502, and not as Vivavoce does"),
         (200, b"[]", "failure", "not as Vivavoce does"),
         (200, b'"status database bus"', "failure", "not as Vivavoce does"),

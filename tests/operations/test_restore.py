@@ -101,6 +101,35 @@ def test_ops_4_a_database_that_holds_data_is_left_alone(elsewhere: Database, fil
     assert whole(elsewhere.engine).states() == before
 
 
+@pytest.mark.parametrize("prepared", [False, True])
+def test_ops_4_the_databases_owner_needs_no_more_rights(
+    postgres: PostgresServer, shelf: Path, *, prepared: bool
+) -> None:
+    """Also where an administrator has put in the extension, which is then not the owner's."""
+    with postgres.temporary_database() as url, postgres.temporary_database() as other:
+        with opened(url) as first, opened(other) as second:
+            as_administrator(first, "DROP ROLE IF EXISTS office")
+            as_administrator(first, "CREATE ROLE office LOGIN")
+            for one in (first, second):
+                as_administrator(one, f"ALTER DATABASE {one.engine.url.database} OWNER TO office")
+            if prepared:
+                as_administrator(second, "CREATE EXTENSION btree_gist")
+        with (
+            opened(url.replace("postgres@", "office@")) as first,
+            opened(other.replace("postgres@", "office@")) as empty,
+        ):
+            migrate(first.engine)
+            write(first, "ada")
+            file, manifest = back_up(first, shelf, lambda: NOW)
+            restore(empty, file, manifest)
+            assert whole(empty.engine).states() == manifest.tables
+
+
+def as_administrator(database: Database, statement: str) -> None:
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+
+
 def test_ops_4_another_kind_of_database_is_refused(
     database: Database, file: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

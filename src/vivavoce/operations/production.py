@@ -21,7 +21,7 @@ def unsafe_settings(settings: Settings, workers: int) -> list[str]:
         unsafe_public_url(settings),
         unsafe_secret(settings),
         unsafe_ice(settings),
-        _bus(settings, workers),
+        unsafe_bus(settings, workers),
         unsafe_mail(settings),
     )
     return [sentence for sentence in found if sentence]
@@ -72,7 +72,7 @@ def unsafe_ice(settings: Settings) -> str | None:
     return None
 
 
-def _bus(settings: Settings, workers: int) -> str | None:
+def unsafe_bus(settings: Settings, workers: int) -> str | None:
     if not settings.has_redis and settings.bus_url.get_secret_value() != "memory://":
         return "VIVAVOCE_BUS_URL must begin with redis:// or rediss://, or be left unset for a single process."
     if workers > 1 and not settings.has_redis:

@@ -5,12 +5,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzdata
 
+import redis
 from vivavoce.notifications.postman import NoServer, SmtpPostman, smtp_server
 from vivavoce.operations.doctor.findings import Finding, failure, ok, warning
-from vivavoce.operations.production import advice, unsafe_mail
+from vivavoce.operations.production import advice, unsafe_bus, unsafe_mail
 from vivavoce.settings import Settings
 
 MAIL_SECONDS = 5.0
+BUS_SECONDS = 3.0
 MAIL_FIX = "Correct VIVAVOCE_SMTP_URL and VIVAVOCE_MAIL_FROM, or ask whoever runs the mail server."
 
 
@@ -33,11 +35,19 @@ def check_office(settings: Settings) -> list[Finding]:
 
 
 def check_bus(settings: Settings) -> Finding:
-    if settings.bus_url == "memory://":
+    if sentence := unsafe_bus(settings, workers=1):
+        return failure("bus", sentence)
+    if not settings.has_redis:
         return ok("bus", "In the process: one server.")
-    return failure(
-        "bus", f"VIVAVOCE_BUS_URL is {settings.bus_url!r}, and this release runs as one process.", "Leave it unset."
-    )
+    try:
+        with redis.Redis.from_url(
+            settings.bus_url.get_secret_value(), socket_timeout=BUS_SECONDS, socket_connect_timeout=BUS_SECONDS
+        ) as client:
+            client.ping()
+    except (redis.RedisError, OSError, ValueError) as error:
+        fix = "Is Redis running, and are address and password in VIVAVOCE_BUS_URL its own? Each server goes on alone."
+        return failure("bus", f"Redis does not answer: {error}.", fix)
+    return ok("bus", "Redis answers.")
 
 
 def check_zones(settings: Settings, now: datetime) -> Finding:

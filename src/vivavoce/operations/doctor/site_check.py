@@ -66,7 +66,9 @@ def _behind(url: str, status: int, body: bytes) -> Finding:
     if state == "ok":
         return ok("public address", f"{url} leads to a server that is ready.")
     if state is not None:
-        return failure("public address", f"{url} leads to a server that is {state}: {body.decode('utf-8', 'replace')}.")
+        says = f"{url} leads to a server that is {state}: {body.decode('utf-8', 'replace')}"
+        tell = warning if state == "degraded" else failure
+        return tell("public address", says, "What is not ok in it has a line of its own here, or in the server's log.")
     return failure(
         "public address", f"{url}{ASKED} answers {status}, and not as Vivavoce does.",
         "Is `vivavoce serve` running, and does the proxy pass on to its port, with the Host that was asked for?",
