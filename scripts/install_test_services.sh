@@ -15,9 +15,9 @@ declare -A NEEDED_BY=(
   [ethtool]="the network lab"
   [libnss3-tools]="the network lab"
   [nginx]="docs/install.md followed, behind nginx"
+  [haproxy]="several nodes behind HAProxy"
   [caddy]="docs/install.md followed, behind Caddy"
   [curl]="docs/install.md followed"
-  [sqlite3]="docs/install.md followed: backup"
 )
 
 installed() { dpkg-query --show --showformat='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed$'; }
@@ -31,12 +31,13 @@ here() {
     postgresql) command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ;;
     redis-server) command -v redis-server >/dev/null ;;
     coturn) command -v turnserver >/dev/null ;;
+    haproxy) command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] ;;
     nginx) command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] ;;
     iproute2) command -v ip >/dev/null || [ -x /usr/sbin/ip ] ;;
     nftables) command -v nft >/dev/null || [ -x /usr/sbin/nft ] ;;
     ethtool) command -v ethtool >/dev/null || [ -x /usr/sbin/ethtool ] ;;
     libnss3-tools) command -v certutil >/dev/null ;;
-    caddy | curl | sqlite3) command -v "$1" >/dev/null ;;
+    caddy | curl) command -v "$1" >/dev/null ;;
     fonts-noto-core) compgen -G '/usr/share/fonts/*/noto/*' >/dev/null || { command -v fc-list >/dev/null && fc-list | grep -qi noto; } ;;
   esac
 }

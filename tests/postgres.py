@@ -14,6 +14,16 @@ from typing import Self
 
 import psycopg
 
+SCHEMA = """
+SELECT (SELECT string_agg(version_num, ' ') FROM alembic_version),
+       (SELECT count(*) FROM pg_constraint), (SELECT count(*) FROM pg_trigger), (SELECT count(*) FROM pg_proc),
+       (SELECT md5(string_agg(concat_ws(' ', attrelid::regclass, attname, atttypid, attnotnull, attisdropped), ','
+                              ORDER BY attrelid, attnum)) FROM pg_attribute WHERE attrelid >= 16384)
+"""
+TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND oid >= 16384 AND relname <> 'alembic_version'"
+WORTH_KEEPING = 1_000
+"""Of more deleted rows a database keeps traces that later tests would have to read past."""
+
 
 def find_postgres() -> Path | None:
     """The folder of initdb and pg_ctl: the newest that Debian installed, else the one on PATH."""
@@ -38,6 +48,7 @@ class PostgresServer:
         # PostgreSQL refuses to run as root; Debian's package brings a user for it.
         self.user = "postgres" if os.geteuid() == 0 else None
         self._numbers = count(1)
+        self._emptied: dict[str, list[str]] = {}
         self.folder.mkdir()
         if self.user:
             shutil.chown(self.folder, self.user)
@@ -83,18 +94,69 @@ class PostgresServer:
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://postgres@127.0.0.1:{self.port}/{name}"
 
+    def _connect(self, name: str) -> psycopg.Connection:
+        return psycopg.connect(host="127.0.0.1", port=self.port, user="postgres", dbname=name, autocommit=True)
+
     def _admin(self, statement: str) -> None:
-        with psycopg.connect(host="127.0.0.1", port=self.port, user="postgres", autocommit=True) as connection:
+        with self._connect("postgres") as connection:
             connection.execute(statement.encode())
 
     def create_database(self, name: str, template: str = "template0") -> None:
         self._admin(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
+    def _drop_database(self, name: str) -> None:
+        self._admin(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def _new_name(self) -> str:
+        return f"test_{next(self._numbers)}"
+
     @contextmanager
     def temporary_database(self, template: str = "template0") -> Iterator[str]:
-        name = f"test_{next(self._numbers)}"
+        name = self._new_name()
         self.create_database(name, template)
         try:
             yield self.url(name)
         finally:
-            self._admin(f'DROP DATABASE "{name}" WITH (FORCE)')
+            self._drop_database(name)
+
+    @contextmanager
+    def migrated_database(self, template: str) -> Iterator[str]:
+        """Like a temporary one of a migrated template, but an emptied one where there is one: PostgreSQL takes 170 ms
+        of CPU time to copy and drop a database, and one to delete what a test wrote."""
+        spare = self._emptied.setdefault(template, [])
+        if not spare:
+            spare.append(self._new_name())
+            self.create_database(spare[-1], template)
+        name = spare.pop()
+        try:
+            yield self.url(name)
+        finally:
+            renamed = self._take_away(name)
+            if self._empty(renamed) and self._schema(renamed) == self._schema(template):
+                spare.append(renamed)
+            else:
+                self._drop_database(renamed)
+
+    def _take_away(self, name: str) -> str:
+        """The name it has from now on: whatever a test left running does not find it again."""
+        renamed = self._new_name()
+        with self._connect("postgres") as connection:
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
+            connection.execute(
+                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [name]
+            )
+            connection.execute(f'ALTER DATABASE "{name}" RENAME TO "{renamed}"'.encode())
+            connection.execute(f'ALTER DATABASE "{renamed}" ALLOW_CONNECTIONS true'.encode())
+        return renamed
+
+    def _empty(self, name: str) -> bool:
+        """Whether it is as good as new."""
+        with self._connect(name) as connection:
+            connection.execute("SET session_replication_role = replica")  # foreign keys are not looked at
+            tables = [str(row[0]) for row in connection.execute(TABLES)]
+            deleted = sum(connection.execute(f'DELETE FROM "{table}"'.encode()).rowcount for table in tables)  # noqa: S608 (names of our own tables)
+        return deleted <= WORTH_KEEPING
+
+    def _schema(self, name: str) -> object:
+        with self._connect(name) as connection:
+            return connection.execute(SCHEMA.encode()).fetchone()

@@ -169,6 +169,7 @@ def rule_ids(files: Iterator[Path], pattern: str) -> set[str]:
         ("IMP", "imports.md"),
         ("SCH", "scheduling.md"),
         ("TEL", "notifications.md"),
+        ("DEP", "deploy.md"),
         ("OPS", "operations*.md"),
     ],
 )

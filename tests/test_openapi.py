@@ -6,6 +6,7 @@ stored, or name an application that does not exist.
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -19,7 +20,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from tests.conftest import NOW, FakeClock, make_settings
 from vivavoce.accounts.models import LoginSession
-from vivavoce.accounts.sessions import COOKIE, token_hash
+from vivavoce.accounts.sessions import COOKIE, Lifetime, token_hash
 from vivavoce.app import create_app
 from vivavoce.clock import new_id
 from vivavoce.database import Database
@@ -28,6 +29,7 @@ from vivavoce.operations.repository import OperationsRepository
 from vivavoce.scheduling.allotting import Allotter
 from vivavoce.scheduling.giving import Giver
 from vivavoce.scheduling.solving import Solver
+from vivavoce.signaling.guestlist import StoredGuestlist
 
 TOKENS = {who: who[0] * 43 for who in ("ada", "ivy", "sam")}
 EXAMPLES = 8
@@ -38,7 +40,9 @@ app = create_app(
     make_settings(f"sqlite:///{UNUSED}/unused.sqlite3", UNUSED, public_url="http://testserver", mailer=False),
     FakeClock(),
 )
-schema = schemathesis.openapi.from_asgi("/api/openapi.json", app)
+# Asked for from the app itself its document would start the workers, on a database without tables.
+schema = schemathesis.openapi.from_dict(app.openapi())
+schema.app, schema.location = app, "/api/openapi.json"
 # The cookie is ours to send, on every request: requests without it are the check `ignored_auth`.
 schema.config.generation.update(with_security_parameters=False)
 People = dict[str, str]
@@ -55,6 +59,9 @@ def people(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, pass
     app.state.solver = Solver(app.state.database, app.state.clock)
     app.state.allotter = Allotter(app.state.database, app.state.clock, new_id, app.state.bus, app.state.solver)
     app.state.giver = Giver(app.state.database, app.state.clock, new_id, app.state.bus)
+    lifetime = Lifetime.of_hours(app.state.settings.session_hours)
+    guestlist = StoredGuestlist(app.state.database, lifetime, app.state.clock, app.state.bus)
+    app.state.reports = replace(app.state.reports, guestlist=guestlist)
     with app.state.database.writing() as session:
         OperationsRepository(session).add_all(data.rows)
     yield {who: data.people[who].id for who in TOKENS}

@@ -11,7 +11,6 @@ from vivavoce.accounts import people_routes
 from vivavoce.accounts import routes as account_routes
 from vivavoce.admissions import admin_routes as admissions_admin
 from vivavoce.admissions import student_routes as admissions_student
-from vivavoce.bus import MemoryBus
 from vivavoce.clock import Clock, new_id, utc_now
 from vivavoce.database import Database
 from vivavoce.edge import Edge
@@ -24,6 +23,7 @@ from vivavoce.interviews import interviewer_routes as interviews_interviewer
 from vivavoce.interviews import student_routes as interviews_student
 from vivavoce.mailing import make_mailer
 from vivavoce.methods import HeadAsGet
+from vivavoce.nodes.install import install_nodes
 from vivavoce.notifications import invitation_routes
 from vivavoce.notifications import routes as message_routes
 from vivavoce.operations.install import install_operations, operations_lifespan
@@ -62,7 +62,7 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
     app.state.settings = settings
     app.state.clock = clock
     app.state.database = Database(settings.resolved_database_url)
-    app.state.bus = MemoryBus()
+    install_nodes(app)
     app.state.solver = Solver(app.state.database, clock)
     app.state.allotter = Allotter(app.state.database, clock, new_id, app.state.bus, app.state.solver)
     app.state.giver = Giver(app.state.database, clock, new_id, app.state.bus)
@@ -103,6 +103,8 @@ def create_app(settings: Settings, clock: Clock = utc_now) -> FastAPI:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.bus.start(asyncio.get_running_loop())
+    if app.state.wire is not None:
+        app.state.wire.start()
     if app.state.settings.mailer:
         app.state.bus.subscribe(app.state.mailer.notice)
         app.state.mailer.start()
@@ -115,5 +117,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(rounds.stop)
         await asyncio.to_thread(app.state.mailer.stop)
         await asyncio.to_thread(app.state.solver.stop)
+        if app.state.wire is not None:
+            await app.state.wire.stop()
         app.state.bus.stop()
         app.state.database.engine.dispose()

@@ -6,37 +6,45 @@ A message may be lost (a bus is not a database): whoever listens also looks for 
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+import msgspec
+
+from vivavoce.nodes.membership import Nodes
+
+TOPIC: Final = "bus"
 
 
-@dataclass(frozen=True)
-class InterviewChanged:
+class InterviewChanged(msgspec.Struct, frozen=True, tag=True):
     """Created, moved, changed people, status or deleted: who may be in its room may have changed."""
 
     interview_id: str
 
 
-@dataclass(frozen=True)
-class SessionsEnded:
+class SessionsEnded(msgspec.Struct, frozen=True, tag=True):
     """Signed out, revoked or expired; ids are the stored token hashes."""
 
     session_ids: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class MailsWaiting:
+class MailsWaiting(msgspec.Struct, frozen=True, tag=True):
     """Whoever sends mails has work."""
 
 
 Message = InterviewChanged | SessionsEnded | MailsWaiting
 Handler = Callable[[Message], None]
 
+_decoder: msgspec.msgpack.Decoder[Message] = msgspec.msgpack.Decoder(Message)
+
 
 class Bus(Protocol):
     def publish(self, message: Message) -> None: ...
     def subscribe(self, handler: Handler) -> None: ...
     def ready(self) -> bool: ...
+
+    @property
+    def is_alone(self) -> bool:
+        """There are other nodes, and nothing of them can be heard."""
 
 
 class MemoryBus:
@@ -55,6 +63,10 @@ class MemoryBus:
     def ready(self) -> bool:
         return self._loop is not None
 
+    @property
+    def is_alone(self) -> bool:
+        return False
+
     def subscribe(self, handler: Handler) -> None:
         self._handlers.append(handler)
 
@@ -63,3 +75,28 @@ class MemoryBus:
             return
         for handler in self._handlers:
             self._loop.call_soon_threadsafe(handler, message)
+
+
+class NodeBus(MemoryBus):
+    """All nodes: what one publishes, all are handed. A node that begins or was lost may have missed some."""
+
+    def __init__(self, nodes: Nodes, is_connected: Callable[[], bool]) -> None:
+        super().__init__()
+        self._nodes, self._is_connected = nodes, is_connected
+        nodes.listen(TOPIC, self)
+
+    @property
+    def is_alone(self) -> bool:
+        return not self._is_connected()
+
+    def publish(self, message: Message) -> None:
+        super().publish(message)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._nodes.send_all, TOPIC, msgspec.msgpack.encode(message))
+
+    def heard(self, node: str, message: bytes) -> None:  # noqa: ARG002 (whichever node says it)
+        super().publish(_decoder.decode(message))
+
+    def joined(self, node: str) -> None: ...
+    def began(self, node: str) -> None: ...
+    def lost(self, node: str) -> None: ...

@@ -46,12 +46,16 @@ def serve(
     workers: Annotated[int, typer.Option(min=1, help="Processes; several need VIVAVOCE_BUS_URL=redis://…")] = 1,
     tls_cert: Annotated[Path | None, typer.Option(help="Only where no proxy ends TLS.")] = None,
     tls_key: Annotated[Path | None, typer.Option(help="Goes with --tls-cert.")] = None,
+    *,
+    reuse_port: Annotated[
+        bool, typer.Option("--reuse-port", help="Beside an older one with this, to replace it.")
+    ] = False,
 ) -> None:
     """Serve for real. Settings come from VIVAVOCE_… variables or a .env file."""
     from vivavoce.operations.run_server import run_server
 
     with said_plainly():
-        run_server(host, port, workers, tls_cert, tls_key)
+        run_server(host, port, workers, tls_cert, tls_key, reuse_port=reuse_port)
 
 
 @app.command()
@@ -71,6 +75,64 @@ def migrate() -> None:
 
     with said_plainly():
         say(migrate_database())
+
+
+@app.command()
+def backup(
+    place: Annotated[
+        Path, typer.Argument(metavar="FILE-or-FOLDER", help="In a folder, the file is named after the moment.")
+    ],
+) -> None:
+    """Put the whole database into one file, while the server runs. It replaces no file.
+
+    PostgreSQL needs pg_dump on PATH. Settings and the secret key are not in it.
+    """
+    from vivavoce.clock import utc_now
+    from vivavoce.operations.backups.run_backup import run_backup
+    from vivavoce.operations.cannot_start import read_settings
+    from vivavoce.operations.saying import say
+
+    with said_plainly():
+        say(run_backup(read_settings(), place, utc_now))
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `vivavoce backup` made.")],
+    *,
+    verify: Annotated[
+        bool,
+        typer.Option("--verify", help="Then compare every table with what was backed up; status 1 if one differs."),
+    ] = False,
+    verify_only: Annotated[
+        bool, typer.Option("--verify-only", help="Compare in a temporary place, and restore nothing (SQLite).")
+    ] = False,
+) -> None:
+    """Put a backup into the database of the settings, which must be empty: all of it, or nothing."""
+    from vivavoce.operations.backups.run_restore import run_restore
+    from vivavoce.operations.cannot_start import read_settings
+
+    with said_plainly():
+        run_restore(read_settings(), file, verify=verify, verify_only=verify_only)
+
+
+@app.command()
+def doctor(*, as_json: Annotated[bool, typer.Option("--json", help="The same for programs.")] = False) -> None:
+    """Check what a server needs, a line each: ok, warning or failure, and what to do. Status 1 on a failure.
+
+    It asks only the servers that the settings name, sends no mail and changes nothing.
+    """
+    from vivavoce.clock import utc_now
+    from vivavoce.operations.cannot_start import read_settings
+    from vivavoce.operations.doctor import findings
+    from vivavoce.operations.doctor.run_doctor import examine
+    from vivavoce.operations.saying import say
+
+    with said_plainly():
+        found = examine(read_settings(), utc_now)
+        say(findings.as_json(found) if as_json else findings.as_text(found))
+    if findings.failed(found):
+        raise typer.Exit(1)
 
 
 @app.command()

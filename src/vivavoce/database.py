@@ -149,11 +149,11 @@ class Database:
         """As far as can be told without waiting for somebody's write: beside SQLite's file there is room again."""
         file = self.engine.url.database
         if not self.stores and self.engine.dialect.name == "sqlite" and file:
-            self.stores = _takes_a_file(Path(file).parent)
+            self.stores = takes_a_file(Path(file).parent)
         return self.stores
 
 
-def _takes_a_file(folder: Path) -> bool:
+def takes_a_file(folder: Path) -> bool:
     try:
         with TemporaryFile(dir=folder, buffering=0) as probe:
             return probe.write(bytes(PROBE_BYTES)) == PROBE_BYTES

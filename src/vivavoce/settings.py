@@ -24,7 +24,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path(".vivavoce")
     database_url: str = ""
     """Empty: SQLite in the data folder."""
-    bus_url: str = "memory://"
+    bus_url: SecretStr = SecretStr("memory://")
+    """Over redis:// (or rediss://) several processes serve as one. It may hold a password."""
     secret_key: SecretStr | None = None
     public_url: str = ""
     """Scheme, host and port that browsers use, without a path. Empty only in the demo."""
@@ -51,6 +52,8 @@ class Settings(BaseSettings):
 
     session_hours: int = Field(12, ge=1, le=24 * 365)
     """Idle life of a session; its absolute life is fourteen times as long."""
+    linger_seconds: float = Field(5, ge=0, le=60)
+    """After SIGTERM a server goes on for so long, and says at /readyz that it leaves."""
     metrics_token: SecretStr | None = None
     socket_rate: str = Field("50/200", pattern=r"^[1-9][0-9]{0,8}(/[1-9][0-9]{0,8})?$")
     """Messages a second / burst, per socket."""
@@ -99,6 +102,10 @@ class Settings(BaseSettings):
     @property
     def resolved_database_url(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir.absolute() / 'vivavoce.sqlite3'}"
+
+    @property
+    def has_redis(self) -> bool:
+        return self.bus_url.get_secret_value().startswith(("redis://", "rediss://"))
 
     @property
     def has_relay(self) -> bool:

@@ -21,6 +21,10 @@ class RecordingBus:
     def ready(self) -> bool:
         return True
 
+    @property
+    def is_alone(self) -> bool:
+        return False
+
 
 class CountingPasswords(Passwords):
     """Hashes for real, and notes each verification as (password, whether there was a stored hash)."""

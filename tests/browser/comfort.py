@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, ViewportSize
 
-from tests.browser.accessibility import HEIGHT, SIDEWAYS, settle
+from tests.browser.accessibility import HEIGHT, SIDEWAYS, defects, settle
 from tests.browser.keys import Keys
 
 ZOOMED: ViewportSize = {"width": 320, "height": 256}
@@ -86,3 +86,9 @@ def _lost(page: Page) -> list[str]:
         if stop and not (stop.marked and stop.uncovered):
             found.append(f"not to be seen: {stop}")
     return found
+
+
+def look(page: Page, axe: str) -> list[str]:
+    """Everything that axe finds, and everything uncomfortable."""
+    settle(page)
+    return [*defects(page, axe), *discomforts(page)]

@@ -1,10 +1,10 @@
 """A whole cycle is given panels of two: chosen on the page, read on the board, changed by hand, published."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import defects, settle
-from tests.browser.comfort import discomforts
+from tests.browser.comfort import look
 from tests.browser.conftest import Enter
 from tests.browser.demo_server import DemoServer
 from tests.browser.office import Office
@@ -45,7 +45,7 @@ def test_sch_23_two_people_hold_each_interview(office: Office, enter: Enter, stu
     page.get_by_label("Show as").select_option(label="List")
     changes = page.get_by_role("button", name="Change the place of")
     expect(changes).to_have_count(COUNT)
-    found += _look(page, axe)
+    found += look(page, axe)
     changes.first.click()
     dialog = page.get_by_role("dialog")
     lead, second = dialog.get_by_label("Interviewer", exact=True), dialog.get_by_label("Second interviewer")
@@ -53,7 +53,7 @@ def test_sch_23_two_people_hold_each_interview(office: Office, enter: Enter, stu
     second.select_option(lead.input_value())
     dialog.get_by_role("button", name="Change", exact=True).click()
     expect(dialog).to_contain_text("Each person can be on it only once.")
-    found += _look(page, axe)
+    found += look(page, axe)
     second.select_option(label="Nobody")
     dialog.get_by_role("button", name="Change", exact=True).click()
     expect(dialog).to_have_count(0)
@@ -63,8 +63,3 @@ def test_sch_23_two_people_hold_each_interview(office: Office, enter: Enter, stu
     panels = [len(one["panel"]) for one in office.interviews(cycle_id=students.cycle)]
     assert (panels.count(1), panels.count(0)) == (COUNT - 1, 1)
     assert found == []
-
-
-def _look(page: Page, axe: str) -> list[str]:
-    settle(page)
-    return [*defects(page, axe), *discomforts(page)]

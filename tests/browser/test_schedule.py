@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import defects, settle
-from tests.browser.comfort import discomforts
+from tests.browser.comfort import look
 from tests.browser.conftest import Enter
 from tests.browser.demo_server import DemoServer
 from tests.browser.keys import Keys
@@ -32,13 +31,13 @@ def test_sch_11_twenty_students_are_given_times_with_the_keyboard_alone(
     keys.tab_to('link "Give everybody a time"')
     keys.press("Enter")
     expect(keys.page.get_by_role("heading", level=1)).to_have_text("Schedule of Twenty students")
-    found += _look(keys.page, axe)
+    found += look(keys.page, axe)
     keys.tab_to('button "Make a draft"')
     keys.press("Enter")
     expect(keys.page.get_by_role("heading", name="The draft")).to_be_visible()
     expect(keys.page.get_by_role("region", name="The week").get_by_role("row")).to_have_count(1 + len(OFFICE))
     _counts(keys.page, new=COUNT)
-    found += _look(keys.page, axe)
+    found += look(keys.page, axe)
     assert office.interviews(cycle_id=students.cycle) == []
     _publish(keys)
     times = {one["student"]["name"]: one for one in office.interviews(cycle_id=students.cycle)}
@@ -52,11 +51,11 @@ def test_sch_11_twenty_students_are_given_times_with_the_keyboard_alone(
     }
     _counts(keys.page, moved=len(forced), unchanged=COUNT - len(forced))
     assert len(forced) > 0
-    found += _look(keys.page, axe)
+    found += look(keys.page, axe)
     keys.tab_to('combobox "Show as"')
     keys.type("L")
     expect(keys.page.get_by_role("button", name="Change the place of")).to_have_count(COUNT)
-    found += _look(keys.page, axe)
+    found += look(keys.page, axe)
     _publish(keys)
     after = {one["student"]["name"]: one for one in office.interviews(cycle_id=students.cycle)}
     assert {name for name, one in after.items() if one["version"] > 1} == forced
@@ -97,7 +96,7 @@ def _give_hours(keys: Keys, person: str, axe: str) -> list[str]:
     keys.tab_to('button "Save"')
     keys.press("Enter")
     expect(keys.page.get_by_text("Saved").first).to_be_visible()
-    return _look(keys.page, axe)
+    return look(keys.page, axe)
 
 
 def _publish(keys: Keys) -> None:
@@ -117,7 +116,7 @@ def _sees_their_time(enter: Enter, time: str, axe: str, found: list[str]) -> Non
     assert answer.ok
     page = student.goto("/student/dashboard")
     expect(page.locator(f'time[datetime="{time}"]').or_(page.get_by_text("with")).first).to_be_visible()
-    found += _look(page, axe)
+    found += look(page, axe)
 
 
 def _ivy_is_away(keys: Keys, monday: date) -> None:
@@ -138,8 +137,3 @@ def _ivy_is_away(keys: Keys, monday: date) -> None:
 def _counts(page: Page, new: int = 0, moved: int = 0, unchanged: int = 0, unplaced: int = 0) -> None:
     shown = page.locator(".schedule-counts dd")
     expect(shown).to_have_text([str(one) for one in (new, moved, unchanged, unplaced)])
-
-
-def _look(page: Page, axe: str) -> list[str]:
-    settle(page)
-    return [*defects(page, axe), *discomforts(page)]

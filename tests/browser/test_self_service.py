@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.accessibility import defects, settle
-from tests.browser.comfort import discomforts
+from tests.browser.comfort import discomforts, look
 from tests.browser.conftest import Enter
 from tests.browser.keyboard import unreachable
 from tests.browser.office import Office
@@ -109,5 +109,4 @@ def _who_waits(ada: Page, card: Locator, axe: str) -> list[str]:
 
 
 def _look(page: Page, axe: str) -> list[str]:
-    settle(page)
-    return [*defects(page, axe), *unreachable(page), *discomforts(page)]
+    return [*look(page, axe), *unreachable(page)]

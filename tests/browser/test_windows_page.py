@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import defects, settle
-from tests.browser.comfort import discomforts
+from tests.browser.comfort import look
 from tests.browser.conftest import Enter
 from tests.browser.keyboard import unreachable
 from tests.browser.office import Office
@@ -58,8 +57,7 @@ def _answer(page: Page, axe: str) -> list[str]:
 
 
 def _look(page: Page, axe: str) -> list[str]:
-    settle(page)
-    return [*defects(page, axe), *unreachable(page), *discomforts(page)]
+    return [*look(page, axe), *unreachable(page)]
 
 
 def selecting(office: Office) -> str:

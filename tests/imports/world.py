@@ -26,6 +26,7 @@ NOTHING: Json = {
     "accounts": 0,
     "ignored_columns": [],
     "hints": [],
+    "hint_count": 0,
     "sample": [],
     "errors": [],
     "error_count": 0,

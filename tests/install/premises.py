@@ -122,7 +122,7 @@ class Premises:
         text = self.adapted(block.text)
         if not block.file:
             assert block.language == document.SHELL, f"{block}: neither run nor written"
-            return self.sh(text, block)
+            return self.sh(self._trusting(text) if block.section == ANSWERS else text, block)
         file = Path(self._below(block.file))
         if file.is_relative_to(self.root / "etc" / "nginx"):
             text = self._on_our_ports(text)
@@ -132,6 +132,10 @@ class Premises:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text)
         return ""
+
+    def _trusting(self, text: str) -> str:
+        """`vivavoce doctor` asks for the site as browsers do, which know who made its certificate."""
+        return f"export SSL_CERT_FILE={self.certificate.certificate}\n{text}"
 
     def _below(self, text: str) -> str:
         return _OURS.sub(lambda found: f"{self.root}/{found[1]}/", text)
@@ -165,8 +169,8 @@ class Premises:
 @contextmanager
 def installed(root: Path, built: Path) -> Iterator[Premises]:
     """As far as the proxy; the service runs."""
-    if not hasattr(os, "pidfd_open") or shutil.which("curl") is None or shutil.which("sqlite3") is None:
-        pytest.skip("needs Linux, curl and sqlite3")
+    if not hasattr(os, "pidfd_open") or shutil.which("curl") is None:
+        pytest.skip("needs Linux and curl")
     made = Premises(root, built)
     try:
         made.follow(*BEFORE_THE_PROXY)

@@ -1,4 +1,4 @@
-"""docs/install.md followed by somebody who knows nothing else: real pip, real nginx, real Caddy, real sqlite3."""
+"""docs/install.md followed by somebody who knows nothing else: real pip, real nginx, real Caddy."""
 
 import re
 import sqlite3

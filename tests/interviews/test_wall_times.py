@@ -3,7 +3,7 @@
 import pytest
 from httpx import Response
 
-from tests.interviews.world import ELEVEN, TEN, Json, World, refused
+from tests.interviews.world import ELEVEN, TEN, Json, World, good, refused
 from vivavoce.interviews.models import Interview
 from vivavoce.interviews.walls import RULES
 
@@ -18,10 +18,7 @@ def try_typed(world: World, wall: str, zone: str = LONDON, **more: object) -> Re
 
 
 def typed(world: World, wall: str, zone: str = LONDON, **more: object) -> Json:
-    answer = try_typed(world, wall, zone, **more)
-    assert answer.status_code == 201, answer.text
-    made: Json = answer.json()
-    return made
+    return good(try_typed(world, wall, zone, **more), 201)
 
 
 def kept(world: World, interview: Json) -> tuple[str, str, str]:

@@ -17,7 +17,8 @@ def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatc
     for name in ("SECRET_KEY", "METRICS_TOKEN", "SESSION_HOURS", "BUS_URL"):
         monkeypatch.setenv(f"VIVAVOCE_{name}", "")
     found = read_settings()
-    assert (found.secret_key, found.metrics_token, found.session_hours, found.bus_url) == (None, None, 12, "memory://")
+    taken = (found.secret_key, found.metrics_token, found.session_hours, found.has_redis)
+    assert taken == (None, None, 12, False)
 
 
 @pytest.mark.parametrize(
@@ -54,5 +55,5 @@ def test_the_demo_takes_nothing_of_production(tmp_path: Path, monkeypatch: pytes
     ):
         monkeypatch.setenv(f"VIVAVOCE_{name}", value)
     found = demo_settings(tmp_path, lan=False)
-    taken = (found.database_url, found.bus_url, found.public_url, found.trusted_proxies, found.metrics_token)
-    assert taken == ("", "memory://", "", (), None)
+    taken = (found.database_url, found.has_redis, found.public_url, found.trusted_proxies, found.metrics_token)
+    assert taken == ("", False, "", (), None)

@@ -95,15 +95,20 @@ def test_sch_19_what_is_not_offered_cannot_be_had(world: World, moved: Json) -> 
     assert times(world, moved)["times"] == []
 
 
-def test_sch_19_in_the_language_they_asked_for(world: World, moved: Json) -> None:
-    rules(world)
+def ask_for(world: World, language: str) -> None:
+    """Sam does, when the office asks about times."""
     asked = {"version": 0, "first_day": "2026-12-07", "last_day": "2026-12-14", "closes_at": "2026-12-04T17:00:00Z"}
     good(world["ada"].put(f"/api/admin/cycles/{world.cycle}/windows", json=asked))
     answer = {
-        "version": 0, "time_zone": "Asia/Karachi", "language": "urdu", "extra_minutes": 0, "captioner": False,
+        "version": 0, "time_zone": "Asia/Karachi", "language": language, "extra_minutes": 0, "captioner": False,
         "needs": "", "days": [{"day": "2026-12-08", "spans": [DAY]}],
     }  # fmt: skip
     good(world["sam"].put(f"/api/student/windows/{world.applications['sam']}", json=answer))
+
+
+def test_sch_19_in_the_language_they_asked_for(world: World, moved: Json) -> None:
+    rules(world)
+    ask_for(world, "urdu")
     world.create("eve", TUESDAY, admin_id=world.people["ivy"])
     ben = f"/api/admin/people/{world.people['ben']}/hours"
     good(world["ada"].put(ben, json=HOURS))

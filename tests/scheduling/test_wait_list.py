@@ -29,6 +29,8 @@ from vivavoce.clock import iso
 from vivavoce.scheduling.models import WaitListEntry
 
 __all__ = ["bus", "sign_in", "world"]
+TOO_LATE = {"starts": "10:30", "ends": "11:30"}
+"""For Ivy."""
 
 
 def wait_list(world: World) -> list[Json]:
@@ -225,3 +227,13 @@ def test_sch_21_reading_costs_the_same_however_many_wait(world: World) -> None:
         join(world, interview, who)
         costs.append({reader: cost(world, reader, path) for reader, path in paths.items()})
     assert costs[0] == costs[2]
+
+
+def test_sch_22_a_look_reads_everything_once(world: World, app: FastAPI) -> None:
+    """The list, its interviews, their panels, what was moved, what cycles offer and ask; the office, its diaries,
+    conflicts, languages."""
+    for who, interview in zip(("sam", "eve", "kim"), full_tuesday(world), strict=True):
+        join(world, interview, who, time_zone="Europe/London", days=[{"day": "2026-12-08", "spans": [TOO_LATE]}])
+        with counted(app.state.database) as statements:
+            look(app)
+        assert len(statements) == 10

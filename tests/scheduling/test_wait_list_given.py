@@ -1,5 +1,6 @@
 """What becomes free is given to whoever has waited longest and whom it suits."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from threading import Barrier
@@ -13,11 +14,10 @@ from tests.interviews.conftest import bus, sign_in, world
 from tests.interviews.world import Json, World, good, refused
 from tests.notifications.outgoing import Doormat, make_mailer, told, words
 from tests.scheduling.test_busy import calendar
-from tests.scheduling.test_self_service import DAY, HOURS, MONDAY, TUESDAY, choose, rules, times
+from tests.scheduling.test_self_service import DAY, HOURS, MONDAY, TUESDAY, ask_for, choose, rules, times
 from tests.scheduling.waiting_world import (
     HALF_PAST,
     LATER,
-    THE_TUESDAY,
     cancel,
     full_tuesday,
     join,
@@ -128,20 +128,10 @@ def test_sch_22_only_what_they_could_choose(world: World, app: FastAPI, clock: F
     else:
         good(world["ada"].put(hours, json={**HOURS, "version": 1, "weekly": [[]] * 7}))
         good(world["ada"].put(f"/api/admin/people/{world.people['ben']}/hours", json=HOURS))
-        ask_for_urdu(world)
+        ask_for(world, "Urdu")
     cancel(world, eves)
     look(app)
     assert (when(world, sams), world.read(kims)["version"]) == ([LATER], 1)
-
-
-def ask_for_urdu(world: World) -> None:
-    asked = {"version": 0, "first_day": "2026-12-07", "last_day": "2026-12-14", "closes_at": "2026-12-04T17:00:00Z"}
-    good(world["ada"].put(f"/api/admin/cycles/{world.cycle}/windows", json=asked))
-    answer = {
-        "version": 0, "time_zone": "Asia/Karachi", "language": "Urdu", "extra_minutes": 0, "captioner": False,
-        "needs": "", "days": THE_TUESDAY,
-    }  # fmt: skip
-    good(world["sam"].put(f"/api/student/windows/{world.applications['sam']}", json=answer))
 
 
 def test_sch_22_what_somebody_waits_for_is_offered_to_nobody_else(world: World, app: FastAPI) -> None:
@@ -220,9 +210,9 @@ def test_sch_22_whoever_chooses_at_the_same_moment_is_not_quicker(world: World, 
     world["kim"]
     start = Barrier(3)
 
-    def at_once(deed: object) -> object:
+    def at_once(deed: Callable[[], object]) -> object:
         start.wait(30)
-        return deed() if callable(deed) else None
+        return deed()
 
     deeds = [app.state.giver.look, another(world).look, lambda: choose(world, kims, TUESDAY, "kim").status_code]
     with ThreadPoolExecutor(3) as threads:

@@ -15,7 +15,8 @@ from sqlalchemy import delete, select
 
 from tests.interviews.conftest import bus, sign_in, world
 from tests.interviews.world import World, good
-from tests.scheduling.test_self_service import HOURS, choose, rules, times
+from tests.scheduling.test_self_service import HOURS, choose, rules
+from tests.scheduling.waiting_world import leave, look, try_join, waiting
 from vivavoce.clock import iso
 from vivavoce.interviews.models import Interview, Occupation
 from vivavoce.scheduling.models import WaitListEntry
@@ -136,15 +137,12 @@ class WaitListLife(RuleBasedStateMachine):
     @rule(who=STUDENTS, wanted=st.frozensets(SLOTS, min_size=1))
     def joins_or_changes(self, who: str, wanted: frozenset[int]) -> None:
         spans = [{"starts": on_the_wall(slot), "ends": on_the_wall(slot + 1)} for slot in sorted(wanted)]
-        known = times(self.world, self.interviews[who], who)["waiting"]
+        known = waiting(self.world, self.interviews[who], who)
         assert (known is not None) == self._waits(who)
-        body = {
-            "version": known["version"] if known else 0, "time_zone": "Europe/London",
-            "days": [{"day": "2026-12-08", "spans": spans}],
-        }  # fmt: skip
-        path = f"/api/student/interviews/{self.interviews[who]['id']}/wait-list"
+        body = {"time_zone": "Europe/London", "days": [{"day": "2026-12-08", "spans": spans}]}
+        answer = try_join(self.world, self.interviews[who], who, version=known["version"] if known else 0, **body)
         nothing_else = wanted == {self.seats[who].slot}
-        assert self.world[who].put(path, json=body).status_code == (422 if nothing_else else 204)
+        assert answer.status_code == (422 if nothing_else else 204)
         if nothing_else:
             return
         if not known:
@@ -154,7 +152,7 @@ class WaitListLife(RuleBasedStateMachine):
 
     @rule(who=STUDENTS)
     def leaves(self, who: str) -> None:
-        self.world[who].delete(f"/api/student/interviews/{self.interviews[who]['id']}/wait-list")
+        assert leave(self.world, self.interviews[who], who) == 204
         self.entries.pop(who, None)
 
     @rule(who=STUDENTS, slot=SLOTS)
@@ -168,7 +166,7 @@ class WaitListLife(RuleBasedStateMachine):
 
     @rule()
     def the_server_looks(self) -> None:
-        self.app.state.giver.look()
+        look(self.app)
         self.entries = {who: self.entries[who] for who in self._queue()}
         while (given := next(self._given(), None)) is not None:
             who, seat = given

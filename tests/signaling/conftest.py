@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.conftest import NOW, FakeClock, People
+from tests.signaling.driver import spread
 from tests.signaling.server import RunningServer, running
 from vivavoce.accounts.models import LoginSession
 from vivavoce.accounts.sessions import new_token, token_hash
@@ -88,3 +89,20 @@ def token(database: Database, people: People) -> Token:
 def server(settings: Settings, clock: FakeClock) -> Iterator[RunningServer]:
     with running(settings, clock) as made:
         yield made
+
+
+ROOM_TESTS = ("test_room_", "test_lobby", "test_clock_jumps")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test of a room runs on one node, and with its people spread over three."""
+    apart = metafunc.definition.get_closest_marker("one_node")
+    if apart is None and metafunc.definition.path.name.startswith(ROOM_TESTS):
+        metafunc.parametrize("nodes", [1, 3], indirect=True, ids=["one node", "three nodes"])
+
+
+@pytest.fixture(autouse=True)
+def nodes(request: pytest.FixtureRequest) -> Iterator[None]:
+    token = spread.set(getattr(request, "param", 1) > 1)
+    yield
+    spread.reset(token)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -9,8 +10,10 @@ from itertools import count
 import msgspec
 
 from tests.conftest import NOW
+from tests.signaling.spread import SpreadRoom
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.events import (
+    Carry,
     Close,
     Drained,
     Dropped,
@@ -23,6 +26,7 @@ from vivavoce.signaling.events import (
     Said,
     Send,
     SocketId,
+    Spread,
     Store,
     Wake,
 )
@@ -40,6 +44,7 @@ PEOPLE = {person.id: person for person in (SAM, ADA, IVY, BEN, CY, DI)}
 ICE = Ice((IceServer(("stun:stun.example.edu",)),), None, "all")
 FRESH_ICE = Ice((IceServer(("turn:turn.example.edu",), "sam", "secret"),), "2026-12-01T11:00:00.000Z", "relay")
 OPENS, CLOSES = NOW - timedelta(hours=23), NOW + timedelta(hours=25)
+spread = ContextVar("spread", default=False)
 ON = {"audio": True, "video": True, "screen": False}
 
 
@@ -47,9 +52,14 @@ def message(**fields: object) -> ClientMessage:
     return decode(msgspec.json.encode(fields))
 
 
+def make_room() -> Room | SpreadRoom:
+    """On three nodes, while a test asks for that."""
+    return SpreadRoom() if spread.get() else Room()
+
+
 @dataclass
 class RoomDriver:
-    room: Room = field(default_factory=Room)
+    room: Room | SpreadRoom = field(default_factory=make_room)
     now: datetime = NOW
     reserved: frozenset[str] = frozenset({"sam", "ada"})
     inbox: defaultdict[SocketId, list[ServerMessage]] = field(default_factory=lambda: defaultdict(list))
@@ -77,6 +87,8 @@ class RoomDriver:
                     self.wakes.append(at)
                 case Store(socket=socket):
                     self.to_store.append(socket)
+                case Carry() | Spread():
+                    """For other nodes; here there are none, or the room itself has done it."""
         return effects
 
     def open(self, person: str, peer: str | None = None, n: int = 1, session: str | None = None) -> SocketId:

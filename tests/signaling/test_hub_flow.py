@@ -8,7 +8,7 @@ from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.connection import QUEUE_MESSAGES, Connection, Outbox
 from vivavoce.signaling.events import SocketId
-from vivavoce.signaling.hub import Waiting
+from vivavoce.signaling.presence import Waiting
 from vivavoce.signaling.rate import TokenBucket
 
 

@@ -1,5 +1,7 @@
 """A room with a lobby."""
 
+import pytest
+
 from tests.signaling.driver import ADA, CLOSES, FRESH_ICE, ICE, OPENS, SAM, RoomDriver
 from vivavoce.clock import iso
 from vivavoce.signaling.closing import CloseCode
@@ -109,6 +111,7 @@ def test_sig_82_a_lobby_that_is_made_while_they_are_inside_keeps_nobody_out() ->
     ] * 3
 
 
+@pytest.mark.one_node("pages on other nodes hear of it by the review that every admission asks for")
 def test_sig_82_a_page_that_need_not_wait_lets_the_others_of_its_person_in() -> None:
     room, ada, sam = knocking()
     room.admitted = True

@@ -80,7 +80,7 @@ def test_sig_17_here_joined_away_gone() -> None:
     sam = room.open("sam", "sam-peer")
     room.join(sam)
     room.drop(sam)
-    assert room.wakes == [NOW + timedelta(seconds=60)]
+    assert set(room.wakes) == {NOW + timedelta(seconds=60)}
     room.elapse(seconds=59.999)
     assert room.heard(ada) == ["sam-peer:here", "sam-peer:joined", "sam-peer:away"]
     room.elapse(seconds=0.001)

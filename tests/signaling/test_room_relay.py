@@ -109,6 +109,7 @@ def test_sig_26_what_a_closed_socket_still_says_is_not_heard() -> None:
     assert room.take(sam) == []
 
 
+@pytest.mark.one_node("a signal to another node is looked up each time")
 def test_sig_26_the_way_of_a_signal_is_known_until_anything_changes() -> None:
     room, ada, sam = pair()
 

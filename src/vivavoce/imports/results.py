@@ -43,6 +43,7 @@ def import_result(
         errors=errors.kept,
         error_count=errors.count,
         hints=list(hints[:MOST_SHOWN]),
+        hint_count=len(hints),
     )
 
 

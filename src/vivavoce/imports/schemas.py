@@ -40,6 +40,7 @@ class ImportResult(BaseModel):
     error_count: int
     hints: list[RowError]
     """With `dry_run`, the first 200: what speaks against a row. It refuses nothing."""
+    hint_count: int
 
 
 class ExportMade(BaseModel):

@@ -1,6 +1,6 @@
 """Takes people's time for an interview, or says who is busy and when. Every way to `scheduled` passes here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,9 @@ from sqlalchemy.orm import Session
 from vivavoce.errors import FieldError
 from vivavoce.interviews.conflict_repository import ConflictRepository
 from vivavoce.interviews.errors import InterviewTaken, conflict_found
-from vivavoce.interviews.occupation_repository import Busy, OccupationRepository, Taking
+from vivavoce.interviews.occupation_repository import Busy, OccupationRepository, Taking, takings
 from vivavoce.interviews.terms import Slot
 from vivavoce.interviews.walls import stretch
-
-NONE = timedelta(0)
 
 
 class Booking:
@@ -31,7 +29,7 @@ class Booking:
             self._occupations.release(interview_id)
             return
         self.refuse_busy(interview_id, after, time_zone)  # who is too late waits for nobody
-        taking = _taking(after, self._occupations.lock_people(after.people))
+        taking = takings(after, self._occupations.lock_people(after.people))
         self._refuse(interview_id, after, taking, time_zone)
         self._refuse_conflicts(after)
         self._occupations.release(interview_id)
@@ -40,7 +38,7 @@ class Booking:
     def refuse_busy(self, interview_id: str, slot: Slot | None, time_zone: str) -> None:
         """Without taking anything, and without the buffers. Raises InterviewTaken."""
         if slot:
-            self._refuse(interview_id, slot, _taking(slot, {}), time_zone)
+            self._refuse(interview_id, slot, takings(slot, {}), time_zone)
 
     def _refuse(self, interview_id: str, slot: Slot, taking: Sequence[Taking], time_zone: str) -> None:
         busy = self._occupations.busy(taking, besides=interview_id)
@@ -49,16 +47,9 @@ class Booking:
 
     def _refuse_conflicts(self, slot: Slot) -> None:
         """Held by the lock on both: whoever declares one holds them, too."""
-        office = (slot.admin_id, *slot.interviewer_ids)
-        found = self._conflicts.among(office, [slot.student_id])
+        found = self._conflicts.among(slot.interviewers, [slot.student_id])
         if found:
             raise conflict_found((_field_and_code(one, slot)[0], name) for (one, _), name in found.items())
-
-
-def _taking(slot: Slot, buffers: Mapping[str, timedelta]) -> list[Taking]:
-    """A student keeps nothing free, whatever hours they may have had in another role."""
-    kept = {one: buffers.get(one, NONE) for one in (slot.admin_id, *slot.interviewer_ids)}
-    return [Taking(one, slot.starts_at, slot.ends_at + kept.get(one, NONE)) for one in slot.people]
 
 
 def _beside_fields(busy: Sequence[Busy], slot: Slot, time_zone: str) -> list[FieldError]:

@@ -12,6 +12,9 @@ from vivavoce.accounts.models import Person
 from vivavoce.database import batches
 from vivavoce.interviews.models import Hours, Interview, Occupation
 from vivavoce.interviews.rules import ends_at
+from vivavoce.interviews.terms import Slot
+
+NONE = timedelta(0)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,22 @@ class Taking:
     person_id: str
     starts_at: datetime
     free_at: datetime
+
+
+def takings(slot: Slot, buffers: Mapping[str, timedelta]) -> list[Taking]:
+    """A student keeps nothing free, whatever hours they may have had in another role."""
+    kept = {one: buffers.get(one, NONE) for one in slot.interviewers}
+    return [Taking(one, slot.starts_at, slot.ends_at + kept.get(one, NONE)) for one in slot.people]
+
+
+def occupation(interview_id: str, taking: Taking) -> dict[str, object]:
+    """Its row."""
+    return {
+        "interview_id": interview_id,
+        "person_id": taking.person_id,
+        "starts_at": taking.starts_at,
+        "ends_at": taking.free_at,
+    }
 
 
 class OccupationRepository:
@@ -88,13 +107,5 @@ class OccupationRepository:
 
     def take(self, interview_id: str, taking: Sequence[Taking]) -> None:
         """Raises IntegrityError when the database finds an overlap."""
-        rows = [
-            {
-                "interview_id": interview_id,
-                "person_id": one.person_id,
-                "starts_at": one.starts_at,
-                "ends_at": one.free_at,
-            }
-            for one in taking
-        ]
+        rows = [occupation(interview_id, one) for one in taking]
         self._session.execute(insert(Occupation), rows)

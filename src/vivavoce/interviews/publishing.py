@@ -21,6 +21,7 @@ from vivavoce.interviews.conflict_repository import ConflictRepository
 from vivavoce.interviews.errors import InterviewTaken, ScheduleChanged, conflict_found
 from vivavoce.interviews.models import Interview, InterviewEvent
 from vivavoce.interviews.occupation_repository import OccupationRepository, Taking
+from vivavoce.interviews.panel_repository import PanelRepository
 from vivavoce.interviews.publishing_repository import PublishingRepository
 from vivavoce.interviews.row_terms import terms_of, write_terms
 from vivavoce.interviews.rules import CHANGE_PHASES, CREATE_PHASES, InterviewStatus, ends_at, time_problem
@@ -66,7 +67,7 @@ class Publishing:
     def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus) -> None:
         self._session, self._clock, self._new_id, self._bus = session, clock, new_id, bus
         self._repository, self._conflicts = PublishingRepository(session), ConflictRepository(session)
-        self._occupations = OccupationRepository(session)
+        self._occupations, self._panels = OccupationRepository(session), PanelRepository(session)
         self._telling = Telling(session, clock, Outbox(session, clock, new_id, bus))
 
     def publish(self, cycle_id: str, schedule: Sequence[Assigned], caller: Caller) -> list[str]:
@@ -91,9 +92,9 @@ class Publishing:
         self._refuse_conflicts(schedule, applications)
         buffers = self._occupations.buffers(_office(schedule))
         self._refuse_overlaps(schedule, applications, buffers)
-        before = _Before(interviews, self._repository.panels(moving), self._repository.last_numbers(moving))
+        before = _Before(interviews, self._panels.ids(moving), self._repository.last_numbers(moving))
         changes = [self._write(one, applications[one.application_id], before, caller) for one in schedule]
-        self._repository.seat({one.interview.id: one.after.interviewer_ids for one in changes if one.after})
+        self._panels.seat({one.interview.id: one.after.interviewer_ids for one in changes if one.after})
         slots = {one.interview.id: one.entries[1] for one in changes}
         self._repository.take({one: slot for one, slot in slots.items() if slot}, buffers)
         self._telling.tell(changes)

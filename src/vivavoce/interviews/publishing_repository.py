@@ -10,8 +10,8 @@ from vivavoce.accounts.models import OFFICE_ROLES, Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.repository import locked
 from vivavoce.database import batches
-from vivavoce.interviews.models import Interview, InterviewEvent, Occupation, PanelMember
-from vivavoce.interviews.occupation_repository import OccupationRepository, Taking
+from vivavoce.interviews.models import Interview, InterviewEvent, Occupation
+from vivavoce.interviews.occupation_repository import OccupationRepository, Taking, occupation, takings
 from vivavoce.interviews.rules import InterviewStatus
 from vivavoce.interviews.terms import Slot
 
@@ -77,38 +77,9 @@ class PublishingRepository:
             }
         return found
 
-    def panels(self, interview_ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-        """By interview: who sits on it beside the one who leads."""
-        members = select(PanelMember.interview_id, PanelMember.person_id).order_by(PanelMember.position)
-        found: dict[str, tuple[str, ...]] = {}
-        for some in batches(interview_ids):
-            for interview_id, person_id in self._session.execute(members.where(PanelMember.interview_id.in_(some))):
-                found[interview_id] = (*found.get(interview_id, ()), person_id)
-        return found
-
-    def seat(self, panels: Mapping[str, tuple[str, ...]]) -> None:
-        """In place of whoever sat there."""
-        self._session.flush()
-        for some in batches(sorted(panels)):
-            self._session.execute(delete(PanelMember).where(PanelMember.interview_id.in_(some)))
-        rows = [
-            {"interview_id": interview_id, "person_id": person_id, "position": position}
-            for interview_id, others in panels.items()
-            for position, person_id in enumerate(others)
-        ]
-        if rows:
-            self._session.execute(insert(PanelMember), rows)
-
     def take(self, slots: Mapping[str, Slot], buffers: Mapping[str, timedelta]) -> None:
         """`slots`: by interview. Raises IntegrityError when the database finds an overlap."""
         self._session.flush()
-        rows = [
-            {"interview_id": interview_id, "person_id": person_id, "starts_at": slot.starts_at, "ends_at": free_at}
-            for interview_id, slot in slots.items()
-            for person_id, free_at in (
-                (slot.student_id, slot.ends_at),
-                *((one, slot.ends_at + buffers.get(one, timedelta(0))) for one in slot.interviewers),
-            )
-        ]
+        rows = [occupation(interview_id, one) for interview_id, slot in slots.items() for one in takings(slot, buffers)]
         if rows:
             self._session.execute(insert(Occupation), rows)

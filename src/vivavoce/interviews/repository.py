@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, insert, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from vivavoce.accounts.caller import Caller
@@ -138,12 +138,6 @@ class InterviewRepository:
     def add(self, row: Interview | InterviewEvent) -> None:
         self._session.add(row)
         self._session.flush()
-
-    def set_panel(self, interview_id: str, ids: Sequence[str]) -> None:
-        self._session.execute(delete(PanelMember).where(PanelMember.interview_id == interview_id))
-        if ids:
-            rows = [{"interview_id": interview_id, "person_id": i, "position": n} for n, i in enumerate(ids)]
-            self._session.execute(insert(PanelMember), rows)
 
     def exists(self, interview_id: str) -> bool:
         """Deleted ones too."""

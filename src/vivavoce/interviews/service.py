@@ -24,6 +24,7 @@ from vivavoce.interviews.errors import (
 )
 from vivavoce.interviews.history import History
 from vivavoce.interviews.models import Interview
+from vivavoce.interviews.panel_repository import PanelRepository
 from vivavoce.interviews.repository import InterviewRepository, InterviewRow
 from vivavoce.interviews.row_terms import terms_of, write_terms
 from vivavoce.interviews.rules import (
@@ -45,7 +46,8 @@ class InterviewService:
     ) -> None:
         self._session, self._clock, self._new_id, self._bus = session, clock, new_id, bus
         self._has_relay = has_relay
-        self._repository, self._booking = InterviewRepository(session), Booking(session)
+        self._repository, self._panels = InterviewRepository(session), PanelRepository(session)
+        self._booking = Booking(session)
         self._history = History(self._repository, clock, new_id)
         self._telling = Telling(session, clock, Outbox(session, clock, new_id, bus))
 
@@ -81,7 +83,7 @@ class InterviewService:
         row.interview.updated_at = self._clock()
         self._session.flush()
         if "interviewer_ids" in changes:
-            self._repository.set_panel(interview_id, after.interviewer_ids)
+            self._panels.seat({interview_id: after.interviewer_ids})
         self._booking.move(interview_id, slot_of(before, student_id), slot_of(after, student_id), after.time_zone)
         self._history.note(interview_id, caller, "status" if "status" in changes else "changed", changes)
         return Change(row.interview, before, after)
@@ -141,7 +143,7 @@ class InterviewService:
         slot = slot_of(terms, interview.student_id)
         self._booking.refuse_busy(interview.id, slot, terms.time_zone)  # who is too late has nothing written
         self._repository.add(interview)
-        self._repository.set_panel(interview.id, terms.interviewer_ids)
+        self._panels.seat({interview.id: terms.interviewer_ids})
         self._booking.move(interview.id, None, slot, terms.time_zone)
         self._history.note(interview.id, caller, "created", differences(None, terms))
         return Change(interview, None, terms)

@@ -50,6 +50,10 @@ def _own() -> tuple[str, frozenset[str]]:
     return head(), _revisions(config())
 
 
+def knows(revision: str) -> bool:
+    return revision in _own()[1]
+
+
 def _refuse_unknown(found: str | None, known: frozenset[str]) -> None:
     if found is not None and found not in known:
         raise NewerDatabase(

@@ -138,6 +138,13 @@ class SmtpPostman:
         if connection is not None:
             connection.close()
 
+    def try_out(self) -> None:
+        """As far as a mail begins; none is sent. Raises NoServer."""
+        try:
+            self._ready()
+        finally:
+            self.rest()
+
     def _ready(self) -> smtplib.SMTP:
         """A connection that has taken MAIL FROM: the one there is, if it still lives, else a new one."""
         if (kept := self._connection) is not None:

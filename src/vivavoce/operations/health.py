@@ -9,8 +9,8 @@ from vivavoce.database import Database
 from vivavoce.migrations.runner import NewerDatabase, is_current
 
 router = APIRouter(include_in_schema=False)
-
-
+LEAVING = "leaving"
+"""It was told to end, and still serves: load balancers are to send people elsewhere."""
 READS_ONLY = "reads only: its disk is full or failing"
 """Still ready: pages, joins and running calls need no write, and without this server there would be none of them."""
 
@@ -27,8 +27,14 @@ def database_state(database: Database) -> str:
         return "unreachable"
 
 
+ALONE = "unreachable: rooms span no nodes"
+"""Still ready: rooms within this node go on, and all nodes would stop at once otherwise."""
+
+
 def bus_state(bus: Bus) -> str:
-    return "ok" if bus.ready() else "unreachable"
+    if not bus.ready():
+        return "unreachable"
+    return ALONE if bus.is_alone else "ok"
 
 
 def states(app: FastAPI) -> dict[str, str]:
@@ -44,12 +50,12 @@ async def healthz() -> JSONResponse:
 @router.get("/readyz")
 def readyz(request: Request) -> JSONResponse:
     found = states(request.app)
-    status = _overall(found)
-    code = 503 if status == "unavailable" else 200
+    status = LEAVING if getattr(request.app.state, "leaving", False) else _overall(found)
+    code = 503 if status in {"unavailable", LEAVING} else 200
     return JSONResponse({"status": status, **found}, code, headers={"Cache-Control": "no-store"})
 
 
 def _overall(found: dict[str, str]) -> str:
     if all(state == "ok" for state in found.values()):
         return "ok"
-    return "degraded" if all(state in {"ok", READS_ONLY} for state in found.values()) else "unavailable"
+    return "degraded" if all(state in {"ok", READS_ONLY, ALONE} for state in found.values()) else "unavailable"

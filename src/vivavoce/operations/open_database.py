@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
 from vivavoce.database import Database
 from vivavoce.migrations.runner import NewerDatabase, is_current
@@ -27,7 +27,9 @@ def open_database(settings: Settings) -> Iterator[Database]:
         yield database
     except NewerDatabase as error:
         raise CannotStart(str(error)) from error
-    except OperationalError as error:
+    except DatabaseError as error:
+        if type(error) not in {DatabaseError, OperationalError}:
+            raise  # a statement of ours is wrong, not the database
         raise CannotStart(f"The database cannot be used: {error.orig}.{_whose(error)}") from error
     finally:
         database.engine.dispose()
@@ -59,7 +61,7 @@ def _make_folder(settings: Settings) -> None:
         ) from error
 
 
-def _whose(error: OperationalError) -> str:
+def _whose(error: DatabaseError) -> str:
     if "readonly database" not in str(error.orig):
         return ""
     return f" Its files must belong to the user that runs Vivavoce, here {getpass.getuser()}."

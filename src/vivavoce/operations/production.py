@@ -17,11 +17,17 @@ DEMO_PEOPLE = (
 
 def unsafe_settings(settings: Settings, workers: int) -> list[str]:
     """Each sentence names the setting and what to do; empty when all is well."""
-    found = (_public_url(settings), _secret(settings), _ice(settings), _bus(settings, workers), _mail(settings))
+    found = (
+        unsafe_public_url(settings),
+        unsafe_secret(settings),
+        unsafe_ice(settings),
+        _bus(settings, workers),
+        unsafe_mail(settings),
+    )
     return [sentence for sentence in found if sentence]
 
 
-def _public_url(settings: Settings) -> str | None:
+def unsafe_public_url(settings: Settings) -> str | None:
     if not settings.public_url:
         return (
             "VIVAVOCE_PUBLIC_URL is missing. Set it to what people type into their browser, "
@@ -42,7 +48,7 @@ def _public_url(settings: Settings) -> str | None:
     return None
 
 
-def _secret(settings: Settings) -> str | None:
+def unsafe_secret(settings: Settings) -> str | None:
     if settings.secret_key is None:
         if not settings.database_url:
             return None
@@ -52,7 +58,7 @@ def _secret(settings: Settings) -> str | None:
     return None
 
 
-def _ice(settings: Settings) -> str | None:
+def unsafe_ice(settings: Settings) -> str | None:
     if bool(settings.turn_urls) != (settings.turn_secret is not None):
         return (
             "VIVAVOCE_TURN_URLS and VIVAVOCE_TURN_SECRET go together: with only one of them nobody gets a TURN server. "
@@ -67,22 +73,17 @@ def _ice(settings: Settings) -> str | None:
 
 
 def _bus(settings: Settings, workers: int) -> str | None:
-    if settings.bus_url.startswith(("redis://", "rediss://")):
+    if not settings.has_redis and settings.bus_url.get_secret_value() != "memory://":
+        return "VIVAVOCE_BUS_URL must begin with redis:// or rediss://, or be left unset for a single process."
+    if workers > 1 and not settings.has_redis:
         return (
-            "VIVAVOCE_BUS_URL is redis://, which this release does not have yet: it runs as one process. "
-            "Leave VIVAVOCE_BUS_URL unset and use one worker."
-        )
-    if settings.bus_url != "memory://":
-        return f"VIVAVOCE_BUS_URL is {settings.bus_url!r}. Leave it unset (memory://)."
-    if workers > 1:
-        return (
-            f"--workers {workers} needs VIVAVOCE_BUS_URL=redis://…, so that rooms span processes; this release does "
-            "not have it yet. Use one worker: it serves thousands of rooms."
+            f"--workers {workers} needs VIVAVOCE_BUS_URL=redis://…, so that rooms span processes. "
+            "One worker serves thousands of rooms."
         )
     return None
 
 
-def _mail(settings: Settings) -> str | None:
+def unsafe_mail(settings: Settings) -> str | None:
     if settings.smtp_url is None:
         return None
     try:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from vivavoce.accounts.models import LoginSession, Person, Role
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
-from vivavoce.database import Base
+from vivavoce.database import Base, Instant
 from vivavoce.interviews.rules import CREATE_PHASES
 from vivavoce.notifications.models import Mail
 from vivavoce.notifications.rules import AGAIN, OPEN, MailStatus
@@ -18,6 +18,16 @@ from vivavoce.notifications.rules import AGAIN, OPEN, MailStatus
 class OperationsRepository:
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def database_version(self) -> str:
+        """Such as `PostgreSQL 15.18`."""
+        if self._session.get_bind().dialect.name == "sqlite":
+            return f"SQLite {self._session.scalar(select(func.sqlite_version()))}"
+        return f"PostgreSQL {self._session.scalar(select(func.current_setting('server_version')))}"
+
+    def database_time(self) -> datetime:
+        """PostgreSQL's own clock, this moment."""
+        return self._session.execute(select(func.clock_timestamp(type_=Instant()))).scalar_one()
 
     def has_people(self) -> bool:
         return bool(self._session.scalar(select(exists().select_from(Person))))

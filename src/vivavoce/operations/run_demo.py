@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from vivavoce.app import create_app
 from vivavoce.clock import new_id, utc_now
 from vivavoce.migrations.runner import migrate
@@ -26,7 +28,7 @@ def demo_settings(data: Path | None, *, lan: bool) -> Settings:
     settings = read_settings(
         data_dir=folder,
         database_url="",
-        bus_url="memory://",
+        bus_url=SecretStr("memory://"),
         public_url="",
         trusted_proxies=(),
         metrics_token=None,

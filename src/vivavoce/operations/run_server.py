@@ -1,5 +1,8 @@
 """`vivavoce serve`: refuses what is missing or unsafe, then serves."""
 
+import os
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import structlog
@@ -7,16 +10,22 @@ import structlog
 from vivavoce.app import create_app
 from vivavoce.operations import server
 from vivavoce.operations.cannot_start import CannotStart, read_settings
+from vivavoce.operations.inherited import inherited
 from vivavoce.operations.logging import configure_logging
+from vivavoce.operations.notify import READY, notify
 from vivavoce.operations.open_database import open_database
 from vivavoce.operations.production import advice, unready_database, unsafe_settings
 from vivavoce.operations.secret_key import with_secret_key
 from vivavoce.operations.unknown_proxy import UnknownProxy
+from vivavoce.operations.workers import become_one_of
+from vivavoce.settings import Settings
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.serve")
 
 
-def run_server(host: str, port: int, workers: int, tls_cert: Path | None, tls_key: Path | None) -> None:
+def run_server(
+    host: str, port: int, workers: int, tls_cert: Path | None, tls_key: Path | None, *, reuse_port: bool = False
+) -> None:
     settings = read_settings(demo=False, lan=False)
     refuse(unsafe_settings(settings, workers))
     certificate = _certificate(tls_cert, tls_key)
@@ -26,15 +35,18 @@ def run_server(host: str, port: int, workers: int, tls_cert: Path | None, tls_ke
     configure_logging(settings.log_format, addresses=settings.log_addresses)
     for sentence in advice(settings):
         log.warning(sentence)
-    sockets = server.listen((host,), port)
-    bound = sockets[0].getsockname()[1]
+    sockets = inherited(os.environ, os.getpid()) or server.listen((host,), port, shared=reuse_port)
+    when_up = become_one_of(workers) if workers > 1 else lambda: notify(READY)
     app = create_app(settings)
     if not settings.trusted_proxies:
         app.add_middleware(UnknownProxy)
-    server.run(
-        app, settings, sockets, certificate,
-        lambda: log.info("serving", host=host, port=bound, public_url=settings.public_url),
-    )  # fmt: skip
+    server.run(app, settings, sockets, certificate, lambda: _say_up(settings, sockets[0], when_up))
+
+
+def _say_up(settings: Settings, listening: socket.socket, when_up: Callable[[], None]) -> None:
+    host, port = listening.getsockname()[:2]
+    log.info("serving", host=host, port=port, public_url=settings.public_url)
+    when_up()
 
 
 def refuse(reasons: list[str]) -> None:

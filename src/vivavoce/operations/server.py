@@ -1,10 +1,12 @@
-"""uvicorn, told what a signaling server needs, and a shutdown that lets open rooms go first."""
+"""uvicorn, told what a signaling server needs, and a shutdown that refuses nobody and lets open rooms go first."""
 
 import asyncio
 import errno
+import signal
 import socket
 import ssl
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,12 +16,16 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.server import ServerState
 
+from vivavoce.operations import leaving
 from vivavoce.operations.cannot_start import CannotStart
+from vivavoce.operations.notify import STOPPING, notify
 from vivavoce.settings import Settings
 from vivavoce.signaling.endpoint import Entrance
 from vivavoce.signaling.transport import SignalingTransport
 
-DRAIN_SECONDS = 10
+REQUEST_SECONDS = 30
+"""For requests that are under way when the server leaves."""
+DEMO_REQUEST_SECONDS = 10
 BACKLOG = 2048
 
 
@@ -35,12 +41,15 @@ class Certificate:
             raise CannotStart(f"The TLS certificate or its key cannot be used: {error}") from error
 
 
-def listen(hosts: Sequence[str], port: int) -> list[socket.socket]:
-    """One socket per host on the same port (0: any free one). A second host that this machine lacks is left out."""
+def listen(hosts: Sequence[str], port: int, *, shared: bool = False) -> list[socket.socket]:
+    """One socket per host on the same port (0: any free one). A second host that this machine lacks is left out.
+
+    `shared`: with another process that says so, too (SO_REUSEPORT).
+    """
     sockets: list[socket.socket] = []
     for host in hosts:
         try:
-            opened = _listen(host, sockets[0].getsockname()[1] if sockets else port)
+            opened = _listen(host, sockets[0].getsockname()[1] if sockets else port, shared=shared)
         except OSError as error:
             if sockets and error.errno != errno.EADDRINUSE:
                 continue  # no IPv6 here
@@ -55,11 +64,13 @@ def close_all(sockets: Sequence[socket.socket]) -> None:
         opened.close()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def _listen(host: str, port: int, *, shared: bool) -> socket.socket:
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     made = socket.socket(family, kind, protocol)
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         if family == socket.AF_INET6:
             made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         made.bind(address)
@@ -91,7 +102,7 @@ def uvicorn_config(app: FastAPI, settings: Settings, tls: Certificate | None) ->
         lifespan="on",
         ssl_certfile=tls.certificate if tls else None,
         ssl_keyfile=tls.key if tls else None,
-        timeout_graceful_shutdown=DRAIN_SECONDS,
+        timeout_graceful_shutdown=DEMO_REQUEST_SECONDS if settings.demo else REQUEST_SECONDS,
     )
 
 
@@ -103,11 +114,13 @@ def _socket(
 
 
 class Server(uvicorn.Server):
-    """Says when it is up; on the way down drains the rooms before their sockets are closed."""
+    """Says when it is up; on the way down refuses nobody, and drains the rooms before their sockets are closed."""
 
-    def __init__(self, config: uvicorn.Config, app: FastAPI, when_up: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, app: FastAPI, when_up: Callable[[], None], linger_seconds: float = 0
+    ) -> None:
         super().__init__(config)
-        self._app, self._when_up = app, when_up
+        self._app, self._when_up, self._linger_seconds = app, when_up, linger_seconds
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets=sockets)
@@ -118,17 +131,41 @@ class Server(uvicorn.Server):
             raise
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        notify(STOPPING)
+        self._app.state.leaving = True
+        self.server_state.default_headers = [*self.server_state.default_headers, leaving.CLOSE]
+        if signal.SIGTERM in self._captured_signals:
+            told = len(self._captured_signals)
+            await leaving.linger(self._linger_seconds, lambda: len(self._captured_signals) > told)
+        await self._serve_the_queue(leaving.stop_accepting(self.servers, sockets or [], BACKLOG))
+        await asyncio.gather(self._drain(), leaving.last_words(lambda: not self._requests_expected()))
+        await super().shutdown(sockets=sockets)
+
+    async def _serve_the_queue(self, accepted: list[socket.socket]) -> None:
+        for one in accepted:
+            with suppress(OSError):  # it went away meanwhile
+                await asyncio.get_running_loop().connect_accepted_socket(self._protocol, one, ssl=self.config.ssl)
+
+    def _protocol(self) -> asyncio.Protocol:
+        """As uvicorn makes it for each connection."""
+        protocol = cast("Callable[..., asyncio.Protocol]", self.config.http_protocol_class)
+        return protocol(config=self.config, server_state=self.server_state, app_state=self.lifespan.state)
+
+    async def _drain(self) -> None:
         drain = getattr(self._app.state, "drain", None)
         if drain is not None:
             await drain()
-        await super().shutdown(sockets=sockets)
+
+    def _requests_expected(self) -> bool:
+        return any(not isinstance(one, SignalingTransport) for one in self.server_state.connections)
 
 
 def run(
     app: FastAPI, settings: Settings, sockets: list[socket.socket], tls: Certificate | None, when_up: Callable[[], None]
 ) -> None:
     """Until SIGINT or SIGTERM. uvicorn raises the signal again at its end; Ctrl-C is no error here."""
-    server = Server(uvicorn_config(app, settings, tls), app, when_up)
+    linger_seconds = 0 if settings.demo else settings.linger_seconds
+    server = Server(uvicorn_config(app, settings, tls), app, when_up, linger_seconds)
     try:
         server.run(sockets=sockets)
     except KeyboardInterrupt:

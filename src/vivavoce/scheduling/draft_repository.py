@@ -14,7 +14,8 @@ from vivavoce.admissions.models import Application
 from vivavoce.admissions.repository import locked
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.database import batches
-from vivavoce.interviews.models import ConflictOfInterest, Hours, Interview, Occupation, PanelMember
+from vivavoce.interviews.models import ConflictOfInterest, Hours, Interview, Occupation
+from vivavoce.interviews.panel_repository import PanelRepository
 from vivavoce.interviews.rules import InterviewStatus, ends_at
 from vivavoce.scheduling.draft_rules import DraftStatus, PlacementChange
 from vivavoce.scheduling.models import Draft, Placement, StudentWindows
@@ -128,8 +129,9 @@ class DraftRepository:
             .outerjoin(Interview, scheduled)
             .where(Application.admission_cycle_id == cycle_id, Application.status == ApplicationStatus.SELECTED, ~held)
             .order_by(Application.id)
-        )
-        apart, panels = self._apart(cycle_id), self._panels(cycle_id)
+        ).all()
+        panels = PanelRepository(self._session).ids([row[3].id for row in rows if row[3]])
+        apart = self._apart(cycle_id)
         return [
             Candidate(
                 application.id,
@@ -137,24 +139,11 @@ class DraftRepository:
                 application.programme,
                 person.time_zone,
                 answer,
-                _booked(interview, panels[interview.id]) if interview else None,
+                _booked(interview, panels.get(interview.id, ())) if interview else None,
                 frozenset(apart[person.id]),
             )
             for application, person, answer, interview in rows
         ]
-
-    def _panels(self, cycle_id: str) -> Mapping[str, list[str]]:
-        """By interview: who sits on it beside the one who leads."""
-        rows = self._session.execute(
-            select(PanelMember.interview_id, PanelMember.person_id)
-            .join(Interview, Interview.id == PanelMember.interview_id)
-            .where(Interview.admission_cycle_id == cycle_id)
-            .order_by(PanelMember.interview_id, PanelMember.position)
-        )
-        found = defaultdict[str, list[str]](list)
-        for interview_id, person_id in rows:
-            found[interview_id].append(person_id)
-        return found
 
     def _apart(self, cycle_id: str) -> Mapping[str, set[str]]:
         """By student: whom of the office they are not to meet."""
@@ -169,24 +158,33 @@ class DraftRepository:
         return found
 
     def taken(self, since: datetime, until: datetime) -> Sequence[Taken]:
-        """Interviews as they are, without what people keep free around them."""
+        """By time."""
         rows = self._session.execute(
-            select(Occupation.person_id, Occupation.interview_id, Occupation.starts_at, Interview.duration_minutes)
+            select(
+                Occupation.person_id,
+                Occupation.interview_id,
+                Occupation.starts_at,
+                Interview.duration_minutes,
+                Occupation.ends_at,
+            )
             .join(Interview, Interview.id == Occupation.interview_id)
             .where(Occupation.starts_at < until, Occupation.ends_at > since)
             .order_by(Occupation.starts_at, Occupation.person_id)
         )
-        return [Taken(person, interview, start, ends_at(start, minutes)) for person, interview, start, minutes in rows]
+        return [
+            Taken(person_id, interview_id, starts_at, ends_at(starts_at, minutes), free_at)
+            for person_id, interview_id, starts_at, minutes, free_at in rows
+        ]
 
 
-def _booked(interview: Interview, others: Sequence[str]) -> Booked:
+def _booked(interview: Interview, others: tuple[str, ...]) -> Booked:
     return Booked(
         interview.id,
         interview.version,
         interview.admin_id,
         interview.interview_time,
         interview.duration_minutes,
-        tuple(others),
+        others,
     )
 
 

@@ -25,7 +25,6 @@ class Giver:
 
     def look(self) -> None:
         """Until nothing that is free suits anybody who waits: each time that somebody leaves may suit another."""
-        self._forget()
         tried = set[str]()
         while (found := self._next(tried)) is not None:
             interview_id, place = found
@@ -37,23 +36,22 @@ class Giver:
             ):
                 self._give(session, interview_id, place)
 
-    def _forget(self) -> None:
-        """Whose interview has moved or ended, or can be moved no more."""
+    def _next(self, tried: Container[str]) -> tuple[str, Place] | None:
+        """Who could not be given one is not tried again in this look. Forgets whose interview has moved or ended, or
+        can be moved no more."""
         with self._database.reading() as session:
-            over = [one for one in Openings(session, self._clock).on_the_list() if not one.waits(self._clock())]
+            openings, now = Openings(session, self._clock), self._clock()
+            listed = openings.on_the_list()
+            over = [one.entry for one in listed if one.entry and not one.waits(now)]
+            found = openings.board_of([one for one in listed if one.waits(now)]).next(tried)
         if over:
             with self._database.on_the_side, self._database.writing() as session:
-                WaitListRepository(session).forget([one.entry for one in over if one.entry])
-
-    def _next(self, tried: Container[str]) -> tuple[str, Place] | None:
-        """Who could not be given one is not tried again in this look."""
-        with self._database.reading() as session:
-            return Openings(session, self._clock).board().next(tried)
+                WaitListRepository(session).forget(over)
+        return found
 
     def _give(self, session: Session, interview_id: str, place: Place) -> None:
         """In the student's name: it is one of their changes."""
-        wishes = (one for one in Openings(session, self._clock).on_the_list() if one.interview_id == interview_id)
-        wish = next(wishes, None)
+        wish = Openings(session, self._clock).listed(interview_id)
         if wish is None or InterviewRepository(session).lock(_caller(wish), interview_id) is None:
             return
         try:

@@ -85,8 +85,9 @@ def against_interviewer(word: InterviewersWord, time: Window) -> Iterator[Reason
         yield Reason.WEEK_FULL
 
 
-def speaks(word: InterviewersWord, language: str) -> bool:
-    return not language or language.casefold() in {one.casefold() for one in word.languages}
+def speaks(languages: Sequence[str], language: str) -> bool:
+    """`language`: what is asked for; empty: any."""
+    return not language or language.casefold() in {one.casefold() for one in languages}
 
 
 def against_applicant(word: ApplicantsWord, time: Window) -> Iterator[Reason]:

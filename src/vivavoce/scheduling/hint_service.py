@@ -97,7 +97,7 @@ def _of_office(
         word = _interviewers_word(person.name, person.hours, others, meeting.starts_at)
         field: HintField = "admin_id" if person_id == meeting.admin_id else "interviewer_ids"
         reasons = list(against_interviewer(word, meeting.time))
-        if field == "admin_id" and not speaks(word, language):
+        if field == "admin_id" and not speaks(word.languages, language):
             reasons.append(Reason.OTHER_LANGUAGE)
         for reason in reasons:
             yield hint_of_interviewer(reason, field, word, meeting.time, language)

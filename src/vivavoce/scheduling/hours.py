@@ -47,6 +47,11 @@ class WeeklyHours:
         return self.exceptions.get(day, self.weekly[day.weekday()])
 
 
+def any_time(zone: ZoneInfo) -> WeeklyHours:
+    """Of whoever has not said when."""
+    return WeeklyHours(zone, [[Span(0, MINUTES_A_DAY)]] * 7, {})
+
+
 def overlap(spans: Sequence[Span]) -> int | None:
     """The index of the first span that begins before another one has ended."""
     in_order = sorted(range(len(spans)), key=lambda index: spans[index])

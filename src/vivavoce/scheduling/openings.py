@@ -1,5 +1,6 @@
 """Reads what a board holds: who could take whom, who waits, who chooses."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -13,13 +14,13 @@ from vivavoce.interviews.models import Hours
 from vivavoce.interviews.repository import InterviewRepository, InterviewRow
 from vivavoce.interviews.rules import CHANGE_PHASES, InterviewStatus
 from vivavoce.scheduling.draft_repository import DraftRepository
-from vivavoce.scheduling.hours import WeeklyHours, Window, windows, without
+from vivavoce.scheduling.hint_rules import speaks
+from vivavoce.scheduling.hours import Window, any_time, windows, without
 from vivavoce.scheduling.models import SelfService, WaitListEntry, WindowRequest
 from vivavoce.scheduling.self_service_repository import SelfServiceRepository
 from vivavoce.scheduling.self_service_rules import Diary, Held, Refusal, SelfServiceRules, refusal
-from vivavoce.scheduling.snapshot import AROUND, WHOLE_DAY
-from vivavoce.scheduling.spans import from_pairs
-from vivavoce.scheduling.views import busy_windows, weekly_hours
+from vivavoce.scheduling.snapshot import AROUND
+from vivavoce.scheduling.views import answered_hours, busy_windows, weekly_hours
 from vivavoce.scheduling.wait_list_repository import WaitListRepository
 from vivavoce.scheduling.wait_list_rules import Board, Seeker, has_room
 from vivavoce.scheduling.window_repository import WindowRepository
@@ -80,7 +81,14 @@ class Openings:
 
     def on_the_list(self) -> list[Wish]:
         """Whoever joined first, first; those who no longer wait, too."""
-        entries = self._entries.all()
+        return self._listed(self._entries.all())
+
+    def listed(self, interview_id: str) -> Wish | None:
+        """If it is on the list, whether it still waits or not."""
+        entry = self._entries.of(interview_id)
+        return self._listed([entry])[0] if entry else None
+
+    def _listed(self, entries: Sequence[WaitListEntry]) -> list[Wish]:
         if not entries:
             return []
         ids = [one.interview_id for one in entries]
@@ -107,7 +115,7 @@ class Openings:
             waits = any(one.interview_id == choosing.interview_id for one in queue)
             queue = [choosing if one.interview_id == choosing.interview_id else one for one in queue]
             queue += [] if waits else [choosing]
-        return self._board(queue) if queue else Board([], [])
+        return self.board_of(queue)
 
     def waiting(self, wish: Wish) -> WaitListEntry | None:
         entry = self._entries.of(wish.interview_id)
@@ -122,16 +130,25 @@ class Openings:
         first = max(wish.first, (self._clock() + wish.notice).astimezone(wish.zone).date())
         return (first, wish.last) if first <= wish.last else None
 
-    def _board(self, queue: Sequence[Wish]) -> Board:
+    def board_of(self, queue: Sequence[Wish]) -> Board:
+        if not queue:
+            return Board([], [])
         now = self._clock()
         last = max(one.last for one in queue)
         office = self._drafts.office()
-        held = self._repository.held(now - AROUND, datetime.combine(last, time(), UTC) + AROUND)
+        held = self._held(now - AROUND, datetime.combine(last, time(), UTC) + AROUND)
         apart = self._apart(queue, office)
         return Board(
             [_diary(hours, now.date() - DAY, last + DAY, held.get(hours.person_id, [])) for hours in office],
             [self._seeker(one, held.get(one.row.student.id, []), apart[one.interview_id]) for one in queue],
         )
+
+    def _held(self, since: datetime, until: datetime) -> Mapping[str, Sequence[Held]]:
+        """By person, in order."""
+        found = defaultdict[str, list[Held]](list)
+        for one in self._drafts.taken(since, until):
+            found[one.person_id].append(Held(one.interview_id, one.starts_at, one.ends_at, one.free_at))
+        return found
 
     def _apart(self, queue: Sequence[Wish], office: Sequence[Hours]) -> Mapping[str, frozenset[str]]:
         """By interview: of the office, who is not to meet the student or does not speak the language they asked for."""
@@ -164,13 +181,8 @@ class Openings:
 
 def _wanted(wish: Wish) -> list[Window]:
     """Of those days, as real time."""
-    days = [wish.first + number * DAY for number in range((wish.last - wish.first).days + 1)]
-    if wish.entry is None:
-        zone, given = wish.zone, dict.fromkeys(days, WHOLE_DAY)
-    else:
-        zone, stored = ZoneInfo(wish.entry.time_zone), wish.entry.days
-        given = {day: from_pairs(stored.get(day.isoformat(), [])) for day in days}
-    return windows(WeeklyHours(zone, [[]] * 7, given), wish.first, len(days))
+    hours = answered_hours(wish.entry) if wish.entry else any_time(wish.zone)
+    return windows(hours, wish.first, (wish.last - wish.first).days + 1)
 
 
 def _diary(hours: Hours, first: date, last: date, held: Sequence[Held]) -> Diary:
@@ -188,8 +200,7 @@ def _diary(hours: Hours, first: date, last: date, held: Sequence[Held]) -> Diary
 
 def _may_lead(hours: Hours, row: InterviewRow, language: str) -> bool:
     """Who has the interview already may keep it, in whatever language."""
-    spoken = {one.casefold() for one in hours.languages}
-    return not language or hours.person_id == row.lead.id or language.casefold() in spoken
+    return hours.person_id == row.lead.id or speaks(hours.languages, language)
 
 
 def _rules(row: InterviewRow, stored: SelfService | None) -> SelfServiceRules | None:

@@ -1,17 +1,14 @@
 """All SQL over choosing another time oneself."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from vivavoce.database import batches
-from vivavoce.interviews.models import Interview, InterviewEvent, Occupation
-from vivavoce.interviews.rules import ends_at
+from vivavoce.interviews.models import Interview, InterviewEvent
 from vivavoce.scheduling.models import SelfService
-from vivavoce.scheduling.self_service_rules import Held
 
 
 class SelfServiceRepository:
@@ -45,22 +42,3 @@ class SelfServiceRepository:
             for interview_id, changes in self._session.execute(theirs.where(InterviewEvent.interview_id.in_(some)))
             if "interview_time" in changes
         )
-
-    def held(self, since: datetime, until: datetime) -> Mapping[str, Sequence[Held]]:
-        """By person, in order."""
-        rows = self._session.execute(
-            select(
-                Occupation.person_id,
-                Occupation.interview_id,
-                Occupation.starts_at,
-                Interview.duration_minutes,
-                Occupation.ends_at,
-            )
-            .join(Interview, Interview.id == Occupation.interview_id)
-            .where(Occupation.starts_at < until, Occupation.ends_at > since)
-            .order_by(Occupation.starts_at)
-        )
-        found = defaultdict[str, list[Held]](list)
-        for person_id, interview_id, starts_at, minutes, free_at in rows:
-            found[person_id].append(Held(interview_id, starts_at, ends_at(starts_at, minutes), free_at))
-        return found

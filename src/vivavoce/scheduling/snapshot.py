@@ -1,6 +1,6 @@
 """From rows to a problem: everything an assignment depends on, at one moment. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -10,16 +10,14 @@ from vivavoce.interviews.rules import ends_at
 from vivavoce.scheduling.assignment.bands import EPOCH
 from vivavoce.scheduling.assignment.problem import Applicant, Interviewer, Meeting, Problem, Stretch
 from vivavoce.scheduling.assignment.slots import joined
-from vivavoce.scheduling.hours import MINUTES_A_DAY, Span, WeeklyHours, Window, windows, without
+from vivavoce.scheduling.hours import Window, any_time, windows, without
 from vivavoce.scheduling.models import StudentWindows
-from vivavoce.scheduling.spans import from_pairs
-from vivavoce.scheduling.views import busy_windows, weekly_hours
+from vivavoce.scheduling.views import answered_hours, busy_windows, weekly_hours
 
 NOTICE = timedelta(hours=24)
 """Nobody is given a time sooner than this, nor moved away from one that is sooner, unless it cannot be."""
 AROUND = timedelta(days=8)
 """Interviews this long before and after the days count for limits of a week."""
-WHOLE_DAY = [Span(0, MINUTES_A_DAY)]
 
 
 @dataclass(frozen=True)
@@ -37,6 +35,11 @@ class Booked:
     @property
     def people(self) -> tuple[str, ...]:
         return (self.admin_id, *self.others)
+
+    @property
+    def second(self) -> str:
+        """Empty: one holds it alone. Not asked of larger panels."""
+        return "".join(self.others)
 
     @property
     def is_larger(self) -> bool:
@@ -69,6 +72,8 @@ class Taken:
     interview_id: str
     starts_at: datetime
     ends_at: datetime
+    free_at: datetime
+    """Later than its end, where time after it was kept free when it was booked."""
 
 
 @dataclass(frozen=True)
@@ -165,18 +170,14 @@ def _applicant(
         language=one.answer.language.casefold() if one.answer else "",
         subject=next((subject for subject in subjects if subject in programme), ""),
         conflicts=one.conflicts,
-        present=Meeting(booked.admin_id, _minutes(booked.starts_at), "".join(booked.others)) if booked else None,
+        present=Meeting(booked.admin_id, _minutes(booked.starts_at), booked.second) if booked else None,
         panel=bool(booked.others) if booked else plan.panel,
     )
 
 
 def _windows_of(one: Candidate, plan: Plan) -> list[Window]:
-    days = [plan.first_day + timedelta(days=number) for number in range(plan.days)]
-    if one.answer is None:
-        given: Mapping[date, Sequence[Span]] = dict.fromkeys(days, WHOLE_DAY)
-    else:
-        given = {day: from_pairs(one.answer.days.get(day.isoformat(), [])) for day in days}
-    return windows(WeeklyHours(ZoneInfo(one.time_zone), [[]] * 7, given), plan.first_day, plan.days)
+    hours = answered_hours(one.answer) if one.answer else any_time(ZoneInfo(one.zone))
+    return windows(hours, plan.first_day, plan.days)
 
 
 def _later(found: Sequence[Window], plan: Plan) -> tuple[Stretch, ...]:

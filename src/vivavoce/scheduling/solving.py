@@ -129,7 +129,7 @@ def _read(session: Session, draft_id: str) -> _Read:
         draft.panel,
         draft.seed,
         [
-            Taken(person, "", datetime.fromisoformat(one), datetime.fromisoformat(two))
+            Taken(person, "", datetime.fromisoformat(one), until := datetime.fromisoformat(two), until)
             for person, one, two in draft.away
         ],
         draft.created_at,
@@ -174,7 +174,7 @@ def _placement(draft: Draft, one: Candidate, meetings: Mapping[str, Meeting]) ->
         interview_id=booked.interview_id if booked else None,
         interview_version=booked.version if booked else None,
         before_admin_id=booked.admin_id if booked else None,
-        before_second_id="".join(booked.others) or None if booked else None,
+        before_second_id=booked.second or None if booked else None,
         before_time=booked.starts_at if booked else None,
         admin_id=meeting.interviewer if meeting else None,
         second_id=meeting.second or None if meeting else None,

@@ -8,7 +8,7 @@ from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.schemas import PersonRef
 from vivavoce.interviews.models import Hours
 from vivavoce.scheduling.hours import WeeklyHours, Window, windows, without
-from vivavoce.scheduling.models import StudentWindows
+from vivavoce.scheduling.models import StudentWindows, WaitListEntry
 from vivavoce.scheduling.schemas import HoursIn, HoursOut, WindowOut
 from vivavoce.scheduling.spans import days_shown, from_pairs, pairs_of, shown
 
@@ -85,7 +85,7 @@ def weekly_hours(row: Hours) -> WeeklyHours:
     return WeeklyHours(ZoneInfo(row.time_zone), [from_pairs(pairs) for pairs in row.weekly], exceptions)
 
 
-def answered_hours(answer: StudentWindows) -> WeeklyHours:
+def answered_hours(answer: StudentWindows | WaitListEntry) -> WeeklyHours:
     """The days that an applicant gave, and no others."""
     given = {date.fromisoformat(day): from_pairs(pairs) for day, pairs in answer.days.items()}
     return WeeklyHours(ZoneInfo(answer.time_zone), [[]] * 7, given)

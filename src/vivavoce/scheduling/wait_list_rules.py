@@ -68,19 +68,20 @@ class Board:
 
 def places(seeker: Seeker, diaries: Sequence[Diary]) -> list[Place]:
     """In order; as if nobody else waited."""
-    theirs = (_for(seeker, diary) for diary in diaries if diary.person_id not in seeker.apart)
+    theirs = filter(None, (_for(seeker, diary) for diary in diaries if diary.person_id not in seeker.apart))
     return sorted(
         Place(at, diary.person_id != seeker.lead_id, len(diary.taken), diary.person_id)
         for diary in theirs
-        if diary.free
         for at in offered(diary, seeker.length, seeker.earliest, seeker.zone)
         if at != seeker.starts_at
     )
 
 
-def _for(seeker: Seeker, diary: Diary) -> Diary:
-    """Where both can, as if the interview they have were gone."""
+def _for(seeker: Seeker, diary: Diary) -> Diary | None:
+    """Where both can, as if the interview they have were gone; None: nowhere."""
     free = [Window(*one) for one in both(diary.free, seeker.can)]
+    if not free:
+        return None
     return replace(diary, free=free, taken=[one for one in diary.taken if one.interview_id != seeker.interview_id])
 
 

@@ -7,8 +7,9 @@ from typing import NewType
 import msgspec
 
 from vivavoce.signaling.closing import CloseCode
-from vivavoce.signaling.incoming import ClientMessage
+from vivavoce.signaling.incoming import ClientMessage, Signal
 from vivavoce.signaling.messages import Ice, Person, ServerMessage
+from vivavoce.signaling.reports import Deed, Report
 
 SocketId = NewType("SocketId", int)
 
@@ -75,7 +76,41 @@ class Drained(msgspec.Struct, frozen=True):
     at: datetime
 
 
-Event = Opened | Said | Dropped | Elapsed | Reviewed | LetIn | Drained
+class Reported(msgspec.Struct, frozen=True):
+    """What another node has of this room, instead of all that it said before; nothing, when the node is lost."""
+
+    at: datetime
+    node: str
+    report: Report
+    fresh: bool = False
+    """What was on its way to or from there may be lost."""
+    wins_ties: bool = False
+    """Of two nodes that have the same socket of the same page, one must yield."""
+
+
+class Brought(msgspec.Struct, frozen=True):
+    """A signal from a page of another node, by that socket of it which `n` names."""
+
+    at: datetime
+    to: str
+    sender: str
+    n: int
+    data: msgspec.Raw
+
+
+class DoneElsewhere(msgspec.Struct, frozen=True):
+    """By somebody of the office on another node, and allowed there."""
+
+    at: datetime
+    deed: Deed
+
+
+Event = Opened | Said | Dropped | Elapsed | Reviewed | LetIn | Drained | Reported | Brought | DoneElsewhere
+
+
+def is_signal(event: Event) -> bool:
+    """Nearly all events are, and they change nothing of a room."""
+    return isinstance(event, Brought) or (isinstance(event, Said) and isinstance(event.message, Signal))
 
 
 class Send(msgspec.Struct, frozen=True):
@@ -102,4 +137,20 @@ class Store(msgspec.Struct, frozen=True):
     socket: SocketId
 
 
-Effect = Send | Close | Wake | Store
+class Carry(msgspec.Struct, frozen=True):
+    """To a page of another node."""
+
+    node: str
+    to: str
+    sender: str
+    n: int
+    data: msgspec.Raw
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """To all nodes that have the room."""
+
+    deed: Deed
+
+
+Effect = Send | Close | Wake | Store | Carry | Spread

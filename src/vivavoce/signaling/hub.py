@@ -8,19 +8,21 @@ import asyncio
 import time
 from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Final, assert_never
 
 from vivavoce.clock import Clock
 from vivavoce.errors import Unavailable
+from vivavoce.nodes.membership import Nodes
+from vivavoce.signaling.admitting import Admitting
 from vivavoce.signaling.agenda import Agenda, RenewIce, ReviewRoom, WakeRoom
 from vivavoce.signaling.authorization import Admission, Asked, Verdict
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.connection import Connection, Outbox, Socket
 from vivavoce.signaling.doorkeeper import Doorkeeper
 from vivavoce.signaling.events import (
+    Carry,
     Close,
     Drained,
     Dropped,
@@ -32,27 +34,24 @@ from vivavoce.signaling.events import (
     Said,
     Send,
     SocketId,
+    Spread,
     Store,
     Wake,
+    is_signal,
 )
 from vivavoce.signaling.ice import IceServers
 from vivavoce.signaling.incoming import BadFrame, BadMessage, Signal, decode
 from vivavoce.signaling.messages import Error, Relayed, encode
 from vivavoce.signaling.metrics import Found, SignalingMetrics, found_by
+from vivavoce.signaling.neighbors import TOPIC, Neighbors
+from vivavoce.signaling.parting import paced, spread
+from vivavoce.signaling.presence import Waiting
 from vivavoce.signaling.rate import TokenBucket
-from vivavoce.signaling.room import Presence, Room
+from vivavoce.signaling.room import Room
 
 DRAIN_SECONDS: Final = 5.0
 JUST_AFTER: Final = timedelta(milliseconds=1)
 """The join window includes its last instant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Somebody in a room."""
-
-    interview_id: str
-    presence: Presence
 
 
 class Hub:
@@ -75,9 +74,15 @@ class Hub:
         self._ids = count(1)
         self._outbox = Outbox()
         self._draining = False
-        self._storing: set[asyncio.Task[None]] = set()
+        self._admitting = Admitting(doorkeeper, self._answer)
+        self._neighbors: Neighbors | None = None
         self.agenda = Agenda()
         metrics.watch(self.connections, self.rooms)
+
+    def span(self, nodes: Nodes) -> None:
+        """From now on its rooms are those of all these nodes."""
+        self._neighbors = Neighbors(nodes, self, self._clock)
+        nodes.listen(TOPIC, self._neighbors)
 
     # One socket's life
 
@@ -184,15 +189,21 @@ class Hub:
         room = self._rooms.get(interview_id)
         if room is None:
             return
-        slow = self._apply(interview_id, room.handle(event))
+        slow = self._decide(interview_id, room, event)
         while slow:
-            slow = self._apply(interview_id, room.handle(Dropped(self._clock(), slow[0]))) + slow[1:]
+            slow = self._decide(interview_id, room, Dropped(self._clock(), slow[0])) + slow[1:]
         if room.empty:
             del self._rooms[interview_id]
             self._closes_at.pop(interview_id, None)
 
-    def _apply(self, interview_id: str, effects: Iterable[Effect]) -> list[SocketId]:
+    def _decide(self, interview_id: str, room: Room, event: Event) -> list[SocketId]:
         """Answers the sockets that were cut because they read too slowly."""
+        slow = self._apply(interview_id, room.handle(event))
+        if self._neighbors is not None and not is_signal(event):
+            self._neighbors.tell(interview_id, room)
+        return slow
+
+    def _apply(self, interview_id: str, effects: Iterable[Effect]) -> list[SocketId]:
         slow: list[SocketId] = []
         for effect in effects:
             match effect:
@@ -204,10 +215,16 @@ class Hub:
                 case Wake(at=at):
                     self.agenda.add(self._clock(), at, WakeRoom(interview_id))
                 case Store(socket=socket):
-                    self._start_storing(self._connections[socket])
+                    self._admitting.start(self._connections[socket])
+                case Carry() | Spread():
+                    self._do_elsewhere(interview_id, effect)
                 case _:
                     assert_never(effect)
         return slow
+
+    def _do_elsewhere(self, interview_id: str, effect: Carry | Spread) -> None:
+        if self._neighbors is not None:
+            self._neighbors.do(interview_id, effect)
 
     def _send(self, effect: Send) -> list[SocketId]:
         if isinstance(effect.message, Error):
@@ -229,21 +246,6 @@ class Hub:
     def _is_waiting(self, connection: Connection) -> bool:
         room = self._rooms.get(connection.asked.interview_id)
         return room is not None and connection.person_id in room.waiting()
-
-    def _start_storing(self, admitting: Connection) -> None:
-        task = asyncio.create_task(self._store(admitting), name="admission")
-        self._storing.add(task)
-        task.add_done_callback(self._storing.discard)
-
-    async def _store(self, admitting: Connection) -> None:
-        """What is stored comes back by the bus and a review, which lets them in: here, and on every other node."""
-        try:
-            await self._doorkeeper.admit(admitting.asked.interview_id)
-        except Unavailable:
-            if admitting.closing:
-                return
-            words = "They could not be let in just now, because it could not be stored. Please try again in a moment."
-            self._answer(admitting, Error("unavailable", words))
 
     def let_in(self, interview_id: str, admission: Admission) -> None:
         now, person_id = self._clock(), admission.person.id
@@ -282,14 +284,13 @@ class Hub:
         return self._connections.values()
 
     def who_waits(self) -> list[Waiting]:
-        """Everyone in every room; call it on the event loop."""
-        found = [Waiting(id_, presence) for id_, room in self._rooms.items() for presence in room.present()]
-        return sorted(found, key=lambda waiting: waiting.presence.since)
+        """Everyone of this node in every room; call it on the event loop."""
+        return [Waiting(id_, presence) for id_, room in self._rooms.items() for presence in room.present()]
 
     async def drain(self) -> None:
-        """Lets everyone go with a word; their calls go on, their pages come back."""
+        """Lets everyone go with a word, room after room; their calls go on, their pages come back."""
         self._draining = True
-        for interview_id in list(self._rooms):
+        async for interview_id in paced(self._rooms, spread(len(self._connections))):
             self.handle(interview_id, Drained(self._clock()))
         partings = [connection.parted() for connection in self._connections.values()]
         with suppress(TimeoutError):

@@ -18,10 +18,11 @@ from vivavoce.signaling.metrics import SignalingMetrics
 from vivavoce.signaling.rehearsal_service import Allowance
 from vivavoce.signaling.report_service import AT_MOST as REPORTS
 from vivavoce.signaling.report_service import Reports, TooManyReports
+from vivavoce.signaling.roll_call import RollCall
 
 
 def install_signaling(app: FastAPI) -> None:
-    """Needs settings, clock, database, bus and metrics on `app.state`; leaves `hub`, `caretaker`, `drain`,
+    """Needs settings, clock, database, nodes, bus and metrics on `app.state`; leaves `hub`, `caretaker`, `drain`,
     `signaling_metrics` and `call_metrics` there."""
     settings: Settings = app.state.settings
     clock = app.state.clock
@@ -34,6 +35,9 @@ def install_signaling(app: FastAPI) -> None:
     caretaker = Caretaker(hub, doorkeeper, clock, metrics)
     app.state.metrics.looks.append(metrics.look)
     app.state.bus.subscribe(caretaker.notice)
+    if app.state.wire is not None:
+        hub.span(app.state.nodes)
+    app.state.roll_call = RollCall(hub.who_waits, app.state.nodes)
     app.state.hub, app.state.caretaker, app.state.drain = hub, caretaker, hub.drain
     app.state.signaling_metrics, app.state.call_metrics = metrics, CallMetrics(app.state.metrics.registry)
     app.state.ice, app.state.rehearsal_allowance = ice, Allowance(clock)

@@ -2,10 +2,11 @@
 
 from vivavoce.clock import iso
 from vivavoce.signaling.closing import CloseCode
-from vivavoce.signaling.events import Opened, SocketId, Store
+from vivavoce.signaling.events import Opened, SocketId, Spread, Store
 from vivavoce.signaling.incoming import Admit, Hold, Refuse
 from vivavoce.signaling.messages import Admitted, Error, Held, Ice, LobbyWelcome, OfficeHere, Refused
 from vivavoce.signaling.participant import Participant
+from vivavoce.signaling.reports import Holding, Refusing
 from vivavoce.signaling.roster import STUDENT, Roster
 
 
@@ -51,10 +52,24 @@ class Lobby:
             case Admit():
                 self._roster.effects.append(Store(socket))
             case Hold(message=message):
-                self._roster.send(guest.sockets(), Held(message or None))
+                self._spread(Holding(guest.person.id, message or None))
             case Refuse():
-                self._roster.send(guest.sockets(), Refused())
-                self._roster.remove([(guest, page, CloseCode.NOT_YOURS) for page in guest.pages.values()])
+                self._spread(Refusing(guest.person.id))
+
+    def _spread(self, deed: Holding | Refusing) -> None:
+        self._roster.effects.append(Spread(deed))
+        self.do(deed)
+
+    def do(self, deed: Holding | Refusing) -> None:
+        """Nothing, where they do not wait."""
+        guest = self.people().get(deed.person_id)
+        if guest is None:
+            return
+        if isinstance(deed, Holding):
+            self._roster.send(guest.sockets(), Held(deed.message))
+            return
+        self._roster.send(guest.sockets(), Refused())
+        self._roster.remove([(guest, page, CloseCode.NOT_YOURS) for page in guest.pages.values()])
 
     def let_in(self, person_id: str, ice: Ice) -> None:
         """With all their pages; nothing, where they do not wait."""

@@ -16,20 +16,28 @@ NO_CLAIM: Claim = (0, "")
 
 @dataclass(slots=True)
 class Page:
-    """One page of a person, known by the `peer` it chose. `order` counts the pages of the room as they first came."""
+    """One page of a person, known by the `peer` it chose. `order`: who first came later has more, on whichever node."""
 
     id: str
     n: int
     order: int
-    session_id: str
+    session_id: str = ""
     socket: SocketId | None = None
     media: Media = field(default_factory=Media)
     joined: bool = False
+    seat: int = 0
+    """Of its press; 0 before it."""
     away_since: datetime | None = None
+    node: str | None = None
+    """Which other node it is on; None: on this one."""
 
     @property
     def is_open(self) -> bool:
-        return self.socket is not None
+        return self.away_since is None
+
+    @property
+    def claim(self) -> Claim:
+        return self.seat, self.id
 
     @property
     def stage(self) -> Stage:
@@ -71,7 +79,12 @@ class Participant:
         return Stage.WAITING if self.waits and page.is_open else page.stage
 
     def sockets(self) -> list[SocketId]:
+        """Those of this node."""
         return [page.socket for page in self.pages.values() if page.socket is not None]
+
+    def is_here(self) -> bool:
+        """With a page on this node, away or not."""
+        return any(page.node is None for page in self.pages.values())
 
     def forgettable(self) -> list[Page]:
         """Pages without a socket that nobody sees; only their return would bring them back."""
@@ -80,11 +93,15 @@ class Participant:
 
     def surplus(self) -> Page | None:
         """The oldest idle page, once there are more sockets than one person may have."""
-        if len(self.sockets()) <= MAX_SOCKETS:
+        open_ = [page for page in self.pages.values() if page.is_open]
+        if len(open_) <= MAX_SOCKETS:
             return None
-        idle = [page for page in self.pages.values() if page.is_open and not page.joined]
-        return min(idle, key=lambda page: page.order)
+        return min((page for page in open_ if not page.joined), key=lambda page: (page.order, page.id))
 
 
-def _visibility(page: Page) -> tuple[bool, bool, int]:
-    return page.is_open, page.joined, page.order
+def milliseconds(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def _visibility(page: Page) -> tuple[bool, bool, int, str]:
+    return page.is_open, page.joined, page.order, page.id

@@ -1,12 +1,15 @@
 """One interview's room: event in, effects out; no clock, no I/O. Its rules are the SIG-n of docs/signaling.md."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final, NamedTuple, assert_never
+from datetime import datetime
+from typing import NamedTuple, assert_never
 
 from vivavoce.clock import iso
 from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.elsewhere import GONE_AFTER, Elsewhere
 from vivavoce.signaling.events import (
+    Brought,
+    Carry,
+    DoneElsewhere,
     Drained,
     Dropped,
     Effect,
@@ -14,39 +17,30 @@ from vivavoce.signaling.events import (
     Event,
     LetIn,
     Opened,
+    Reported,
     Reviewed,
     Said,
     SocketId,
+    Spread,
     Wake,
+    is_signal,
 )
-from vivavoce.signaling.incoming import End, Join, Leave, Media, MediaChange, Ping, Signal
+from vivavoce.signaling.incoming import End, Join, Leave, MediaChange, Ping, Signal
 from vivavoce.signaling.lobby import Lobby
 from vivavoce.signaling.messages import (
     Drain,
     Ended,
     Error,
     Joined,
-    Person,
     Pong,
     Relayed,
-    Stage,
     Welcome,
     Why,
 )
-from vivavoce.signaling.participant import NO_CLAIM, Claim, Page, Participant
+from vivavoce.signaling.participant import NO_CLAIM, Claim, Page, Participant, milliseconds
+from vivavoce.signaling.presence import Presence
+from vivavoce.signaling.reports import Deed, Ending, Report
 from vivavoce.signaling.roster import STUDENT, Roster
-
-GONE_AFTER: Final = timedelta(seconds=60)
-
-
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Somebody in the room, for those who ask from outside."""
-
-    person: Person
-    stage: Stage
-    since: datetime
-    media: Media
 
 
 class Line(NamedTuple):
@@ -64,10 +58,12 @@ class Room:
         """Who reaches whom, by socket and the peer it names; looked up once, and again after anything has changed."""
         self._claims: dict[str, Claim] = {}
         """The largest seat of each person, kept after they left: an old page that wakes up must not win."""
+        self._elsewhere = Elsewhere(self._roster, self._claims)
 
     def handle(self, event: Event) -> list[Effect]:
-        if not (isinstance(event, Said) and isinstance(event.message, Signal)):
+        if not is_signal(event):
             self._lines.clear()
+            self._roster.gone.clear()
         self._change(event)
         self._lobby.tell()
         return self._roster.take_effects()
@@ -93,15 +89,31 @@ class Room:
             case Drained():
                 self._roster.close_all(Drain(), CloseCode.RESTARTING)
             case _:
+                self._hear_node(event)
+
+    def _hear_node(self, event: Reported | Brought | DoneElsewhere) -> None:
+        match event:
+            case Reported():
+                self._elsewhere.heard(event)
+            case Brought():
+                self._bring(event)
+            case DoneElsewhere(deed=deed):
+                self._do(deed)
+            case _:
                 assert_never(event)
 
     @property
     def empty(self) -> bool:
-        return not self._roster.people
+        """Of people of this node."""
+        return not any(page.node is None for _, page in self._roster.pages())
+
+    def report(self) -> Report:
+        """For the other nodes: this one's pages, and which of them have gone with the last event that was no signal."""
+        return self._elsewhere.report()
 
     def sessions(self) -> frozenset[str]:
-        """Of everyone inside, those away included."""
-        return frozenset(page.session_id for _, page in self._roster.pages())
+        """Of everyone of this node inside, those away included."""
+        return frozenset(page.session_id for _, page in self._roster.pages() if page.node is None)
 
     def waiting(self) -> frozenset[str]:
         """Ids of those who are to be admitted."""
@@ -112,10 +124,11 @@ class Room:
         return next((page.is_open for _, page in self._roster.pages() if page.id == peer), None)
 
     def present(self) -> list[Presence]:
+        """Whoever is seen by a page of this node: with all nodes together, everyone once."""
         return [
             Presence(someone.person, someone.stage(page), someone.since, page.media)
             for someone in self._roster.people.values()
-            if (page := someone.visible()) is not None
+            if (page := someone.visible()) is not None and page.node is None
         ]
 
     # Coming in
@@ -198,7 +211,7 @@ class Room:
             if other is not page:
                 self._roster.show_out(someone, other, CloseCode.MOVED)
         self._claims[someone.person.id] = claim
-        page.joined, page.media = True, join.media.known()
+        page.joined, page.seat, page.media = True, claim[0], join.media.known()
         self._roster.send([event.socket], Joined(claim[0]))
         self._roster.tell(someone)
 
@@ -210,14 +223,32 @@ class Room:
         if target is None:
             self._roster.send([socket], Error("no_such_peer", "That peer is not here now.", signal.to))
             return
-        self._lines[socket, signal.to] = Line(page.id, target)
-        self._roster.send([target], Relayed(page.id, signal.data))
+        if target.node is not None:
+            self._roster.effects.append(Carry(target.node, target.id, page.id, page.n, signal.data))
+        elif target.socket is not None:
+            self._lines[socket, signal.to] = Line(page.id, target.socket)
+            self._roster.send([target.socket], Relayed(page.id, signal.data))
+
+    def _bring(self, event: Brought) -> None:
+        """To a page that moved on, or from a socket that its page has replaced, it is lost; both are told so."""
+        pages = {page.id: page for _, page in self._roster.pages()}
+        sender, target = pages.get(event.sender), pages.get(event.to)
+        if sender is not None and sender.n == event.n and target is not None and target.socket is not None:
+            self._roster.send([target.socket], Relayed(sender.id, event.data))
 
     def _end(self, socket: SocketId, someone: Participant) -> None:
         if someone.person.role == STUDENT:
             self._roster.refuse(socket, "Only the office ends the interview for everyone.")
             return
-        self._roster.close_all(Ended(someone.person), CloseCode.DONE)
+        deed = Ending(someone.person)
+        self._roster.effects.append(Spread(deed))
+        self._do(deed)
+
+    def _do(self, deed: Deed) -> None:
+        if isinstance(deed, Ending):
+            self._roster.close_all(Ended(deed.by), CloseCode.DONE)
+        else:
+            self._lobby.do(deed)
 
     # Going away
 
@@ -249,13 +280,12 @@ class Room:
             if page.session_id in event.refused
         ]
         self._roster.remove(refused)
-        crowd = self._roster.without_place()
-        self._roster.remove([(someone, page, CloseCode.FULL) for someone in crowd for page in someone.pages.values()])
+        self._roster.remove_crowd()
 
 
 def _claim(at: datetime, page: Page, seat: int | None, known: Claim) -> Claim:
     """The seat a page brings along; a new one for a press, and for a seat from the future."""
-    now = int(at.timestamp() * 1000)
+    now = milliseconds(at)
     if seat is None or (seat > now and (seat, page.id) != known):
         return max(now, known[0] + 1), page.id
     return seat, page.id

@@ -7,7 +7,7 @@ from typing import Final
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.events import Close, Effect, Opened, Send, SocketId
 from vivavoce.signaling.messages import Error, Peer, ServerMessage, Stage, Why
-from vivavoce.signaling.participant import Page, Participant
+from vivavoce.signaling.participant import Page, Participant, milliseconds
 
 PLACES: Final = 4
 STUDENT: Final = "student"
@@ -22,7 +22,8 @@ class Roster:
         self.reserved: frozenset[str] = frozenset()
         """Ids of those whose place is kept, here or not."""
         self.effects: list[Effect] = []
-        self._order = 0
+        self.gone: dict[str, Why] = {}
+        """This node's pages that have just left, for the other nodes."""
 
     def take_effects(self) -> list[Effect]:
         effects, self.effects = self.effects, []
@@ -41,26 +42,23 @@ class Roster:
             if id_ != person_id and page is not None:
                 yield someone.view(page)
 
-    def addressee(self, sender: Participant, peer: str) -> SocketId | None:
+    def addressee(self, sender: Participant, peer: str) -> Page | None:
         for someone in self.people.values():
             page = someone.visible()
             if page is not None and page.id == peer and someone is not sender and not someone.waits:
-                return page.socket
+                return page if page.is_open else None
         return None
 
     def office_is_here(self) -> bool:
-        return any(someone.person.role != STUDENT for someone, _ in self.speakers.values())
+        return any(someone.person.role != STUDENT and page.is_open for someone, page in self.pages())
 
     def has_place(self, person_id: str) -> bool:
         here_already = person_id in self.people or person_id in self.reserved
         return here_already or len(self._extras()) < PLACES - len(self.reserved)
 
-    def without_place(self) -> list[Participant]:
-        """Places were given to others meanwhile: those who came last without one of their own."""
-        return self._extras()[max(0, PLACES - len(self.reserved)) :]
-
     def _extras(self) -> list[Participant]:
-        return [someone for id_, someone in self.people.items() if id_ not in self.reserved]
+        extras = [someone for id_, someone in self.people.items() if id_ not in self.reserved]
+        return sorted(extras, key=lambda someone: (someone.since, someone.person.id))
 
     # Changing
 
@@ -72,12 +70,13 @@ class Roster:
         if page.socket is not None:
             self.close(page.socket, CloseCode.REPLACED)
         page.n, page.session_id, page.socket, page.away_since = event.n, event.session_id, event.socket, None
+        page.node = None
         self.speakers[event.socket] = (someone, page)
         return someone
 
     def _new_page(self, someone: Participant, event: Opened) -> Page:
-        self._order += 1
-        page = Page(event.peer, event.n, self._order, event.session_id)
+        newest = max((page.order for page in someone.pages.values()), default=0)
+        page = Page(event.peer, event.n, max(newest + 1, milliseconds(event.at)))
         someone.pages[page.id] = page
         return page
 
@@ -92,6 +91,8 @@ class Roster:
         self.forget(someone, page)
 
     def forget(self, someone: Participant, page: Page) -> None:
+        if page.node is None:
+            self.gone[page.id] = Why.MOVED
         del someone.pages[page.id]
         if not someone.pages:
             del self.people[someone.person.id]
@@ -102,6 +103,11 @@ class Roster:
             self.show_out(someone, page, code)
         for someone in {id(someone): someone for someone, _, _ in pages}.values():
             self.tell(someone, Why.REMOVED)
+
+    def remove_crowd(self) -> None:
+        """Places were given to others meanwhile: those go who came last without one of their own."""
+        crowd = self._extras()[max(0, PLACES - len(self.reserved)) :]
+        self.remove([(someone, page, CloseCode.FULL) for someone in crowd for page in someone.pages.values()])
 
     def close_all(self, last_words: ServerMessage, code: CloseCode) -> None:
         sockets = list(self.speakers)
@@ -124,6 +130,8 @@ class Roster:
         others = [socket for socket, (other, _) in self.speakers.items() if other is not someone and not other.waits]
         for peer, last in before.items():
             if peer not in now:
+                if peer in self.gone:
+                    self.gone[peer] = why
                 self.send(others, Peer(peer, last.person, Stage.GONE, last.media, why))
         for peer, view in now.items():
             if before.get(peer) != view or peer == again:

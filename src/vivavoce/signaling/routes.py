@@ -7,7 +7,8 @@ from fastapi import APIRouter, Depends, Request
 from vivavoce.accounts.deps import AdminDep
 from vivavoce.database import SessionDep
 from vivavoce.problems import PROBLEMS
-from vivavoce.signaling.hub import Hub, Waiting
+from vivavoce.signaling.presence import Waiting
+from vivavoce.signaling.roll_call import RollCall
 from vivavoce.signaling.schemas import WaitingList
 from vivavoce.signaling.service import list_waiting
 
@@ -16,8 +17,8 @@ router = APIRouter(prefix="/api/admin", tags=["signaling"], responses=PROBLEMS)
 
 async def _who_waits(request: Request) -> list[Waiting]:
     """On the event loop, where rooms live; the route itself runs in a thread."""
-    hub: Hub = request.app.state.hub
-    return hub.who_waits()
+    roll_call: RollCall = request.app.state.roll_call
+    return await roll_call.everyone()
 
 
 @router.get("/waiting")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Role
 from vivavoce.clock import Clock
-from vivavoce.signaling.hub import Waiting
+from vivavoce.signaling.presence import Waiting
 from vivavoce.signaling.repository import RoomRepository
 from vivavoce.signaling.schemas import WaitingEntry, WaitingList, WaitingMedia, WaitingPerson
 

@@ -2363,6 +2363,8 @@ export interface components {
             error_count: number;
             /** Errors */
             errors: components["schemas"]["RowError"][];
+            /** Hint Count */
+            hint_count: number;
             /** Hints */
             hints: components["schemas"]["RowError"][];
             /** Ignored Columns */

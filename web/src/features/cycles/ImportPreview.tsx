@@ -70,18 +70,17 @@ export function Counts({ result }: { result: ImportResult }) {
 
 function Errors({ result }: { result: ImportResult }) {
   const { t } = useLingui();
-  const hidden = result.error_count - result.errors.length;
   return (
     <>
       <Banner tone="bad" role="alert">
         <Trans>Nothing is imported while a row has an error. Mend the file and choose it again.</Trans>
       </Banner>
-      <Remarks label={t`Errors by row`} what={t`What is wrong`} rows={result.errors} />
-      {hidden > 0 && (
-        <p className="small quiet">
-          <Plural value={hidden} one="And # more." other="And # more." />
-        </p>
-      )}
+      <Remarks
+        label={t`Errors by row`}
+        what={t`What is wrong`}
+        rows={result.errors}
+        count={result.error_count}
+      />
     </>
   );
 }
@@ -93,25 +92,39 @@ function Hints({ result }: { result: ImportResult }) {
       <Banner tone="warn">
         <Trans>Something speaks against these rows. They can be imported all the same.</Trans>
       </Banner>
-      <Remarks label={t`What speaks against rows`} what={t`What speaks against it`} rows={result.hints} />
+      <Remarks
+        label={t`What speaks against rows`}
+        what={t`What speaks against it`}
+        rows={result.hints}
+        count={result.hint_count}
+      />
     </>
   );
 }
 
-type RemarksProps = { label: string; what: string; rows: ImportResult["errors"] };
+/** `rows`: the first of `count`. */
+type RemarksProps = { label: string; what: string; rows: ImportResult["errors"]; count: number };
 
-function Remarks({ label, what, rows }: RemarksProps) {
+function Remarks({ label, what, rows, count }: RemarksProps) {
   const { t } = useLingui();
+  const hidden = count - rows.length;
   return (
-    <Rows label={label} headings={[t`Row`, t`Column`, what]}>
-      {rows.map(({ row, column, code, message }) => (
-        <tr key={`${row} ${column} ${code}`}>
-          <td className="num">{row}</td>
-          <td>{column}</td>
-          <td>{message}</td>
-        </tr>
-      ))}
-    </Rows>
+    <>
+      <Rows label={label} headings={[t`Row`, t`Column`, what]}>
+        {rows.map(({ row, column, code, message }) => (
+          <tr key={`${row} ${column} ${code}`}>
+            <td className="num">{row}</td>
+            <td>{column}</td>
+            <td>{message}</td>
+          </tr>
+        ))}
+      </Rows>
+      {hidden > 0 && (
+        <p className="small quiet">
+          <Plural value={hidden} one="And # more." other="And # more." />
+        </p>
+      )}
+    </>
   );
 }
 

@@ -3,7 +3,7 @@ import { isApiError } from "../../api/errors";
 import { errorWords } from "../../api/words";
 import { i18n } from "../../i18n";
 import { toInstant } from "../../ui/wallTime";
-import type { FieldErrors, InterviewValues } from "./interviewForm";
+import { type FieldErrors, type InterviewValues, lengthOf } from "./interviewForm";
 
 const FIELDS = [
   "application_id",
@@ -48,8 +48,7 @@ export function unsendable(values: InterviewValues): Problems | null {
   if (!values.applicationId) fields.application_id = i18n._(msg`Choose an applicant from the list.`);
   const read = toInstant(values.wall, values.zone);
   if (read.tag === "invalid") fields.interview_time = i18n._(msg`Enter a date and a time.`);
-  const minutes = Number(values.minutes);
-  if (!Number.isInteger(minutes) || minutes < 5 || minutes > 240)
+  if (lengthOf(values) === null)
     fields.duration_minutes = i18n._(msg`Enter a whole number of minutes from 5 to 240.`);
   return Object.keys(fields).length > 0 || read.tag === "gap" ? { fields, general: null, attempt: {} } : null;
 }

@@ -61,6 +61,14 @@ export function instantOf({ wall, zone, which }: InterviewValues): string | null
   return meantBy(toInstant(wall, zone), which);
 }
 
+const MINUTES = { least: 5, most: 240 };
+
+/** In whole minutes; null where it is none that an interview may have. */
+export function lengthOf(values: InterviewValues): number | null {
+  const minutes = Number(values.minutes);
+  return Number.isInteger(minutes) && minutes >= MINUTES.least && minutes <= MINUTES.most ? minutes : null;
+}
+
 /** The whole request. */
 export function toRequest(values: InterviewValues): NewInterview {
   return {

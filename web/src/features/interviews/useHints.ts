@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { type Hint, type Meeting, readHints } from "../../api/hintsApi";
 import { useDebounced } from "../../ui/useDebounced";
-import { type InterviewValues, instantOf } from "./interviewForm";
+import { type InterviewValues, instantOf, lengthOf } from "./interviewForm";
 
 /** What speaks against it, beside each field; nothing of it keeps anybody from going on. */
 export type FieldHints = Partial<Record<Hint["field"], readonly string[]>>;
@@ -26,9 +26,8 @@ export function useHints(values: InterviewValues): FieldHints {
 
 function meetingOf(values: InterviewValues): Meeting | null {
   const instant = instantOf(values);
-  const minutes = Number(values.minutes);
-  if (!values.applicationId || !instant || !Number.isInteger(minutes) || minutes < 5 || minutes > 240)
-    return null;
+  const minutes = lengthOf(values);
+  if (!values.applicationId || !instant || minutes === null) return null;
   return {
     application_id: values.applicationId,
     interview_time: instant,

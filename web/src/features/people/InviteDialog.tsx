@@ -1,9 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { type Invitation, inviteByMail, invitePerson } from "../../api/adminApi";
 import { isApiError } from "../../api/errors";
-import { listMessages } from "../../api/messagesApi";
 import type { Person, Role } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { useOffice } from "../../session/session";
@@ -14,6 +13,7 @@ import { SelectField, TextField } from "../../ui/Field";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { OneTimeLink, OnItsWay } from "./OneTimeLink";
+import { useGoesNowhere } from "./useGoesNowhere";
 import { useRoleWords } from "./useRoleWords";
 
 const ROLES: readonly Role[] = ["interviewer", "admin", "student"];
@@ -131,13 +131,4 @@ function LinkField({ byMail, onChange }: { byMail: boolean; onChange: (byMail: b
       <option value="mail">{t`Send it by mail`}</option>
     </SelectField>
   );
-}
-
-function useGoesNowhere(asked: boolean): boolean {
-  const newest = useQuery({
-    queryKey: ["messages", "delivery"],
-    queryFn: () => listMessages({ limit: 1 }),
-    enabled: asked,
-  });
-  return asked && newest.data?.outbox.delivery === "folder";
 }

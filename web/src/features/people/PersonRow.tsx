@@ -15,6 +15,7 @@ import { when, zoneName } from "../../ui/datetime";
 import { useFocusStays } from "../../ui/useFocusStays";
 import { DisablePersonDialog, EditPersonDialog, usePersonChange } from "./EditPersonDialog";
 import { OneTimeLink, OnItsWay } from "./OneTimeLink";
+import { useGoesNowhere } from "./useGoesNowhere";
 import { useRoleWords } from "./useRoleWords";
 
 export function PersonRow({ person }: { person: Person }) {
@@ -142,6 +143,7 @@ function LinkDialog({ person, made, onClose }: { person: Person; made: Made; onC
   const { time_zone: zone } = useMe();
   const mail = useMutation({ mutationFn: () => mailLink(person.id) });
   const box = useFocusStays<HTMLDivElement>();
+  const goesNowhere = useGoesNowhere(true);
   return (
     <Dialog title={<Trans>A new link for {person.name}</Trans>} onClose={onClose}>
       <div className="told" role="status">
@@ -154,6 +156,11 @@ function LinkDialog({ person, made, onClose }: { person: Person; made: Made; onC
             <Trans>It expires {when(made.expires_at, zone, serverNow())}.</Trans>
           </p>
         </>
+      )}
+      {goesNowhere && !mail.isSuccess && (
+        <p className="small quiet">
+          <Trans>No mail server is set up: the mail is kept in a folder of the server.</Trans>
+        </p>
       )}
       {mail.error && (
         <Banner tone="bad" role="alert">

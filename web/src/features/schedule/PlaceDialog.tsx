@@ -25,7 +25,11 @@ type Props = { draft: Draft; placement: Placement; dropped?: Dropped | undefined
 export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
   const { t } = useLingui();
   const { time_zone: zone } = useMe();
-  const staff = useStaff().data ?? [];
+  const people = (useStaff().data ?? []).map((person) => (
+    <option key={person.id} value={person.id}>
+      {person.name}
+    </option>
+  ));
   const start = placement.interview_time ? toWall(placement.interview_time, zone) : "";
   const [admin, setAdmin] = useState(dropped?.admin ?? placement.admin?.id ?? "");
   const [member, setMember] = useState(secondOf(placement, dropped));
@@ -81,11 +85,7 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
           error={error("admin_id")}
         >
           <option value="">{t`Choose…`}</option>
-          {staff.map((person) => (
-            <option key={person.id} value={person.id}>
-              {person.name}
-            </option>
-          ))}
+          {people}
         </SelectField>
         <SelectField
           label={t`Second interviewer`}
@@ -94,11 +94,7 @@ export function PlaceDialog({ draft, placement, dropped, onClose }: Props) {
           error={error("second_id")}
         >
           <option value="">{t`Nobody`}</option>
-          {staff.map((person) => (
-            <option key={person.id} value={person.id}>
-              {person.name}
-            </option>
-          ))}
+          {people}
         </SelectField>
         <TextField
           label={t`Date and time`}

@@ -57,7 +57,8 @@ function Choice({ interview, zone, offered, onClose }: OfferedProps & { onClose:
     },
     onError: () => client.invalidateQueries({ queryKey: timesKey(interview.id) }),
   });
-  const { refusal, times, changes_left: left, first_day: canWait, waiting } = offered;
+  const { refusal, times, changes_left: left, waiting } = offered;
+  const canWait = offered.first_day !== null;
   function submit(event: FormEvent) {
     event.preventDefault();
     if (chosen && !choose.isPending) choose.mutate();

@@ -1,0 +1,1 @@
+"""`vivavoce backup` and `vivavoce restore`: a whole database in one file, and back."""

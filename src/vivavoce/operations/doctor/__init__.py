@@ -1,0 +1,1 @@
+"""`vivavoce doctor`: whether what a server needs is there, and what to do where it is not."""

@@ -1,0 +1,126 @@
+"""The part of a room that is on other nodes: what this node says of its pages, and what it makes of theirs. Pure.
+
+Each node decides about its own pages only. Of a page that two nodes know, the larger `n` counts; of two presses of one
+person, the larger seat: whatever arrives in whichever order, all nodes end with the same, and one that was frozen
+evicts nobody when it wakes.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.events import Reported, Wake
+from vivavoce.signaling.participant import NO_CLAIM, Claim, Page, Participant
+from vivavoce.signaling.reports import PageReport, Report
+from vivavoce.signaling.roster import Roster
+
+GONE_AFTER: Final = timedelta(seconds=60)
+
+
+class Elsewhere:
+    """One room's; on a single node it does nothing."""
+
+    def __init__(self, roster: Roster, claims: dict[str, Claim]) -> None:
+        self._roster, self._claims = roster, claims
+
+    def report(self) -> Report:
+        pages = tuple(_page_report(someone, page) for someone, page in self._roster.pages() if page.node is None)
+        return Report(pages, dict(self._roster.gone), dict(self._claims))
+
+    def heard(self, event: Reported) -> None:
+        """A node's report replaces whatever it said before."""
+        for person_id, claim in event.report.claims.items():
+            self._claims[person_id] = max(claim, self._claims.get(person_id, NO_CLAIM))
+        self._lose(event)
+        for one in event.report.pages:
+            if self._is_news(one, wins_ties=event.wins_ties):
+                self._take(event, one)
+        for someone in list(self._roster.people.values()):
+            self._settle(someone)
+            self._roster.tell(someone)
+        self._roster.remove_crowd()
+
+    # Pages that it no longer has
+
+    def _lose(self, event: Reported) -> None:
+        there = {one.peer for one in event.report.pages}
+        lost = [(s, page) for s, page in self._roster.pages() if page.node == event.node and page.id not in there]
+        for someone, page in lost:
+            why = event.report.gone.get(page.id)
+            if why is not None:
+                self._roster.forget(someone, page)
+                self._roster.tell(someone, why)
+            elif page.is_open:
+                self._set_away(page, event.at)
+                self._roster.tell(someone)
+
+    def _set_away(self, page: Page, at: datetime) -> None:
+        page.away_since = at
+        self._roster.effects.append(Wake(at + GONE_AFTER))
+
+    # Pages that it has
+
+    def _is_news(self, one: PageReport, *, wins_ties: bool) -> bool:
+        known = self._known(one.peer)
+        if known is None:
+            return True
+        someone, page = known
+        if someone.person.id != one.person.id:
+            return False
+        return one.n > page.n or (one.n == page.n and (page.node is not None or wins_ties))
+
+    def _known(self, peer: str) -> tuple[Participant, Page] | None:
+        return next(((someone, page) for someone, page in self._roster.pages() if page.id == peer), None)
+
+    def _take(self, event: Reported, one: PageReport) -> None:
+        someone = self._roster.people.setdefault(one.person.id, Participant(one.person, one.since, one.waits))
+        page = someone.pages.setdefault(one.peer, Page(one.peer, 0, one.order, node=event.node))
+        again = event.fresh or one.n > page.n or not page.is_open
+        if page.socket is not None:
+            self._roster.close(page.socket, CloseCode.REPLACED)
+            page.socket = None
+        page.n, page.order, page.node = one.n, one.order, event.node
+        page.joined, page.seat, page.media = one.joined, one.seat, one.media
+        someone.since = min(someone.since, one.since)
+        if not someone.is_here():
+            someone.waits = one.waits
+        if not one.away:
+            page.away_since = None
+        elif page.is_open:
+            self._set_away(page, event.at)
+        self._crowd_out(someone)
+        self._settle(someone)
+        self._roster.tell(someone, again=one.peer if again and not one.away else None)
+
+    # What all nodes must agree on
+
+    def _crowd_out(self, someone: Participant) -> None:
+        surplus = someone.surplus()
+        if surplus is not None:
+            self._roster.show_out(someone, surplus, CloseCode.TOO_MANY)
+
+    def _settle(self, someone: Participant) -> None:
+        """The larger seat wins, whoever heard of it last."""
+        joined = someone.joined_pages()
+        if not joined:
+            return
+        best = max([self._claims.get(someone.person.id, NO_CLAIM), *(page.claim for page in joined)])
+        self._claims[someone.person.id] = best
+        for page in joined:
+            if page.claim != best:
+                self._roster.show_out(someone, page, CloseCode.MOVED)
+
+
+def _page_report(someone: Participant, page: Page) -> PageReport:
+    return PageReport(
+        peer=page.id,
+        n=page.n,
+        order=page.order,
+        person=someone.person,
+        since=someone.since,
+        waits=someone.waits,
+        away=not page.is_open,
+        joined=page.joined,
+        seat=page.seat,
+        media=page.media,
+    )

@@ -1,0 +1,74 @@
+"""`serve --workers`: several processes on one socket, over Redis."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.operations.test_cli import run, running
+from tests.redis import RedisServer, find_redis
+
+SETTINGS = {"PUBLIC_URL": "https://interviews.example.edu", "SECRET_KEY": "a-secret-for-tests-only-0123456789abcdef"}
+
+
+@pytest.fixture
+def redis() -> Iterator[RedisServer]:
+    if find_redis() is None:
+        pytest.skip("redis-server is not installed")
+    with RedisServer() as server:
+        yield server
+
+
+def children(process: subprocess.Popen[str]) -> set[int]:
+    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+    return {int(child) for child in listed.split()}
+
+
+def is_ready(port: int) -> bool:
+    answer = httpx.get(f"http://127.0.0.1:{port}/readyz", headers={"Host": "interviews.example.edu"})
+    return (answer.status_code, answer.json()["status"]) == (200, "ok")
+
+
+def read_until(process: subprocess.Popen[str], holds: Callable[[str], bool]) -> str:
+    assert process.stdout is not None
+    for line in process.stdout:
+        if holds(line):
+            return line
+    raise AssertionError("it ended")
+
+
+@pytest.mark.slow
+def test_dep_10_workers_serve_one_port_and_are_replaced_when_they_die(tmp_path: Path, redis: RedisServer) -> None:
+    settings = SETTINGS | {"BUS_URL": redis.url, "DATA_DIR": str(tmp_path), "LINGER_SECONDS": "0"}
+    assert run(tmp_path, "migrate", **settings).returncode == 0
+    command = ("serve", "--port", "0", "--workers", "3")
+    with running(tmp_path, "all workers are up", *command, **settings) as (printed, process):
+        ports = re.findall(r"port=(\d+)", re.sub(r"\x1b\[[0-9;]*m", "", printed))
+        assert len(ports) == 3
+        assert len(set(ports)) == 1
+        before = children(process)
+        assert len(before) == 3
+        os.kill(min(before), signal.SIGKILL)
+        read_until(process, lambda line: "serving" in line)
+        after = children(process)
+        assert (len(after), len(before & after)) == (3, 2)
+        assert is_ready(int(ports[0]))
+        process.terminate()
+        assert process.wait(60) == 0
+        assert [pid for pid in after if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_dep_10_where_a_worker_cannot_start_none_does(tmp_path: Path) -> None:
+    program = (
+        "import sys; from vivavoce.operations.workers import become_one_of; up = become_one_of(2); sys.exit('no disk')"
+    )
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60)
+    assert found.returncode == 1
+    assert found.stderr.count("no disk") == 2
+    assert "CannotStart: A worker could not start" in found.stderr

@@ -1,0 +1,172 @@
+"""Three servers, one database, one Redis: real sockets."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import httpx
+import pytest
+from websockets.asyncio.client import ClientConnection
+
+from tests.conftest import FakeClock
+from tests.redis import RedisServer, find_redis
+from tests.signaling.conftest import Token
+from tests.signaling.server import RunningServer, running
+from tests.signaling.talk import MEDIA, close_code, hear, inside, say
+from vivavoce.bus import InterviewChanged
+from vivavoce.database import Database
+from vivavoce.interviews.models import Interview
+from vivavoce.settings import Settings
+
+Cluster = list[RunningServer]
+
+
+@pytest.fixture
+def redis() -> Iterator[RedisServer]:
+    if find_redis() is None:
+        pytest.skip("redis-server is not installed")
+    with RedisServer() as server:
+        yield server
+
+
+@pytest.fixture
+def cluster(settings: Settings, clock: FakeClock, redis: RedisServer) -> Iterator[Cluster]:
+    shared = Settings.model_validate(settings.model_dump() | {"bus_url": redis.url})
+    with ExitStack() as stack:
+        servers = [stack.enter_context(running(shared, clock)) for _ in range(3)]
+        asyncio.run(until(lambda: all(len(server.app.state.nodes.others()) == 2 for server in servers)))
+        yield servers
+
+
+async def until(holds: Callable[[], object], seconds: float = 20) -> None:
+    async with asyncio.timeout(seconds):
+        while not holds():  # noqa: ASYNC110 (it becomes true on another event loop)
+            await asyncio.sleep(0.01)
+
+
+async def hear_of(socket: ClientConnection, **wanted: object) -> dict[str, Any]:
+    """The first message that has all of these."""
+    while True:
+        message = await hear(socket)
+        if {key: message.get(key) for key in wanted} == wanted:
+            return message
+
+
+def who_waits(server: RunningServer, token: str) -> list[tuple[str, str]]:
+    answer = httpx.get(f"{server.origin}/api/admin/waiting", cookies={"vivavoce_session": token})
+    return [(item["person"]["name"], item["stage"]) for item in answer.json()["items"]]
+
+
+def test_sig_103_people_on_different_nodes_are_in_one_room(cluster: Cluster, interview: str, token: Token) -> None:
+    first, second, third = cluster
+
+    async def scenario() -> None:
+        async with inside(first, interview, token("ada"), "peer=ada-peer-0123456789&n=1") as (ada, _):
+            async with inside(second, interview, token("sam"), "peer=sam-peer-0123456789&n=1") as (sam, _):
+                await hear_of(ada, type="peer", peer="sam-peer-0123456789", stage="here")
+                await hear_of(sam, type="peer", peer="ada-peer-0123456789", stage="here")
+                await say(sam, type="join", media=MEDIA)
+                await hear_of(ada, type="peer", stage="joined")
+                for number in range(200):
+                    await say(ada, type="signal", to="sam-peer-0123456789", data=number)
+                heard = [(await hear_of(sam, type="signal"))["data"] for _ in range(200)]
+                assert heard == list(range(200))
+                waiting = await asyncio.to_thread(who_waits, third, token("ada"))
+                assert sorted(waiting) == [("Ada", "here"), ("Sam", "joined")]
+            await hear_of(ada, type="peer", peer="sam-peer-0123456789", stage="away")
+
+    asyncio.run(scenario())
+
+
+def test_sig_103_the_newer_socket_of_a_page_counts_on_whichever_node(
+    cluster: Cluster, interview: str, token: Token
+) -> None:
+    first, second, _ = cluster
+    page = "peer=sam-peer-0123456789&n="
+
+    async def scenario() -> None:
+        async with (
+            inside(first, interview, token("ada")) as (ada, _),
+            inside(first, interview, token("sam"), page + "1") as (sam, _),
+        ):
+            await hear_of(ada, type="peer", stage="here")
+            async with inside(second, interview, token("sam"), page + "2") as (_, welcome):
+                assert welcome["peers"] == [], "it has just begun to ask"
+                assert await close_code(sam) == 4408
+                await hear_of(ada, type="peer", stage="here")
+                async with first.connect(interview, token("sam"), page + "2") as stale:
+                    assert await close_code(stale) == 4408
+
+    asyncio.run(scenario())
+
+
+def test_sig_103_what_one_node_stores_shows_people_out_on_another(
+    cluster: Cluster, interview: str, token: Token, database: Database
+) -> None:
+    first, second, _ = cluster
+
+    async def scenario() -> None:
+        async with inside(second, interview, token("sam")) as (sam, _):
+            with database.writing() as session:
+                session.get_one(Interview, interview).status = "cancelled"
+            first.app.state.bus.publish(InterviewChanged(interview))
+            assert await close_code(sam) == 4410
+
+    asyncio.run(scenario())
+
+
+def test_sig_102_a_redis_that_dies_and_comes_back_costs_no_message(
+    cluster: Cluster, redis: RedisServer, interview: str, token: Token
+) -> None:
+    first, second, _ = cluster
+
+    async def scenario() -> None:
+        async with (
+            inside(first, interview, token("ada"), "peer=ada-peer-0123456789&n=1") as (ada, _),
+            inside(second, interview, token("sam"), "peer=sam-peer-0123456789&n=1") as (sam, _),
+            inside(first, interview, token("ivy"), "peer=ivy-peer-0123456789&n=1") as (ivy, _),
+        ):
+            await hear_of(ada, type="peer", peer="sam-peer-0123456789")
+            redis.kill()
+            await until(lambda: first.app.state.bus.is_alone and second.app.state.bus.is_alone)
+            await say(ada, type="signal", to="ivy-peer-0123456789", data="within a node")
+            assert (await hear_of(ivy, type="signal"))["data"] == "within a node"
+            for number in range(50):
+                await say(ada, type="signal", to="sam-peer-0123456789", data=number)
+            ready = await asyncio.to_thread(httpx.get, f"{first.origin}/readyz")
+            assert (ready.status_code, ready.json()["status"]) == (200, "degraded")
+            redis.start()
+            async with asyncio.timeout(5):
+                assert [(await hear_of(sam, type="signal"))["data"] for _ in range(50)] == list(range(50))
+
+    asyncio.run(scenario())
+
+
+def test_sig_102_a_redis_that_hangs_is_noticed(cluster: Cluster, redis: RedisServer) -> None:
+    redis.freeze()
+    asyncio.run(until(lambda: all(server.app.state.bus.is_alone for server in cluster)))
+    redis.thaw()
+    asyncio.run(until(lambda: not any(server.app.state.bus.is_alone for server in cluster)))
+    asyncio.run(until(lambda: all(len(server.app.state.nodes.others()) == 2 for server in cluster)))
+
+
+def test_sig_101_the_people_of_a_node_that_leaves_are_away(
+    cluster: Cluster, clock: FakeClock, interview: str, token: Token
+) -> None:
+    async def scenario(leaving: RunningServer, stop: Callable[[], None]) -> None:
+        async with (
+            inside(cluster[0], interview, token("ada")) as (ada, _),
+            inside(leaving, interview, token("sam")) as (sam, _),
+        ):
+            await hear_of(ada, type="peer", stage="here")
+            stopping = asyncio.create_task(asyncio.to_thread(stop))
+            await hear_of(ada, type="peer", stage="away")
+            assert await close_code(sam) == 1012
+            await stopping
+
+    with ExitStack() as stack:
+        leaving = stack.enter_context(running(cluster[0].app.state.settings, clock))
+        asyncio.run(until(lambda: len(cluster[0].app.state.nodes.others()) == 3))
+        asyncio.run(scenario(leaving, stack.close))
+    asyncio.run(until(lambda: len(cluster[0].app.state.nodes.others()) == 2))
