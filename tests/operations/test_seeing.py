@@ -1,10 +1,12 @@
 """What admins see of a running server."""
 
 import json
+import os
 
 from fastapi import FastAPI
 
 from tests.conftest import People, SignIn
+from vivavoce.operations.seeing import node_name
 from vivavoce.signaling.closing import CloseCode
 
 
@@ -31,3 +33,8 @@ def test_ops_25_an_admin_sees_the_numbers_and_nobody(app: FastAPI, sign_in: Sign
 
 def test_mails_are_unknown_until_the_database_says(sign_in: SignIn) -> None:
     assert sign_in("ada").get("/api/admin/operations").json()["mails"] is None
+
+
+def test_nodes_of_one_machine_are_told_apart() -> None:
+    assert node_name(alone=False).startswith(node_name(alone=True))
+    assert node_name(alone=False).endswith(f"({os.getpid()})")

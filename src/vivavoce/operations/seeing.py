@@ -1,5 +1,6 @@
 """What goes on in this server, as one value: the same numbers that /metrics has."""
 
+import os
 import platform
 from collections.abc import Iterator
 
@@ -15,6 +16,13 @@ from vivavoce.signaling.call_metrics import CallMetrics, Repair
 from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.metrics import Found, SignalingMetrics
 
+ALONE = "memory://"
+
+
+def node_name(*, alone: bool) -> str:
+    """Several nodes may share a machine; one alone keeps its name when it restarts."""
+    return platform.node() if alone else f"{platform.node()} ({os.getpid()})"
+
 
 def what_goes_on(app: FastAPI) -> schemas.Operations:
     """After `Metrics.look`."""
@@ -23,7 +31,7 @@ def what_goes_on(app: FastAPI) -> schemas.Operations:
     sockets: SignalingMetrics = state.signaling_metrics
     level = sockets.level
     return schemas.Operations(
-        node=platform.node(),
+        node=node_name(alone=state.settings.bus_url == ALONE),
         version=__version__,
         started_at=state.started_at,
         server_time=state.clock(),
