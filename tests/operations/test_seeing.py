@@ -28,6 +28,7 @@ def test_ops_25_an_admin_sees_the_numbers_and_nobody(app: FastAPI, sign_in: Sign
     assert seen["mails"] == {"waiting": 0, "failed": 0, "oldest_seconds": 0}
     assert (seen["server_time"], seen["started_at"]) == ("2026-12-01T09:00:00.000Z", "2026-12-01T09:00:00.000Z")
     assert not any(id_ in answer.text for id_ in people.ids.values())
+    assert seen["node"] == node_name(alone=True)
     assert len(json.dumps(seen)) < 4000
 
 

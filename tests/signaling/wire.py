@@ -5,12 +5,14 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
+from prometheus_client import CollectorRegistry
 from websockets.frames import Close, Frame, Opcode
 from websockets.protocol import OPEN, Protocol, Side
 
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.connection import Connection
 from vivavoce.signaling.endpoint import Entrance, Visit
+from vivavoce.signaling.metrics import SignalingMetrics
 from vivavoce.signaling.transport import SignalingTransport
 
 HEAD: Final = (
@@ -92,6 +94,7 @@ class Server:
 class Door:
     def __init__(self, hub: Ear) -> None:
         self.hub = hub
+        self.metrics = SignalingMetrics(CollectorRegistry())
 
     def read(self, *_request: object) -> Visit:
         return cast("Visit", _Anything())

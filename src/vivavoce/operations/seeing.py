@@ -16,8 +16,6 @@ from vivavoce.signaling.call_metrics import CallMetrics, Repair
 from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.metrics import Found, SignalingMetrics
 
-ALONE = "memory://"
-
 
 def node_name(*, alone: bool) -> str:
     """Several nodes may share a machine; one alone keeps its name when it restarts."""
@@ -31,7 +29,7 @@ def what_goes_on(app: FastAPI) -> schemas.Operations:
     sockets: SignalingMetrics = state.signaling_metrics
     level = sockets.level
     return schemas.Operations(
-        node=node_name(alone=state.settings.bus_url == ALONE),
+        node=node_name(alone=not state.settings.has_redis),
         version=__version__,
         started_at=state.started_at,
         server_time=state.clock(),
