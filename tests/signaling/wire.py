@@ -62,6 +62,7 @@ class Ear:
     heard: list[bytes] = field(default_factory=list)
     lost_count: int = 0
     failed: CloseCode | None = None
+    closing: bool = False
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     socket: SignalingTransport | None = None
 
