@@ -1,10 +1,12 @@
 """What admins see of a running server."""
 
 import json
+import os
 
 from fastapi import FastAPI
 
 from tests.conftest import People, SignIn
+from vivavoce.operations.seeing import node_name
 from vivavoce.signaling.closing import CloseCode
 
 
@@ -26,8 +28,14 @@ def test_ops_25_an_admin_sees_the_numbers_and_nobody(app: FastAPI, sign_in: Sign
     assert seen["mails"] == {"waiting": 0, "failed": 0, "oldest_seconds": 0}
     assert (seen["server_time"], seen["started_at"]) == ("2026-12-01T09:00:00.000Z", "2026-12-01T09:00:00.000Z")
     assert not any(id_ in answer.text for id_ in people.ids.values())
+    assert seen["node"] == node_name(alone=True)
     assert len(json.dumps(seen)) < 4000
 
 
 def test_mails_are_unknown_until_the_database_says(sign_in: SignIn) -> None:
     assert sign_in("ada").get("/api/admin/operations").json()["mails"] is None
+
+
+def test_nodes_of_one_machine_are_told_apart() -> None:
+    assert node_name(alone=False).startswith(node_name(alone=True))
+    assert node_name(alone=False).endswith(f"({os.getpid()})")

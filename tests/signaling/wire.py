@@ -5,12 +5,14 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
+from prometheus_client import CollectorRegistry
 from websockets.frames import Close, Frame, Opcode
 from websockets.protocol import OPEN, Protocol, Side
 
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.connection import Connection
 from vivavoce.signaling.endpoint import Entrance, Visit
+from vivavoce.signaling.metrics import SignalingMetrics
 from vivavoce.signaling.transport import SignalingTransport
 
 HEAD: Final = (
@@ -60,6 +62,7 @@ class Ear:
     heard: list[bytes] = field(default_factory=list)
     lost_count: int = 0
     failed: CloseCode | None = None
+    closing: bool = False
     gate: asyncio.Event = field(default_factory=asyncio.Event)
     socket: SignalingTransport | None = None
 
@@ -92,6 +95,7 @@ class Server:
 class Door:
     def __init__(self, hub: Ear) -> None:
         self.hub = hub
+        self.metrics = SignalingMetrics(CollectorRegistry())
 
     def read(self, *_request: object) -> Visit:
         return cast("Visit", _Anything())

@@ -1,5 +1,6 @@
 """What goes on in this server, as one value: the same numbers that /metrics has."""
 
+import os
 import platform
 from collections.abc import Iterator
 
@@ -16,6 +17,11 @@ from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.metrics import Found, SignalingMetrics
 
 
+def node_name(*, alone: bool) -> str:
+    """Several nodes may share a machine; one alone keeps its name when it restarts."""
+    return platform.node() if alone else f"{platform.node()} ({os.getpid()})"
+
+
 def what_goes_on(app: FastAPI) -> schemas.Operations:
     """After `Metrics.look`."""
     state = app.state
@@ -23,7 +29,7 @@ def what_goes_on(app: FastAPI) -> schemas.Operations:
     sockets: SignalingMetrics = state.signaling_metrics
     level = sockets.level
     return schemas.Operations(
-        node=platform.node(),
+        node=node_name(alone=not state.settings.has_redis),
         version=__version__,
         started_at=state.started_at,
         server_time=state.clock(),

@@ -155,13 +155,13 @@ class SignalingTransport(asyncio.Protocol):
         connection = await self._hub.enter(self, visit.asked, visit.greeting.peer, visit.greeting.n)
         if connection is None:
             return
-        if not connection.closing and self._opened is not None:
-            self._welcomed(visit, time.monotonic() - self._opened[1])
         if self._gone:
             self._hub.lost(connection)
             return
         self._connection = connection
         connection.flush()
+        if not connection.closing and self._opened is not None:
+            self._welcomed(visit, time.monotonic() - self._opened[1])
         self._transport.resume_reading()
         if self._buffer and not self._closing:
             self._read(self._buffer)

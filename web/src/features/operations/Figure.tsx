@@ -34,7 +34,7 @@ export function Figure({ name, value, beside, samples, now, least, peakWords }: 
           <span>
             <Trans>15 minutes ago</Trans>
           </span>
-          <span>{peakWords(peak)}</span>
+          {peak !== null && <span>{peakWords(peak)}</span>}
           <span>
             <Trans>now</Trans>
           </span>

@@ -158,7 +158,7 @@ test("a line breaks where nothing is known, and a point alone is a dot", () => {
   expect(line.match(/M/g)).toHaveLength(3);
   expect(area.match(/Z/g)).toHaveLength(1);
   expect(line.endsWith("M300,54L300,54")).toBe(true);
-  expect(spark([], BEGAN, 1)).toEqual({ line: "", area: "", peak: 0 });
+  expect(spark([], BEGAN, 1)).toEqual({ line: "", area: "", peak: null });
 });
 
 test("levels are those of each moment", () => {

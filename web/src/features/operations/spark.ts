@@ -10,13 +10,14 @@ export type Spark = {
   readonly line: string;
   /** What lies below it. */
   readonly area: string;
-  readonly peak: number;
+  /** Null: nothing is known. */
+  readonly peak: number | null;
 };
 
 /** The last 15 minutes up to `now`, from zero to the peak, or to `least` where that is more. */
 export function spark(samples: readonly Sample[], now: number, least: number): Spark {
-  const peak = Math.max(0, ...samples.map(({ value }) => value ?? 0));
-  const top = Math.max(least, peak);
+  const values = samples.flatMap(({ value }) => (value === null ? [] : [value]));
+  const top = Math.max(least, ...values);
   const x = (at: number) => round(WIDTH - ((now - at) / WINDOW_MS) * WIDTH);
   const y = (value: number) => round(HEIGHT - EDGE - (value / top) * (HEIGHT - 2 * EDGE));
   const pieces = unbroken(samples).map((piece) => piece.map(({ at, value }) => [x(at), y(value)] as const));
@@ -27,7 +28,7 @@ export function spark(samples: readonly Sample[], now: number, least: number): S
       .filter((piece) => piece.length > 1)
       .map((piece) => `M${piece[0]?.[0]},${HEIGHT}L${path(piece)}L${piece.at(-1)?.[0]},${HEIGHT}Z`)
       .join(""),
-    peak,
+    peak: values.length > 0 ? Math.max(...values) : null,
   };
 }
 
