@@ -94,7 +94,7 @@ def test_dep_7_what_it_sets_is_what_serve_takes() -> None:
     assert all(name.startswith("VIVAVOCE_") for name in told)
     assert {name.removeprefix("VIVAVOCE_").lower() for name in told} <= set(Settings.model_fields)
     settings = Settings(_env_file=None, **values)  # type: ignore[arg-type] # text, as in an environment
-    assert [said for said in unsafe_settings(settings, workers=1) if "VIVAVOCE_BUS_URL is redis" not in said] == []
+    assert unsafe_settings(settings, workers=1) == []
     assert settings.has_relay
 
 
