@@ -14,6 +14,10 @@ LEAVING = "leaving"
 READS_ONLY = "reads only: its disk is full or failing"
 """Still ready: pages, joins and running calls need no write, and without this server there would be none of them."""
 
+NEWER = "made by a newer Vivavoce"
+"""Ready all the same: `serve` does not begin on one, so it was migrated while this server ran, in the middle of an
+upgrade, and migrations leave it to work for the version before (docs/deploy.md)."""
+
 
 def database_state(database: Database) -> str:
     """`ok`, READS_ONLY, or what keeps it from serving."""
@@ -22,7 +26,7 @@ def database_state(database: Database) -> str:
             return "not migrated: run `vivavoce migrate`"
         return "ok" if database.has_room() else READS_ONLY
     except NewerDatabase:
-        return "made by a newer Vivavoce"
+        return NEWER
     except SQLAlchemyError:
         return "unreachable"
 
@@ -58,4 +62,4 @@ def readyz(request: Request) -> JSONResponse:
 def _overall(found: dict[str, str]) -> str:
     if all(state == "ok" for state in found.values()):
         return "ok"
-    return "degraded" if all(state in {"ok", READS_ONLY, ALONE} for state in found.values()) else "unavailable"
+    return "degraded" if all(state in {"ok", READS_ONLY, NEWER, ALONE} for state in found.values()) else "unavailable"
