@@ -44,7 +44,7 @@ def read_until(process: subprocess.Popen[str], holds: Callable[[str], bool]) -> 
 
 
 @pytest.mark.slow
-def test_dep_10_workers_serve_one_port_and_are_replaced_when_they_die(tmp_path: Path, redis: RedisServer) -> None:
+def test_dep_11_workers_serve_one_port_and_are_replaced_when_they_die(tmp_path: Path, redis: RedisServer) -> None:
     settings = SETTINGS | {"BUS_URL": redis.url, "DATA_DIR": str(tmp_path), "LINGER_SECONDS": "0"}
     assert run(tmp_path, "migrate", **settings).returncode == 0
     command = ("serve", "--port", "0", "--workers", "3")
@@ -64,7 +64,7 @@ def test_dep_10_workers_serve_one_port_and_are_replaced_when_they_die(tmp_path: 
         assert [pid for pid in after if Path(f"/proc/{pid}").exists()] == []
 
 
-def test_dep_10_where_a_worker_cannot_start_none_does(tmp_path: Path) -> None:
+def test_dep_11_where_a_worker_cannot_start_none_does(tmp_path: Path) -> None:
     program = (
         "import sys; from vivavoce.operations.workers import become_one_of; up = become_one_of(2); sys.exit('no disk')"
     )
