@@ -68,7 +68,9 @@ class Entrance:
         return len(hosts) == 1 and host_allowed(self._settings, hosts[0], path)
 
     def _handshake(self, request: Request, query: str, transport: Any) -> Handshake:
-        headers = {name.lower(): request.headers.get_all(name) for name in request.headers}
+        headers: dict[str, list[str]] = {}
+        for name, value in request.headers.raw_items():
+            headers.setdefault(name.lower(), []).append(value)
         scheme = "https" if self._is_secure(headers, transport) else "http"
         offered = ",".join(headers.get("sec-websocket-protocol", ()))
         return Handshake(

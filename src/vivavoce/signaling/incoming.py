@@ -124,7 +124,8 @@ def decode(frame: bytes) -> ClientMessage:
     Of duplicate keys the last one counts. To make that true of `type` as well, what turns out to be no signal is read
     for its type alone before it is read as that.
     """
-    _check_text(frame)
+    if len(frame) > MAX_BYTES or not frame.isascii():
+        _check_text(frame)
     try:
         likely = _likely.decode(frame)
     except (msgspec.DecodeError, RecursionError):
@@ -147,8 +148,6 @@ def _decode_other(frame: bytes) -> ClientMessage:
 def _check_text(frame: bytes) -> None:
     if len(frame) > MAX_BYTES:
         raise BadFrame(CloseCode.TOO_BIG)
-    if frame.isascii():
-        return
     try:
         frame.decode()  # msgspec lets invalid UTF-8 through inside Raw
     except UnicodeDecodeError as error:

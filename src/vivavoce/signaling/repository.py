@@ -3,6 +3,7 @@
 import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, FromClause, RowMapping, bindparam, cast, func, select, update
@@ -25,48 +26,8 @@ class RoomRepository:
     def standings(self, asked: Collection[Asked]) -> dict[Asked, Standing]:
         """Answers for each one asked, in a single statement: the question travels as one JSON parameter."""
         pairs = json.dumps([[one.interview_id, one.session_id] for one in asked])
-        rows = self._session.execute(self._question(), {"pairs": pairs}).mappings()
-        return _gather(rows)
-
-    def _question(self) -> Any:
-        source, interview_id, session_id = self._asked()
-        return (
-            select(
-                interview_id.label("asked_interview"),
-                session_id.label("asked_session"),
-                LoginSession.last_seen_at,
-                LoginSession.expires_at,
-                PersonRow.id.label("person_id"),
-                PersonRow.name,
-                PersonRow.role,
-                PersonRow.disabled_at,
-                Interview.id.label("interview_id"),
-                Interview.student_id,
-                Interview.admin_id,
-                Interview.interview_time,
-                Interview.status,
-                Interview.deleted_at,
-                Interview.lobby,
-                Interview.relay_only,
-                Interview.admitted_at,
-                PanelMember.person_id.label("panel_id"),
-            )
-            .select_from(source)
-            .outerjoin(LoginSession, LoginSession.id == session_id)
-            .outerjoin(PersonRow, PersonRow.id == LoginSession.person_id)
-            .outerjoin(Interview, Interview.id == interview_id)
-            .outerjoin(PanelMember, PanelMember.interview_id == Interview.id)
-        )
-
-    def _asked(self) -> tuple[FromClause, ColumnElement[str], ColumnElement[str]]:
-        """The JSON parameter as rows: each database unpacks it its own way."""
-        pairs = bindparam("pairs", type_=SqlText())
-        if self._session.get_bind().dialect.name == "sqlite":
-            each = func.json_each(pairs).table_valued("value", name="asked")
-            return each, func.json_extract(each.c.value, "$[0]"), func.json_extract(each.c.value, "$[1]")
-        unpacked = func.jsonb_array_elements(cast(pairs, JSONB)).table_valued("value", name="asked")
-        value = cast(unpacked.c.value, JSONB)
-        return unpacked, value[0].astext, value[1].astext
+        connection = self._session.connection()
+        return _gather(connection.execute(_question(connection.dialect.name), {"pairs": pairs}).mappings())
 
     def admit(self, interview_id: str, now: datetime) -> None:
         """Their student is let in from now on."""
@@ -80,6 +41,50 @@ class RoomRepository:
             .where(Interview.id.in_(interview_ids))
         )
         return {id_: (interview_time, name) for id_, interview_time, name in rows}
+
+
+@cache
+def _question(dialect: str) -> Any:
+    """Building it takes longer than the database takes to answer."""
+    source, interview_id, session_id = _asked(dialect)
+    return (
+        select(
+            interview_id.label("asked_interview"),
+            session_id.label("asked_session"),
+            LoginSession.last_seen_at,
+            LoginSession.expires_at,
+            PersonRow.id.label("person_id"),
+            PersonRow.name,
+            PersonRow.role,
+            PersonRow.disabled_at,
+            Interview.id.label("interview_id"),
+            Interview.student_id,
+            Interview.admin_id,
+            Interview.interview_time,
+            Interview.status,
+            Interview.deleted_at,
+            Interview.lobby,
+            Interview.relay_only,
+            Interview.admitted_at,
+            PanelMember.person_id.label("panel_id"),
+        )
+        .select_from(source)
+        .outerjoin(LoginSession, LoginSession.id == session_id)
+        .outerjoin(PersonRow, PersonRow.id == LoginSession.person_id)
+        .outerjoin(Interview, Interview.id == interview_id)
+        .outerjoin(PanelMember, PanelMember.interview_id == Interview.id)
+    )
+
+
+def _asked(dialect: str) -> tuple[FromClause, ColumnElement[str], ColumnElement[str]]:
+    """The JSON parameter as rows: each database unpacks it its own way."""
+    pairs = bindparam("pairs", type_=SqlText())
+    if dialect == "sqlite":
+        each = func.json_each(pairs).table_valued("value", name="asked")
+        return each, func.json_extract(each.c.value, "$[0]"), func.json_extract(each.c.value, "$[1]")
+    unpacked = func.jsonb_array_elements(cast(pairs, JSONB)).table_valued("value", name="asked")
+    value = cast(unpacked.c.value, JSONB)
+    return unpacked, value[0].astext, value[1].astext
 
 
 def _gather(rows: Iterable[RowMapping]) -> dict[Asked, Standing]:
