@@ -28,8 +28,9 @@ REQUEST_SECONDS = 30
 """For requests that are under way when the server leaves."""
 DEMO_REQUEST_SECONDS = 10
 BACKLOG = 2048
-COLLECT_AFTER = 20_000
-"""New objects: a socket makes hundreds as it comes, and nearly all of them go by themselves."""
+COLLECT_AFTER = 2_000
+"""New objects. A socket makes hundreds as it comes, and nearly all go by themselves; with more, each would seem to take
+a kilobyte more."""
 
 
 @dataclass(frozen=True)
