@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/*.ts web/*.js web/package.json -type f ! -name '*.test.*' ! -path '*/locales/*' 2>/dev/null)
 
-.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-sockets bench-memory lock openapi wheel clean
+.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-sockets bench-storm bench-memory lock openapi wheel clean
 
 help:
 	@echo "make run     install, build and serve the demo on http://localhost:$(PORT)  (PORT=9000, ARGS=--lan)"
@@ -24,6 +24,7 @@ help:
 	@echo "make check   linters, types, import rules, locked files"
 	@echo "make bench   benchmarks: a table here, JSON under bench/results/"
 	@echo "make bench-sockets  what a socket costs the server in memory and CPU time, beside a textbook room"
+	@echo "make bench-storm  5,000 people come at once, to a server where others talk and to one that was killed"
 	@echo "make bench-memory  ten minutes of a call that is recovered every twenty seconds: how much its pages grow"
 	@echo "make lock    lock the newest allowed dependencies again"
 	@echo "make openapi write web/openapi.json and its TypeScript from the app"
@@ -115,6 +116,9 @@ bench: $(DONE)/dev web
 
 bench-sockets: $(DONE)/dev web
 	$(BIN)/python -m bench.sockets $(ARGS)
+
+bench-storm: $(DONE)/dev web
+	$(BIN)/python -m bench.storm $(ARGS)
 
 bench-memory: $(DONE)/dev web
 	$(BIN)/python -m bench.memory $(ARGS)

@@ -15,6 +15,7 @@ from vivavoce.app import create_app
 from vivavoce.bodies import PACE, Pace
 from vivavoce.clock import Clock
 from vivavoce.edge import Edge
+from vivavoce.operations.heads import HEAD_SECONDS, BoundedHeads
 from vivavoce.operations.server import Server, close_all, listen, uvicorn_config
 from vivavoce.settings import Settings
 
@@ -34,6 +35,15 @@ class RunningServer:
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def request(self, interview_id: str, token: str) -> bytes:
+        """The head of a request for a fresh peer's first socket, for clients that are no browsers."""
+        lines = (
+            f"GET /ws/interview/{interview_id}?peer={new_peer()}&n=1 HTTP/1.1", f"Host: 127.0.0.1:{self.port}",
+            "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+            "Sec-WebSocket-Version: 13", f"Sec-WebSocket-Protocol: {SUBPROTOCOL}", f"Cookie: vivavoce_session={token}",
+        )  # fmt: skip
+        return "".join(f"{line}\r\n" for line in (*lines, "")).encode()
+
     def connect(self, interview_id: str, token: str | None, query: str | None = None, **more: Any) -> connect:
         """`query` instead of a fresh peer's first socket; `more` as websockets' connect takes it."""
         query = f"peer={new_peer()}&n=1" if query is None else query
@@ -46,7 +56,11 @@ class RunningServer:
 
 @contextmanager
 def running(
-    settings: Settings, clock: Clock, ping_seconds: float | None = None, pace: Pace = PACE
+    settings: Settings,
+    clock: Clock,
+    ping_seconds: float | None = None,
+    pace: Pace = PACE,
+    head_seconds: float = HEAD_SECONDS,
 ) -> Iterator[RunningServer]:
     """As the demo: PUBLIC_URL is not set, so the site is where the request went. `ping_seconds`: instead of 20."""
     sockets = listen(["127.0.0.1"], 0)
@@ -54,6 +68,7 @@ def running(
     app = create_app(settings, clock)
     up = threading.Event()
     config = uvicorn_config(app, settings, tls=None)
+    config.http = type("Heads", (BoundedHeads,), {"head_seconds": head_seconds})
     if pace is not PACE:
         config.app = Edge(app, settings, pace=pace)
     if ping_seconds is not None:

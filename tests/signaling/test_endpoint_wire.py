@@ -231,7 +231,7 @@ def test_sig_42_a_client_that_answers_no_ping_is_away(
     async def scenario(server: RunningServer) -> None:
         async with inside(server, interview, token("ada")) as (ada, _):
             reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
-            writer.write(_handshake(server, interview, token("sam")))
+            writer.write(server.request(interview, token("sam")))
             await reader.readuntil(b"\r\n\r\n")
             assert [(await hear(ada))["stage"] for _ in range(2)] == ["here", "away"]
             writer.close()
@@ -243,17 +243,3 @@ def test_sig_42_a_client_that_answers_no_ping_is_away(
 def test_sig_42_a_ping_every_20_s(settings: Settings, clock: FakeClock) -> None:
     config = uvicorn_config(create_app(settings, clock), settings, tls=None)
     assert (config.ws_ping_interval, config.ws_ping_timeout) == (20, 20)
-
-
-def _handshake(server: RunningServer, interview: str, token: str) -> bytes:
-    lines = [
-        f"GET /ws/interview/{interview}?peer={new_peer()}&n=1 HTTP/1.1",
-        f"Host: 127.0.0.1:{server.port}",
-        "Upgrade: websocket",
-        "Connection: Upgrade",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-        "Sec-WebSocket-Version: 13",
-        "Sec-WebSocket-Protocol: vivavoce.v1",
-        f"Cookie: vivavoce_session={token}",
-    ]
-    return ("\r\n".join(lines) + "\r\n\r\n").encode()

@@ -19,6 +19,7 @@ from uvicorn.server import ServerState
 
 from vivavoce.operations import leaving
 from vivavoce.operations.cannot_start import CannotStart
+from vivavoce.operations.heads import BoundedHeads
 from vivavoce.operations.notify import STOPPING, notify
 from vivavoce.settings import Settings
 from vivavoce.signaling.endpoint import Entrance
@@ -97,6 +98,7 @@ def uvicorn_config(app: FastAPI, settings: Settings, tls: Certificate | None) ->
     """Forwarded headers count only from TRUSTED_PROXIES (uvicorn's own default believes 127.0.0.1)."""
     return uvicorn.Config(
         app,
+        http=BoundedHeads,
         ws=cast("type[asyncio.Protocol]", partial(_socket, Entrance(app))),
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),

@@ -40,3 +40,8 @@ REASONS = {
     CloseCode.OUTSIDE_WINDOW: "the room is not open now",
     CloseCode.TOO_MANY: "too many messages or sockets",
 }
+
+
+def retry_after(seconds: int) -> str:
+    """The reason of a 1013 for one who came with too many others. Pages read it (SIG-112)."""
+    return f"retry after {seconds}"

@@ -16,6 +16,7 @@ from typing import Final
 from vivavoce.bus import InterviewChanged, Message, SessionsEnded
 from vivavoce.errors import Unavailable
 from vivavoce.signaling.authorization import Admission, Asked, Verdict
+from vivavoce.signaling.crowd import Turnstile
 from vivavoce.signaling.guestlist import Guestlist
 
 THREADS: Final = 4
@@ -41,6 +42,7 @@ class Doorkeeper:
         self._questions: list[_Question] = []
         self._asking: asyncio.Task[None] | None = None
         self._pending: set[_Pending] = set()
+        self._answers = Turnstile()
 
     async def ask(self, asked: Asked) -> Verdict:
         """An answer that nothing has contradicted yet. Raises Unavailable, also when it takes too long."""
@@ -50,6 +52,7 @@ class Doorkeeper:
             while True:
                 pending.stale = False
                 verdict = await self._together(asked)
+                await self._answers.turn()  # a crowd's answers come together: its welcomes must not
                 if not pending.stale:
                     return verdict
         finally:

@@ -39,13 +39,16 @@ class SignalingMetrics:
         self._look: Callable[[], Level] = Level
         registry.register(_ByHand(self))
         self.closes = Counter("vivavoce_socket_closes", "Sockets closed by the server.", ["code"], registry=registry)
+        self.sent_back = Counter(
+            "vivavoce_socket_sent_back", "Newcomers told to come later: too many at once.", registry=registry
+        )
         self._errors = Counter("vivavoce_socket_errors", "Messages answered by an error.", ["code"], registry=registry)
         self.review_failures = Counter(
             "vivavoce_socket_review_failures", "Re-authorizations the database did not answer.", registry=registry
         )
         self.joins = Histogram(
             "vivavoce_socket_join_seconds",
-            "From the accepted handshake to the welcome.",
+            "From the request to the welcome.",
             buckets=JOIN_SECONDS,
             registry=registry,
         )

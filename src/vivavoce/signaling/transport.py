@@ -6,19 +6,17 @@ ten thousand idle sockets must not keep one each.
 """
 
 import asyncio
-import time
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final, cast
 
-import structlog
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Request, Response
 from websockets.protocol import OPEN, Protocol, Side
 from websockets.server import ServerProtocol
 from websockets.typing import Subprotocol
 
-from vivavoce.signaling.closing import REASONS, CloseCode
+from vivavoce.signaling.closing import REASONS, CloseCode, retry_after
 from vivavoce.signaling.connection import Connection
 from vivavoce.signaling.endpoint import Entrance, Visit
 from vivavoce.signaling.frames import frame_end, frames_of, plain_frame, unmasked
@@ -33,15 +31,12 @@ AFTER_CLOSE: Final = 2 * MAX_BYTES
 """Read and thrown away after we closed; more is left in the network, where it slows down whoever sends it."""
 
 
-log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.sockets")
-
-
 class SignalingTransport(asyncio.Protocol):
     """A `Socket` of the hub. Everything happens on the event loop."""
 
     __slots__ = (
-        "_alive", "_buffer", "_closing", "_code", "_connection", "_entrance", "_gone", "_hub", "_odd", "_opened",
-        "_pieces", "_ping_seconds", "_server", "_thrown", "_timer", "_transport", "_welcome_ms", "writable",
+        "_alive", "_buffer", "_came", "_closing", "_code", "_connection", "_entrance", "_gone", "_hub", "_odd",
+        "_opened", "_pieces", "_ping_seconds", "_server", "_thrown", "_timer", "_transport", "writable",
     )  # fmt: skip
 
     def __init__(self, entrance: Entrance, server: Any, ping_seconds: float | None) -> None:
@@ -55,10 +50,9 @@ class SignalingTransport(asyncio.Protocol):
         self._timer: asyncio.TimerHandle | None = None
         self._thrown = 0
         self._opened: tuple[Visit, float] | None = None
-        """Of an accepted handshake: whose, and when."""
-        self._welcome_ms: float | None = None
+        """An accepted handshake, and when it was asked for."""
         self._code: CloseCode | None = None
-        self._alive, self._closing, self._gone = True, False, False
+        self._alive, self._came, self._closing, self._gone = True, False, False, False
         self.writable = True
 
     # What uvicorn and the event loop tell
@@ -73,10 +67,12 @@ class SignalingTransport(asyncio.Protocol):
             self._throw_away(data)
         elif self._connection is not None:
             self._read(self._buffer + data if self._buffer else data)
-        elif self._odd is not None:
-            self._shake_hands(self._odd, data)
-        else:
+        elif self._came:
             self._keep(self._buffer + data)
+        else:
+            self._came = True
+            self._server.tasks.add(task := asyncio.create_task(self._come(data), name="entering"))
+            task.add_done_callback(self._server.tasks.discard)
 
     def pause_writing(self) -> None:
         self.writable = False
@@ -91,7 +87,7 @@ class SignalingTransport(asyncio.Protocol):
         self._server.connections.discard(self)
         self._set_timer(None)
         if self._opened is not None:
-            self._log(*self._opened)
+            self._entrance.closed(*self._opened, self._code)
         if self._connection is not None:
             self._hub.lost(self._connection)
 
@@ -105,7 +101,7 @@ class SignalingTransport(asyncio.Protocol):
         if not self._closing and not self._gone:
             self._transport.write(frames_of(messages))
 
-    def close(self, code: CloseCode) -> None:
+    def close(self, code: CloseCode, reason: str | None = None) -> None:
         if self._closing or self._gone:
             return
         if isinstance(self._odd, ServerProtocol):
@@ -113,41 +109,59 @@ class SignalingTransport(asyncio.Protocol):
             return
         self._code = code
         odd = self._odd or _odd()
-        odd.send_close(code, REASONS[code])
+        odd.send_close(code, reason or REASONS[code])
         self._end(odd)
         if self._buffer:
             self._throw_away(self._buffer)
 
     # The handshake
 
-    def _shake_hands(self, odd: Protocol, data: bytes) -> None:
-        shaking = cast("ServerProtocol", odd)
-        shaking.receive_data(data)
-        for event in shaking.events_received():
-            if isinstance(event, Request):
-                self._answer(shaking, event)
-        if shaking.handshake_exc is not None or shaking.parser_exc is not None:
-            self._transport.close()
+    async def _come(self, head: bytes) -> None:
+        """`head`: of a request, whole, as uvicorn hands it over. It waits its turn, lest those inside wait for it."""
+        crowd = self._entrance.crowd
+        newcomer = crowd.come()
+        try:
+            await crowd.handshakes.turn()
+            visit = None if self._gone else self._shake_hands(head)
+            if visit is None:
+                return
+            self._opened = (visit, newcomer.came_at)
+            if newcomer.hint is None:
+                await self._enter(visit)
+            else:
+                self._entrance.metrics.sent_back.inc()
+                self.close(CloseCode.TOO_SLOW, retry_after(newcomer.hint))
+        finally:
+            crowd.answered(newcomer, welcomed=self._connection is not None)
 
-    def _answer(self, shaking: ServerProtocol, request: Request) -> None:
+    def _shake_hands(self, head: bytes) -> Visit | None:
+        shaking = cast("ServerProtocol", self._odd)
+        shaking.receive_data(head)
+        requests = [event for event in shaking.events_received() if isinstance(event, Request)]
+        if shaking.handshake_exc is None and shaking.parser_exc is None and requests:
+            return self._answer(shaking, requests[0])
+        self._transport.close()
+        return None
+
+    def _answer(self, shaking: ServerProtocol, request: Request) -> Visit | None:
         accepted = shaking.accept(request)
         found = self._entrance.read(request, self._transport)
         if isinstance(found, Response) or accepted.status_code != HTTPStatus.SWITCHING_PROTOCOLS:
             shaking.send_response(found if isinstance(found, Response) else accepted)
             self._send_odd(shaking)
             self._transport.close()
-            return
+            return None
         shaking.send_response(accepted)
         self._send_odd(shaking)
         self._odd = None
+        if isinstance(found, Visit) and not self._entrance.crowd.open_socket(found.asked.session_id):
+            found = CloseCode.TOO_MANY
         if isinstance(found, CloseCode):
             self._entrance.metrics.closed(found)
             self.close(found)
-        else:
-            self._set_timer(self._ping_seconds)
-            self._opened = (found, time.monotonic())
-            self._server.tasks.add(task := asyncio.create_task(self._enter(found), name="entering"))
-            task.add_done_callback(self._server.tasks.discard)
+            return None
+        self._set_timer(self._ping_seconds)
+        return found
 
     async def _enter(self, visit: Visit) -> None:
         connection = await self._hub.enter(self, visit.asked, visit.greeting.peer, visit.greeting.n)
@@ -159,19 +173,10 @@ class SignalingTransport(asyncio.Protocol):
         self._connection = connection
         connection.flush()
         if not connection.closing and self._opened is not None:
-            seconds = time.monotonic() - self._opened[1]
-            self._entrance.metrics.joins.observe(seconds)
-            self._welcome_ms = round(seconds * 1000, 1)
+            self._entrance.welcomed(self._opened[1])
         self._transport.resume_reading()
         if self._buffer and not self._closing:
             self._read(self._buffer)
-
-    def _log(self, visit: Visit, began: float) -> None:
-        """Once, at its end: when thousands come at once, a line for each would take a fifth of the time."""
-        log.info(
-            "socket closed", interview_id=visit.asked.interview_id, n=visit.greeting.n, welcome_ms=self._welcome_ms,
-            code=None if self._code is None else int(self._code), seconds=round(time.monotonic() - began, 1),
-        )  # fmt: skip
 
     def _keep(self, data: bytes) -> None:
         """Sent before anybody said that it may come in: one message may wait here, the rest in the network."""

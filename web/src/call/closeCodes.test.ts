@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { closeVerdict } from "./closeCodes";
+import { closeVerdict, retryAfterMs } from "./closeCodes";
 
 test.each([
   [4400, { tag: "refused", code: 4400 }],
@@ -23,4 +23,16 @@ test.each([
   [4999, { tag: "reconnect" }],
 ])("close code %i", (code, verdict) => {
   expect(closeVerdict(code)).toEqual(verdict);
+});
+
+test.each([
+  [1013, "retry after 7", 7_000],
+  [1013, "retry after 60", 60_000],
+  [1013, "you read too slowly, come back", null],
+  [1013, "retry after 0", null],
+  [1013, "retry after 600", null],
+  [1013, "", null],
+  [1012, "retry after 7", null],
+])("[SIG-112] close code %i with the reason %j is a hint of %j ms", (code, reason, hint) => {
+  expect(retryAfterMs(code, reason)).toBe(hint);
 });

@@ -30,3 +30,11 @@ const VERDICTS: ReadonlyMap<number, CloseVerdict> = new Map<number, CloseVerdict
 export function closeVerdict(code: number): CloseVerdict {
   return VERDICTS.get(code) ?? { tag: "reconnect" };
 }
+
+const RETRY_AFTER = /^retry after ([1-9][0-9]?)$/;
+
+/** Milliseconds, from a server to which too many came at once; null where it gave no hint. */
+export function retryAfterMs(code: number, reason: string): number | null {
+  const seconds = code === 1013 ? RETRY_AFTER.exec(reason)?.[1] : undefined;
+  return seconds === undefined ? null : Number(seconds) * 1_000;
+}

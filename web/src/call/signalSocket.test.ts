@@ -63,6 +63,30 @@ test("[SIG-47] comes back at growing, jittered intervals, and quickly again afte
   expect(server.sockets.length).toBe(before + 1);
 });
 
+test("[SIG-112] comes back between the hint of a crowded server and twice as late, and then as ever", async () => {
+  await connected();
+  server.sockets[0]?.end(1013, "retry after 8");
+  await settle();
+  // With a random number of one half.
+  await pass(11_999);
+  expect(server.sockets.length).toBe(1);
+  await pass(1);
+  expect(server.sockets.length).toBe(2);
+  server.sockets[1]?.end(1013);
+  await settle();
+  await pass(225);
+  expect(server.sockets.length).toBe(3);
+});
+
+test("[SIG-112] a page that wakes up does not wait out the hint", async () => {
+  await connected();
+  server.sockets[0]?.end(1013, "retry after 8");
+  await settle();
+  socket.hurry();
+  await settle();
+  expect(server.sockets.length).toBe(2);
+});
+
 test("tells whether the socket that closed had been let in", async () => {
   pace = null;
   server.refusing = 4401;

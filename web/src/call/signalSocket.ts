@@ -1,4 +1,5 @@
 import type { Pace } from "./callState";
+import { retryAfterMs } from "./closeCodes";
 import { type ClientMessage, parseServerMessage, type ServerMessage } from "./messages";
 import type { Platform, SocketLike } from "./platform";
 import type { PeerId } from "./types";
@@ -36,6 +37,8 @@ export class SignalSocket {
   #peer: PeerId = "";
   #n = 0;
   #attempts = 0;
+  /** When to come back, as the server that closed the last socket asked; null: it did not. */
+  #hintMs: number | null = null;
   #openedAt = 0;
   #welcomed = false;
   #waitsForUse = false;
@@ -108,6 +111,9 @@ export class SignalSocket {
 
   /** Full jitter on the upper half, so that a restarted server is not met by everybody at once. */
   #delay(pace: Pace): number {
+    if (this.#hintMs !== null) {
+      return this.#hintMs * (1 + this.#platform.random());
+    }
     const grown = Math.min(FIRST_DELAY_MS * 2 ** this.#attempts, LONGEST_DELAY_MS);
     this.#attempts += 1;
     return Math.max(grown, pace === "slow" ? SLOW_DELAY_MS : 0) * (0.5 + this.#platform.random() / 2);
@@ -116,12 +122,16 @@ export class SignalSocket {
   #open(): void {
     this.#cancelConnect = null;
     this.#waitsForUse = false;
+    this.#hintMs = null;
     this.#n += 1;
     this.#openedAt = this.#platform.now();
     const socket = this.#platform.openSocket(`${this.#url}?peer=${this.#peer}&n=${this.#n}`);
     this.#socket = socket;
     socket.onmessage = ({ data }) => this.#receive(data);
-    socket.onclose = ({ code }) => this.#lost(code);
+    socket.onclose = ({ code, reason }) => {
+      this.#hintMs = retryAfterMs(code, reason);
+      this.#lost(code);
+    };
     this.#expectWithin(WELCOME_WITHIN_MS);
   }
 

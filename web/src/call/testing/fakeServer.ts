@@ -45,9 +45,9 @@ export class FakeSocket {
     queueMicrotask(() => this.onmessage?.({ data: JSON.stringify(message) } as MessageEvent));
   }
 
-  end(code: number): void {
+  end(code: number, reason = ""): void {
     this.readyState = 3;
-    queueMicrotask(() => this.onclose?.({ code } as CloseEvent));
+    queueMicrotask(() => this.onclose?.({ code, reason } as CloseEvent));
   }
 }
 
