@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from tests.deploy.balancers import NAMES, Balancer
 from tests.faults.busy_office import BusyOffice
+from tests.nodes.crowd import Crowd
 from tests.nodes.gate import Gate, Way, gate
-from tests.nodes.people import Crowd, Door, Page
+from tests.nodes.people import Door, Page
 from tests.redis import RedisServer
 from vivavoce.accounts.models import LoginSession, Person
 from vivavoce.accounts.sessions import new_token, token_hash

@@ -13,8 +13,9 @@ import pytest
 
 from tests.deploy.handing_over import Worker
 from tests.nodes.cluster import BALANCER, GATED, Cluster, cluster
+from tests.nodes.crowd import Crowd, Pair
 from tests.nodes.gate import Way
-from tests.nodes.people import Crowd, Page, Pair
+from tests.nodes.people import Page
 from tests.postgres import PostgresServer
 from tests.redis import find_redis
 

@@ -53,6 +53,7 @@ async def talk(mouth: Ear) -> None:
         await asyncio.sleep(0)
 
 
+@pytest.mark.slow
 def test_sig_101_a_node_that_was_held_up_in_the_middle_of_a_word_hears_again(
     redis: RedisServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
