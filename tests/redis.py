@@ -35,6 +35,10 @@ class RedisServer:
                 else:
                     return
 
+    @property
+    def runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def kill(self) -> None:
         assert self._process is not None
         self._process.kill()

@@ -6,7 +6,7 @@ import os
 import shutil
 import ssl
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -73,6 +73,10 @@ class Nodes:
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
     all: dict[str, Node] = field(default_factory=lambda: {name: Node(name, free_port()) for name in NAMES})
 
+    @property
+    def ports(self) -> list[int]:
+        return [node.port for node in self.all.values()]
+
     def stop(self, name: str) -> None:
         self._do(name, "close")
 
@@ -105,7 +109,8 @@ def nodes() -> Iterator[Nodes]:
 class Balancer:
     """One of deploy/, but for addresses, ports and the certificate."""
 
-    def __init__(self, kind: str, root: Path, behind: Nodes, certificate: Certificate) -> None:
+    def __init__(self, kind: str, root: Path, ports: Sequence[int], certificate: Certificate) -> None:
+        """`ports`: of the nodes a, b and c."""
         self.kind, self.root, self.certificate = kind, root, certificate
         self.port, self._plain = free_port(), free_port()
         self.trust = ssl.create_default_context(cafile=str(certificate.certificate))
@@ -114,8 +119,8 @@ class Balancer:
             pytest.skip(f"{kind} is not installed")
         self._program = found
         text = (ROOT / "deploy" / FILES[kind]).read_text("utf-8").replace(HOST, "localhost")
-        for number, node in enumerate(behind.all.values(), 1):
-            text = text.replace(f"10.0.0.1{number}:8000", f"127.0.0.1:{node.port}")
+        for number, port in enumerate(ports, 1):
+            text = text.replace(f"10.0.0.1{number}:8000", f"127.0.0.1:{port}")
         self.file = root / FILES[kind]
         self.file.write_text(getattr(self, f"_{kind}")(text))
 

@@ -30,7 +30,7 @@ def behind() -> Iterator[Nodes]:
 
 @pytest.fixture
 def balancer(request: pytest.FixtureRequest, tmp_path: Path, behind: Nodes) -> Iterator[Balancer]:
-    made = Balancer(request.param, tmp_path, behind, self_signed(tmp_path / "certificate", "127.0.0.1"))
+    made = Balancer(request.param, tmp_path, behind.ports, self_signed(tmp_path / "certificate", "127.0.0.1"))
     with made.running():
         yield made
 
@@ -67,7 +67,7 @@ def homes(balancer: Balancer) -> dict[str, str]:
 
 @pytest.mark.parametrize("kind", FILES)
 def test_dep_5_its_own_program_takes_the_file(kind: str, tmp_path: Path, behind: Nodes) -> None:
-    Balancer(kind, tmp_path, behind, self_signed(tmp_path / "certificate", "127.0.0.1")).check()
+    Balancer(kind, tmp_path, behind.ports, self_signed(tmp_path / "certificate", "127.0.0.1")).check()
 
 
 @every

@@ -46,9 +46,10 @@ class RedisWire:
         if self._client is not None:
             with suppress(RedisError, OSError):
                 await self._publish(self._client, self._nodes.take(self._seconds()))
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        while doing := [task for task in self._tasks if not task.done()]:
+            for task in doing:
+                task.cancel()
+            await asyncio.wait(doing, timeout=BEAT_SECONDS)
 
     async def _keep_time(self) -> None:
         while True:
@@ -112,7 +113,7 @@ class RedisWire:
 
     async def _write(self, client: Any) -> None:
         """Whatever gathers while one lot is under way goes with the next."""
-        while True:
+        while not _is_cancelled():
             await self._something.wait()
             self._something.clear()
             await self._publish(client, self._nodes.take(self._seconds()))
@@ -127,3 +128,10 @@ class RedisWire:
 
     def _channel(self, node: str | None) -> str:
         return self._prefix + ("all" if node is None else f"node:{node}")
+
+
+def _is_cancelled() -> bool:
+    """Redis' client sends by `asyncio.wait_for`, which before Python 3.12 swallows a cancellation that comes with its
+    result: whoever waited for the end of this task waited for ever."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -1,0 +1,102 @@
+"""Pairs of pages that talk all the time, and what they must have seen and heard."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from tests.nodes.people import Page
+
+
+@dataclass(frozen=True)
+class Pair:
+    one: Page
+    two: Page
+
+    @property
+    def pages(self) -> tuple[Page, Page]:
+        return self.one, self.two
+
+    @property
+    def sees_the_truth(self) -> bool:
+        return all(page.is_open and page.others == {page.partner: "joined"} for page in self.pages)
+
+
+class Crowd:
+    def __init__(self, pace: float) -> None:
+        """`pace`: seconds between two messages of a page."""
+        self.pairs: list[Pair] = []
+        self._pace = pace
+        self._change = asyncio.Event()
+        self._talking = True
+
+    def changed(self) -> None:
+        self._change.set()
+
+    def add(self, one: Page, two: Page) -> Pair:
+        one.partner, two.partner = two.peer, one.peer
+        self.pairs.append(Pair(one, two))
+        return self.pairs[-1]
+
+    @property
+    def pages(self) -> list[Page]:
+        return [page for pair in self.pairs for page in pair.pages]
+
+    async def until(self, holds: Callable[[], bool], seconds: float) -> None:
+        """Something that a page is told or hears."""
+        async with asyncio.timeout(seconds):
+            while not holds():
+                self._change.clear()
+                await self._change.wait()
+
+    async def hear_all(self, seconds: float, more: int = 1) -> None:
+        """Each sees the other in the call, and hears what that one says from now on."""
+        wanted = [(pair.two, pair.one.said + more) for pair in self.pairs]
+        wanted += [(pair.one, pair.two.said + more) for pair in self.pairs]
+        try:
+            await self.until(
+                lambda: (
+                    all(pair.sees_the_truth for pair in self.pairs)
+                    and all(len(page.heard) >= count for page, count in wanted)
+                ),
+                seconds,
+            )
+        except TimeoutError:
+            raise AssertionError("\n".join([f"not within {seconds:g} s", *self._who_does_not(dict(wanted))])) from None
+
+    def _who_does_not(self, wanted: dict[Page, int]) -> list[str]:
+        return [
+            f"{page.peer} n={page.n} open={page.is_open} sees {page.others} of {page.partner}, has heard "
+            f"{len(page.heard)} of {wanted[page]}, said {page.said}, confirmed {page.confirmed}, closed {page.codes}, "
+            f"errors {page.errors[-3:]}"
+            for pair in self.pairs
+            for page in pair.pages
+            if not pair.sees_the_truth or len(page.heard) < wanted[page]
+        ]
+
+    async def fall_silent(self, seconds: float) -> None:
+        """What was said is heard: nothing was lost, or came twice, or in another order."""
+        self._talking = False
+        spoken = [pair for pair in self.pairs if pair.one.said and pair.two.said]
+        assert spoken == self.pairs
+        await self.until(
+            lambda: all(len(p.two.heard) >= p.one.said and len(p.one.heard) >= p.two.said for p in self.pairs), seconds
+        )
+        for pair in self.pairs:
+            assert pair.two.heard == list(range(1, pair.one.said + 1))
+            assert pair.one.heard == list(range(1, pair.two.said + 1))
+
+    async def _talk(self, page: Page) -> None:
+        while True:
+            await asyncio.sleep(self._pace * random.uniform(0.5, 1.5))
+            if self._talking:
+                page.tell()
+
+    @asynccontextmanager
+    async def alive(self) -> AsyncIterator[None]:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(doing) for page in self.pages for doing in (page.live(), self._talk(page))]
+            yield
+            for task in tasks:
+                task.cancel()

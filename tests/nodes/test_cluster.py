@@ -1,0 +1,209 @@
+"""Nodes that are processes, with everything around them real: they are killed, frozen, cut off and replaced."""
+
+import asyncio
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from threading import Event
+
+import httpx
+import pytest
+
+from tests.deploy.handing_over import Worker
+from tests.nodes.cluster import BALANCER, GATED, Cluster, cluster
+from tests.nodes.crowd import Crowd, Pair
+from tests.nodes.gate import Way
+from tests.nodes.people import Page
+from tests.postgres import PostgresServer
+from tests.redis import find_redis
+
+pytestmark = [pytest.mark.slow, pytest.mark.timed, pytest.mark.timeout(300)]
+
+TOGETHER = [("a", "a"), ("b", "b"), ("c", "c")]
+APART = [("a", "b"), ("b", "c"), ("c", "a")]
+BALANCED = [(BALANCER, BALANCER)] * 6
+TO_BEGIN = 20.0
+"""Seconds for everybody to come and the nodes to know each other."""
+TO_HEAL = 5.0
+NOTICED_WITHIN = 10.0
+"""A page asks every five seconds and waits four; a node that is silent is lost after 3.5."""
+LOST_BY_THE_NETWORK = {1006, 1011, 1012}
+
+
+@pytest.fixture(scope="module")
+def running(postgres: PostgresServer) -> Iterator[Cluster]:
+    if find_redis() is None:
+        pytest.skip("redis-server is not installed")
+    with (
+        tempfile.TemporaryDirectory(prefix="vivavoce-") as folder,
+        postgres.migrated_database(template="template_vivavoce") as url,
+        cluster(Path(folder), url) as made,
+    ):
+        yield made
+
+
+@pytest.fixture
+def nodes(running: Cluster) -> Iterator[Cluster]:
+    running.mend()
+    yield running
+    assert running.faults() == []
+
+
+def between(crowd: Crowd, doors: list[tuple[str, str]]) -> list[Pair]:
+    """In the order in which they were asked for."""
+    everybody = [*TOGETHER, *APART]
+    return [crowd.pairs[everybody.index(one)] for one in doors]
+
+
+def of(crowd: Crowd, node: str) -> list[tuple[Page, Page]]:
+    """Whoever goes to this node while the other goes elsewhere, and that one."""
+    return [
+        (page, other)
+        for doors, pair in zip(APART, between(crowd, APART), strict=True)
+        for name, page, other in zip(doors, pair.pages, reversed(pair.pages), strict=True)
+        if name == node
+    ]
+
+
+def is_away(page: Page, other: Page) -> bool:
+    """In the eyes of the other."""
+    return other.others == {page.peer: "away"}
+
+
+def is_missed(page: Page, other: Page) -> bool:
+    """So, or back on another node."""
+    return is_away(page, other) or page.n > 1
+
+
+def shown_out(crowd: Crowd) -> set[int | None]:
+    """Why, other than by the network or with its node."""
+    return {code for page in crowd.pages for code in page.codes} - LOST_BY_THE_NETWORK
+
+
+async def end_well(crowd: Crowd) -> None:
+    """Nothing comes after what has healed, and nothing was lost."""
+    await crowd.hear_all(TO_BEGIN, more=5)
+    await crowd.fall_silent(TO_HEAL)
+    assert all(pair.sees_the_truth for pair in crowd.pairs)
+
+
+def test_sig_104_whoever_was_on_a_node_that_is_killed_talks_on(nodes: Cluster) -> None:
+    async def scenario() -> None:
+        crowd = nodes.crowd([*TOGETHER, *APART, *BALANCED])
+        async with crowd.alive():
+            await crowd.hear_all(TO_BEGIN, more=3)
+            nodes.nodes["b"].kill()
+            await crowd.hear_all(TO_HEAL)
+            await end_well(crowd)
+        assert all(page.codes == [1006] for page, _ in of(crowd, "b"))
+        assert shown_out(crowd) == set()
+        assert [page.codes for pair in between(crowd, [("a", "a"), ("c", "c"), ("c", "a")]) for page in pair.pages] == (
+            [[]] * 6
+        )
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("seconds", [8, 30])
+def test_sig_105_a_node_that_was_frozen_evicts_nobody(nodes: Cluster, seconds: float) -> None:
+    async def scenario() -> None:
+        crowd = nodes.crowd([*TOGETHER, *APART, *BALANCED])
+        async with crowd.alive():
+            await crowd.hear_all(TO_BEGIN, more=3)
+            nodes.nodes["b"].freeze()
+            over = asyncio.create_task(asyncio.sleep(seconds))  # that long it is frozen, whatever happens meanwhile
+            await crowd.until(lambda: all(is_missed(page, other) for page, other in of(crowd, "b")), NOTICED_WITHIN)
+            await over
+            nodes.nodes["b"].thaw()
+            await crowd.hear_all(TO_HEAL)
+            await end_well(crowd)
+            moved = [page for page in crowd.pages if page.n > 1]
+            assert moved
+            await crowd.until(lambda: sum(len(page.left_codes) for page in moved) == len(moved), TO_HEAL)
+        assert shown_out(crowd) <= {None}
+        assert {code for page in crowd.pages for code in page.left_codes} <= {4408}
+        assert seconds < 10 or all(page.n > 1 for page, _ in of(crowd, "b"))
+
+    asyncio.run(scenario())
+
+
+def test_sig_106_redis_is_killed_and_comes_back(nodes: Cluster) -> None:
+    async def scenario() -> None:
+        crowd = nodes.crowd([*TOGETHER, *APART, *BALANCED])
+        async with crowd.alive():
+            await crowd.hear_all(TO_BEGIN, more=3)
+            told = {page: page.news for page in crowd.pages}
+            nodes.redis.kill()
+            on_one_node = [pair for pair in crowd.pairs if pair not in between(crowd, APART)]
+            heard = {page: len(page.heard) for pair in on_one_node for page in pair.pages}
+            await crowd.until(lambda: all(len(page.heard) > heard[page] + 20 for page in heard), TO_BEGIN)
+            await asyncio.to_thread(nodes.redis.start)
+            await crowd.hear_all(TO_HEAL)
+            await end_well(crowd)
+        assert {page: page.news for page in heard} == {page: told[page] for page in heard}, "told of again"
+        assert [page.codes for page in crowd.pages] == [[]] * len(crowd.pages)
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("way", [Way.CLOSED, Way.SWALLOWS])
+def test_sig_107_a_node_is_cut_off_from_redis(nodes: Cluster, way: Way) -> None:
+    async def scenario() -> None:
+        crowd = nodes.crowd([*TOGETHER, *APART, *BALANCED])
+        async with crowd.alive():
+            await crowd.hear_all(TO_BEGIN, more=3)
+            nodes.gate.let(way)
+            cut_off = of(crowd, GATED)
+            await crowd.until(lambda: all(is_away(page, other) for page, other in cut_off), NOTICED_WITHIN)
+            assert [page.others for page, _ in cut_off] == [{other.peer: "joined"} for _, other in cut_off]
+            nodes.gate.let(Way.OPEN)
+            await crowd.hear_all(TO_HEAL)
+            await end_well(crowd)
+        assert [page.codes for page in crowd.pages] == [[]] * len(crowd.pages)
+
+    asyncio.run(scenario())
+
+
+@contextmanager
+def asking(nodes: Cluster) -> Iterator[list[Worker]]:
+    """Requests through the balancer all the time: over a connection that is kept, over new ones, and writing."""
+    over = Event()
+    token = nodes.admin()
+    headers = {"Cookie": f"vivavoce_session={token}"}
+    with ExitStack() as stack:
+        kept, writing = (
+            stack.enter_context(
+                httpx.Client(base_url=nodes.balancer.url, verify=nodes.balancer.trust, headers=headers, timeout=30)
+            )
+            for _ in range(2)
+        )
+        workers = [
+            Worker(lambda _: kept.get("/api/auth/me")),
+            Worker(lambda _: nodes.balancer.get("/api/auth/me", **headers)),
+            Worker(lambda number: writing.post("/api/admin/cycles", json={"name": f"{token} {number}"})),
+        ]
+        pool = stack.enter_context(ThreadPoolExecutor(len(workers)))
+        stack.callback(over.set)
+        for worker in workers:
+            pool.submit(worker.work, over)
+        yield workers
+
+
+def test_sig_108_all_nodes_are_replaced_under_people_who_talk(nodes: Cluster) -> None:
+    async def scenario(workers: list[Worker]) -> None:
+        crowd = nodes.crowd([*TOGETHER, *APART, *([(BALANCER, BALANCER)] * 54)], pace=0.5)
+        async with crowd.alive():
+            await crowd.hear_all(TO_BEGIN, more=2)
+            for node in nodes.nodes.values():
+                await asyncio.to_thread(node.restart)
+                await crowd.hear_all(TO_HEAL)
+            await end_well(crowd)
+        assert [failure for worker in workers for failure in worker.failed] == []
+        assert all(worker.answered for worker in workers)
+        assert {code for page in crowd.pages for code in page.codes} == {1012}
+        assert max(seconds for page in crowd.pages for seconds in page.away) < TO_HEAL
+
+    with asking(nodes) as workers:
+        asyncio.run(scenario(workers))

@@ -1,0 +1,83 @@
+"""The wire to a real Redis."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.redis import RedisServer, find_redis
+from vivavoce.clock import new_id
+from vivavoce.nodes import redis_wire
+from vivavoce.nodes.membership import Nodes
+from vivavoce.nodes.redis_wire import RedisWire
+
+TOPIC = "talk"
+PATIENCE_SECONDS = 0.5
+HEARD_WITHIN = 20.0
+
+
+class Ear:
+    """Hears what the node behind `wire` is told, and answers nothing."""
+
+    def __init__(self, redis: RedisServer) -> None:
+        self.nodes = Nodes(new_id(), new_id)
+        self.wire = RedisWire(self.nodes, redis.url, "site")
+        self.numbers: asyncio.Queue[int] = asyncio.Queue()
+        self.nodes.listen(TOPIC, self)
+
+    def heard(self, node: str, message: bytes) -> None:  # noqa: ARG002 (there is only one other)
+        self.numbers.put_nowait(int(message))
+
+    def joined(self, node: str) -> None: ...
+    def began(self, node: str) -> None: ...
+    def lost(self, node: str) -> None: ...
+
+    async def hear(self, number: int) -> None:
+        while await self.numbers.get() != number:
+            pass
+
+
+@pytest.fixture
+def redis() -> Iterator[RedisServer]:
+    if find_redis() is None:
+        pytest.skip("redis-server is not installed")
+    with RedisServer() as server:
+        yield server
+
+
+async def talk(mouth: Ear) -> None:
+    """Something is always on its way."""
+    while True:
+        mouth.nodes.send_all(TOPIC, b"0")
+        await asyncio.sleep(0)
+
+
+@pytest.mark.slow
+def test_sig_101_a_node_that_was_held_up_in_the_middle_of_a_word_hears_again(
+    redis: RedisServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It finds Redis silent when it wakes, and connects again. What is being sent may then swallow its cancellation."""
+    monkeypatch.setattr(redis_wire, "PATIENCE_SECONDS", PATIENCE_SECONDS)
+
+    async def scenario() -> None:
+        one, two = Ear(redis), Ear(redis)
+        one.wire.start()
+        two.wire.start()
+        async with asyncio.timeout(20):
+            while not (one.nodes.others() and two.nodes.others()):  # noqa: ASYNC110 (nobody says so)
+                await asyncio.sleep(0.01)
+            talking = [asyncio.create_task(talk(one)), asyncio.create_task(talk(two))]
+            for number in range(1, 4):
+                await asyncio.sleep(0.05)
+                time.sleep(PATIENCE_SECONDS + 1.5)  # noqa: ASYNC251 (as SIGSTOP: nothing of this loop runs)
+                one.nodes.send_all(TOPIC, b"%d" % number)
+                two.nodes.send_all(TOPIC, b"%d" % number)
+                async with asyncio.timeout(HEARD_WITHIN):
+                    await asyncio.gather(one.hear(number), two.hear(number))
+            for task in talking:
+                task.cancel()
+            await one.wire.stop()
+            await two.wire.stop()
+
+    asyncio.run(scenario())
