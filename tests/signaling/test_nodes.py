@@ -15,8 +15,11 @@ from tests.signaling.conftest import Token
 from tests.signaling.server import RunningServer, running
 from tests.signaling.talk import MEDIA, close_code, hear, inside, say
 from vivavoce.bus import InterviewChanged
+from vivavoce.clock import new_id
 from vivavoce.database import Database
 from vivavoce.interviews.models import Interview
+from vivavoce.nodes.membership import Nodes
+from vivavoce.nodes.redis_wire import RedisWire
 from vivavoce.settings import Settings
 
 Cluster = list[RunningServer]
@@ -141,6 +144,23 @@ def test_sig_102_a_redis_that_dies_and_comes_back_costs_no_message(
                 assert [(await hear_of(sam, type="signal"))["data"] for _ in range(50)] == list(range(50))
 
     asyncio.run(scenario())
+
+
+def test_sig_103_two_sites_on_one_redis_do_not_hear_each_other(redis: RedisServer) -> None:
+    def wire(site: str) -> RedisWire:
+        return RedisWire(Nodes(new_id(), new_id), redis.url, site)
+
+    async def scenario() -> list[int]:
+        wires = [wire("https://one.example"), wire("https://one.example"), wire("https://two.example")]
+        for one in wires:
+            one.start()
+        await until(lambda: wires[2].is_connected and all(one.nodes.others() for one in wires[:2]))
+        known = [len(one.nodes.others()) for one in wires]
+        for one in wires:
+            await one.stop()
+        return known
+
+    assert asyncio.run(scenario()) == [1, 1, 0]
 
 
 def test_sig_102_a_redis_that_hangs_is_noticed(cluster: Cluster, redis: RedisServer) -> None:

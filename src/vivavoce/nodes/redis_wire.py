@@ -25,7 +25,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.nodes")
 class RedisWire:
     def __init__(self, nodes: Nodes, url: str, site: str, seconds: Callable[[], float] = time.monotonic) -> None:
         """`site`: several Vivavoces may share a Redis, and do not hear each other."""
-        self._nodes, self._url, self._seconds = nodes, url, seconds
+        self.nodes, self._url, self._seconds = nodes, url, seconds
         self._prefix = f"vivavoce:{hashlib.sha256(site.encode()).hexdigest()[:16]}:"
         self._something = asyncio.Event()
         self._heard_at = 0.0
@@ -42,10 +42,10 @@ class RedisWire:
 
     async def stop(self) -> None:
         """With a good-bye, so that nobody waits for this node."""
-        self._nodes.leave()
+        self.nodes.leave()
         if self._client is not None:
             with suppress(RedisError, OSError):
-                await self._publish(self._client, self._nodes.take(self._seconds()))
+                await self._publish(self._client, self.nodes.take(self._seconds()))
         while doing := [task for task in self._tasks if not task.done()]:
             for task in doing:
                 task.cancel()
@@ -53,7 +53,7 @@ class RedisWire:
 
     async def _keep_time(self) -> None:
         while True:
-            self._nodes.tick(self._seconds())
+            self.nodes.tick(self._seconds())
             await asyncio.sleep(BEAT_SECONDS)
 
     async def _stay_connected(self) -> None:
@@ -67,7 +67,7 @@ class RedisWire:
                     log.warning("bus lost", hint="Rooms within this node go on; it is tried again.", why=str(error))
             finally:
                 self._client = None
-                self._nodes.disconnected()
+                self.nodes.disconnected()
             attempt = 0 if self._seconds() - began > 10 else attempt + 1
             await asyncio.sleep(RETRY_SECONDS[min(attempt, len(RETRY_SECONDS)) - 1])
 
@@ -78,7 +78,7 @@ class RedisWire:
         )
         try:
             async with client.pubsub(ignore_subscribe_messages=False) as pubsub:
-                await pubsub.subscribe(self._channel(None), self._channel(self._nodes.me))
+                await pubsub.subscribe(self._channel(None), self._channel(self.nodes.me))
                 for _ in range(2):
                     await pubsub.get_message(timeout=PATIENCE_SECONDS)
                 self._up(client)
@@ -93,7 +93,7 @@ class RedisWire:
     def _up(self, client: Any) -> None:
         log.info("bus reached")
         self._heard_at, self._client = self._seconds(), client
-        self._nodes.connected(self._heard_at)
+        self.nodes.connected(self._heard_at)
 
     async def _read(self, pubsub: Any) -> None:
         while True:
@@ -107,7 +107,7 @@ class RedisWire:
 
     def _receive(self, letter: bytes, now: float) -> None:
         try:
-            self._nodes.receive(letter, now)
+            self.nodes.receive(letter, now)
         except msgspec.MsgspecError:
             log.exception("letter of another node not understood")
 
@@ -116,7 +116,7 @@ class RedisWire:
         while not _is_cancelled():
             await self._something.wait()
             self._something.clear()
-            await self._publish(client, self._nodes.take(self._seconds()))
+            await self._publish(client, self.nodes.take(self._seconds()))
 
     async def _publish(self, client: Any, letters: Sequence[Addressed]) -> None:
         if not letters:
