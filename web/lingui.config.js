@@ -8,6 +8,7 @@ const LATER = {
     "src/features/room/LobbyWords.tsx",
     "src/features/room/ConnectionDetails.tsx",
     "src/features/room/useConnectionWords.ts",
+    "src/features/people/useRoleWords.ts",
   ],
   /** Loaded by src/officeWords.ts: what is on pages of admins alone. */
   office: [

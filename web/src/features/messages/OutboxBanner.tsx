@@ -9,32 +9,25 @@ export function OutboxBanner({ outbox }: { outbox: Outbox }) {
     <div className="stack outbox">
       {outbox.trouble && (
         <Banner tone="bad" role="alert">
-          <p>
-            <Trans>
-              No mail goes out at the moment. {outbox.trouble} Mails wait, and go by themselves once it works.
-            </Trans>
-          </p>
+          <Trans>
+            No mail goes out at the moment. {outbox.trouble} Mails wait, and go by themselves once it works.
+          </Trans>
         </Banner>
       )}
       {outbox.delivery === "folder" && (
         <Banner tone="warn">
-          <p>
-            <Trans>
-              No mail server is set up: mails are kept here and in a folder of the server, and nobody gets
-              them.
-            </Trans>
-          </p>
+          <Trans>
+            No mail server is set up: mails are kept here and in a folder of the server, and nobody gets them.
+          </Trans>
         </Banner>
       )}
       {stuck > 0 && (
         <Banner tone="warn">
-          <p>
-            <Plural
-              value={stuck}
-              one="# mail did not arrive for certain. Look at it, and send it again or call."
-              other="# mails did not arrive for certain. Look at them, and send them again or call."
-            />
-          </p>
+          <Plural
+            value={stuck}
+            one="# mail did not arrive for certain. Look at it, and send it again or call."
+            other="# mails did not arrive for certain. Look at them, and send them again or call."
+          />
         </Banner>
       )}
     </div>
