@@ -9,7 +9,7 @@ import pytest
 from tests.redis import RedisServer, find_redis
 from vivavoce.clock import new_id
 from vivavoce.nodes import redis_wire
-from vivavoce.nodes.membership import Nodes
+from vivavoce.nodes.membership import Listener, Nodes
 from vivavoce.nodes.redis_wire import RedisWire
 
 TOPIC = "talk"
@@ -17,7 +17,7 @@ PATIENCE_SECONDS = 0.5
 HEARD_WITHIN = 20.0
 
 
-class Ear:
+class Ear(Listener):
     """Hears what the node behind `wire` is told, and answers nothing."""
 
     def __init__(self, redis: RedisServer) -> None:
@@ -26,12 +26,8 @@ class Ear:
         self.numbers: asyncio.Queue[int] = asyncio.Queue()
         self.nodes.listen(TOPIC, self)
 
-    def heard(self, node: str, message: bytes) -> None:  # noqa: ARG002 (there is only one other)
+    def heard(self, _node: str, message: bytes, /) -> None:
         self.numbers.put_nowait(int(message))
-
-    def joined(self, node: str) -> None: ...
-    def began(self, node: str) -> None: ...
-    def lost(self, node: str) -> None: ...
 
     async def hear(self, number: int) -> None:
         while await self.numbers.get() != number:
