@@ -37,8 +37,6 @@ def restore(database: Database, file: Path, manifest: Manifest) -> None:
     target.refuse_data()
     with archive.work_folder(_beside(database, file), "restore") as folder:
         archive.unpack(file, manifest, folder / DUMPS[manifest.database])
-        if manifest.database == "sqlite":
-            states_of(folder / DUMPS["sqlite"])  # which refuses a damaged one before it takes the place
         target.restore(folder / DUMPS[manifest.database])
 
 
