@@ -29,17 +29,10 @@ def check_database(settings: Settings) -> list[Finding]:
             return [database]
         with database.reading() as session:
             name = OperationsRepository(session).database_version()
-        folder = _folder(database)
-        if folder and not takes_a_file(folder):
+        if database.folder and not takes_a_file(database.folder):
             fix = "Make room there; the folder and all in it must belong to the user that runs Vivavoce."
-            return [failure("database", f"Nothing can be written to {folder}.", fix), *_migrations(database)]
+            return [failure("database", f"Nothing can be written to {database.folder}.", fix), *_migrations(database)]
         return [ok("database", f"{name}."), *_migrations(database)]
-
-
-def _folder(database: Database) -> Path | None:
-    """SQLite's, which makes files beside its own."""
-    file = database.engine.url.database
-    return Path(file).parent if file and database.engine.dialect.name == "sqlite" else None
 
 
 def _migrations(database: Database) -> list[Finding]:
