@@ -33,6 +33,11 @@ def failure(check: str, says: str, fix: str = "") -> Finding:
     return Finding(check, Verdict.FAILURE, says, fix)
 
 
+def why(error: Exception) -> str:
+    """In the system's words where it has some."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
+
+
 def failed(findings: Sequence[Finding]) -> bool:
     return any(one.verdict is Verdict.FAILURE for one in findings)
 
