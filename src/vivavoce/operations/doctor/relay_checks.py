@@ -8,9 +8,9 @@ from ipaddress import ip_address
 from vivavoce.clock import new_id
 from vivavoce.operations.doctor.certificates import soon
 from vivavoce.operations.doctor.findings import Finding, failure, ok, warning, why
+from vivavoce.operations.doctor.stun import Address, NotStun
 from vivavoce.operations.doctor.turn_line import Line, Refused, Relay, ServerUrl, own_address, server_url
 from vivavoce.operations.production import unsafe_ice
-from vivavoce.operations.stun import Address, NotStun
 from vivavoce.settings import Settings
 from vivavoce.signaling.ice import IceServers
 

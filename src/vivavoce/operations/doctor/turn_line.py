@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from vivavoce.operations import stun
+from vivavoce.operations.doctor import stun
 from vivavoce.operations.doctor.certificates import days_left
-from vivavoce.operations.stun import Address, Attributes, Message, NotStun
+from vivavoce.operations.doctor.stun import Address, Attributes, Message, NotStun
 
 ANSWER_SECONDS = 3.0
 FIRST_RETRY_SECONDS = 0.5
