@@ -25,7 +25,7 @@ def ok(check: str, says: str) -> Finding:
     return Finding(check, Verdict.OK, says)
 
 
-def warning(check: str, says: str, fix: str) -> Finding:
+def warning(check: str, says: str, fix: str = "") -> Finding:
     return Finding(check, Verdict.WARNING, says, fix)
 
 
