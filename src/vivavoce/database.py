@@ -145,11 +145,16 @@ class Database:
             self.stores = self.stores and not storage_failed(error)
             raise
 
+    @property
+    def folder(self) -> Path | None:
+        """SQLite's, which makes files beside its own."""
+        file = self.engine.url.database
+        return Path(file).parent if file and self.engine.dialect.name == "sqlite" else None
+
     def has_room(self) -> bool:
         """As far as can be told without waiting for somebody's write: beside SQLite's file there is room again."""
-        file = self.engine.url.database
-        if not self.stores and self.engine.dialect.name == "sqlite" and file:
-            self.stores = takes_a_file(Path(file).parent)
+        if not self.stores and self.folder:
+            self.stores = takes_a_file(self.folder)
         return self.stores
 
 

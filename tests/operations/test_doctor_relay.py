@@ -18,7 +18,7 @@ from tests.browser.waiting import wait_until
 from tests.conftest import make_settings
 from tests.turn import test_coturn_conf as coturn
 from vivavoce.clock import utc_now
-from vivavoce.operations import stun
+from vivavoce.operations.doctor import stun
 from vivavoce.operations.doctor.findings import Verdict, ok
 from vivavoce.operations.doctor.relay_checks import PUBLIC, check_ice, check_stun, check_turn
 from vivavoce.operations.doctor.turn_line import Line, Refused, Relay, ServerUrl, server_url

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import msgspec
 import pytest
@@ -21,7 +21,7 @@ from vivavoce.accounts.models import Person
 from vivavoce.database import Database
 from vivavoce.migrations.runner import migrate
 from vivavoce.models import metadata
-from vivavoce.operations.backups.archive import FORMAT, MANIFEST, read_manifest
+from vivavoce.operations.backups.archive import FORMAT, MANIFEST, read_manifest, unpack
 from vivavoce.operations.backups.checksums import TableState, state_of
 from vivavoce.operations.backups.kinds import whole
 from vivavoce.operations.backups.run_backup import back_up
@@ -271,6 +271,16 @@ def test_ops_6_a_copy_is_checked_without_a_database(
     assert not Path(str(elsewhere.engine.url.database)).exists()
     with pytest.raises(CannotStart, match="Not what was backed up"):
         run_restore(there, changed(file, tables={}), verify=False, verify_only=True)
+
+
+@pytest.mark.parametrize("method", [ZIP_BZIP2, ZIP_LZMA])
+def test_ops_5_a_dump_that_seems_packed_otherwise_is_said(file: Path, tmp_path: Path, method: int) -> None:
+    torn, bad = tmp_path / "torn.backup", bytearray(file.read_bytes())
+    entry = bad.rindex(b"PK\x01\x02", 0, bad.rindex(b"PK\x01\x02"))  # of the dump; the last one is the manifest's
+    bad[entry + 10] = method
+    torn.write_bytes(bad)
+    with pytest.raises(CannotStart, match=r"torn\.backup is no whole backup"):
+        unpack(torn, read_manifest(torn), tmp_path / "dump")
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no zip", b"PK\x05\x06" + bytes(18)])

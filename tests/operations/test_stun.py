@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.turn import turn_client
-from vivavoce.operations import stun
-from vivavoce.operations.stun import NotStun
+from vivavoce.operations.doctor import stun
+from vivavoce.operations.doctor.stun import NotStun
 
 TRANSACTION = bytes.fromhex("b7e7a701bc34d686fa87dfae")
 SHORT_TERM_KEY = b"VOkJxbRl1RmTxUk/WvJxBt"

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -72,3 +73,21 @@ def test_dep_11_where_a_worker_cannot_start_none_does(tmp_path: Path) -> None:
     assert found.returncode == 1
     assert found.stderr.count("no disk") == 2
     assert "CannotStart: A worker could not start" in found.stderr
+
+
+def test_dep_11_sigterm_is_heard_before_another_takes_the_place_of_one_that_died() -> None:
+    program = (
+        "import signal; from vivavoce.operations import workers; workers.PAUSE_SECONDS = 600; "
+        "up = workers.become_one_of(2); up(); signal.pause()"
+    )
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+        try:
+            read_until(process, lambda line: "all workers are up" in line)
+            os.kill(min(children(process)), signal.SIGKILL)
+            read_until(process, lambda line: "worker died" in line)
+            process.terminate()
+            assert process.wait(60) == 0
+        finally:
+            with suppress(ProcessLookupError):  # all have ended
+                os.killpg(process.pid, signal.SIGKILL)

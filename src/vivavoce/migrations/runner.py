@@ -12,6 +12,8 @@ from sqlalchemy import Connection, Engine, text
 from vivavoce.database import READING, WRITING
 from vivavoce.patience import wait_for_ever
 
+REVISIONS = "alembic_version"
+"""The table that says at which revision the schema is."""
 LOCK_ID = 0x76697661  # "viva": only one migrates at a time on PostgreSQL
 
 

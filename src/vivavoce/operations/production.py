@@ -100,18 +100,25 @@ def unsafe_mail(settings: Settings) -> str | None:
 
 def advice(settings: Settings) -> list[str]:
     """What is no reason not to start, but will be noticed by people."""
-    sentences = []
-    if "office_contact" not in settings.model_fields_set:
-        sentences.append(
-            "VIVAVOCE_OFFICE_CONTACT is not set: where something fails, people are told to turn to "
-            f"{settings.office_contact}, which is not yours. Set it to an address or number that is answered."
-        )
-    if settings.smtp_url is None:
-        sentences.append(
-            "VIVAVOCE_SMTP_URL is not set: mails are kept in the folder mails of the data and on the page Messages, "
-            "and nobody gets them. Set it to your mail server, such as smtp://user:password@mail.example.edu:587."
-        )
-    return sentences
+    return [sentence for sentence in (no_contact(settings), no_mail_server(settings)) if sentence]
+
+
+def no_contact(settings: Settings) -> str | None:
+    if "office_contact" in settings.model_fields_set:
+        return None
+    return (
+        "VIVAVOCE_OFFICE_CONTACT is not set: where something fails, people are told to turn to "
+        f"{settings.office_contact}, which is not yours. Set it to an address or number that is answered."
+    )
+
+
+def no_mail_server(settings: Settings) -> str | None:
+    if settings.smtp_url is not None:
+        return None
+    return (
+        "VIVAVOCE_SMTP_URL is not set: mails are kept in the folder mails of the data and on the page Messages, "
+        "and nobody gets them. Set it to your mail server, such as smtp://user:password@mail.example.edu:587."
+    )
 
 
 def unready_database(database: Database) -> list[str]:

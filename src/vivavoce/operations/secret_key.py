@@ -32,6 +32,11 @@ def _kept(file: Path) -> str:
             raise CannotStart(
                 f"No key could be kept in {file}: {error.strerror}. Make room there, and try again."
             ) from error
+    return kept_key(file)
+
+
+def kept_key(file: Path) -> str:
+    """Raises CannotStart where it is no whole one, OSError where it cannot be read."""
     kept = file.read_text("ascii", "replace").strip()
     if len(kept) < SECRET_LENGTH:
         raise CannotStart(

@@ -3,7 +3,6 @@
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
@@ -13,9 +12,10 @@ import structlog
 from vivavoce.operations.cannot_start import CannotStart
 from vivavoce.operations.notify import READY, STOPPING, notify
 
-WANTED: Final = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGCHLD})
+STOPS: Final = frozenset({signal.SIGTERM, signal.SIGINT})
+WANTED: Final = STOPS | {signal.SIGCHLD}
 PAUSE_SECONDS: Final = 1.0
-"""Before one is started in place of one that died: whatever kills them all at once must not fill the log."""
+"""Before others are started in place of those that died: whatever kills them all at once must not fill the log."""
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.serve")
 
@@ -75,9 +75,12 @@ def _is_up(pipe: int) -> bool:
 
 def _watch(workers: set[int]) -> Callable[[], None]:
     while signal.sigwait(WANTED) is signal.SIGCHLD:
-        for worker, status in _ended(workers):
+        died = _ended(workers)
+        for worker, status in died:
             log.error("worker died", pid=worker, status=status, hint="Another takes its place.")
-            time.sleep(PAUSE_SECONDS)
+        if died and signal.sigtimedwait(STOPS, PAUSE_SECONDS) is not None:
+            break
+        for _ in died:
             when_up = _replace(workers)
             if when_up is not None:
                 return when_up

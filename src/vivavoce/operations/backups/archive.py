@@ -6,7 +6,6 @@ It appears under its name whole or not at all, for its owner only, and never tak
 import hashlib
 import os
 import shutil
-import struct
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -25,10 +24,15 @@ MANIFEST = "manifest.json"
 DUMPS = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
 PACKING = {"sqlite": ZIP_DEFLATED, "postgresql": ZIP_STORED}
 """pg_dump has packed its own already."""
+_METHODS = frozenset(PACKING.values())
 _DAMAGES = (
-    BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, ValueError, msgspec.MsgspecError, struct.error,
+    BadZipFile,
+    EOFError,  # it ends too early
+    KeyError,  # a name is another one
+    RuntimeError,  # it seems to be encrypted, or made for a later zip (NotImplementedError)
+    ValueError,  # the manifest is none (msgspec.DecodeError), or a name no UTF-8
     zlib.error,
-)  # fmt: skip
+)
 """What zipfile and msgspec raise for bytes that are not what they were."""
 
 
@@ -127,6 +131,8 @@ def _copy(source: IO[bytes], target: BinaryIO) -> None:
 def _whole(file: Path) -> Iterator[ZipFile]:
     try:
         with ZipFile(file) as packed:
+            if any(one.compress_type not in _METHODS for one in packed.infolist()):
+                raise BadZipFile("a method of packing that is not ours")  # each other one has errors of its own
             yield packed
     except OSError as error:
         raise CannotStart(f"{error.filename or file} cannot be read or written: {error.strerror or error}.") from error

@@ -25,7 +25,7 @@ class PgPrograms:
 
     def refuse_old(self, program: str, server: int) -> None:
         """Raises CannotStart where it is not there, or older than the server of that major version."""
-        answer = subprocess.run([_found(program), "--version"], capture_output=True, text=True, check=False)  # noqa: S603 (one of ours)
+        answer = self._ended(program, "--version")
         version = VERSION.search(answer.stdout)
         if version is None or int(version[1]) < server:
             raise CannotStart(
@@ -35,13 +35,16 @@ class PgPrograms:
 
     def run(self, program: str, *arguments: str) -> None:
         """Raises CannotStart with what it said where it fails."""
-        command = [_found(program), "--no-password", f"--dbname={self._database}", *arguments]
-        ended = subprocess.run(  # noqa: S603 (fixed, but for the operator's own settings)
-            command, env=self._environment, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False
-        )
+        ended = self._ended(program, "--no-password", f"--dbname={self._database}", *arguments)
         if ended.returncode:
-            said = ended.stderr.decode("utf-8", "replace").strip()
+            said = ended.stderr.strip()
             raise CannotStart(f"{program} ended with {ended.returncode}, and nothing was kept of it: {said}")
+
+    def _ended(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603 (fixed, but for the operator's own settings)
+            [_found(program), *arguments], env=self._environment, stdin=subprocess.DEVNULL, capture_output=True,
+            encoding="utf-8", errors="replace", check=False,
+        )  # fmt: skip
 
 
 def _found(program: str) -> str:

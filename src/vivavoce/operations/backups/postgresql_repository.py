@@ -10,13 +10,12 @@ from psycopg import sql
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
-from vivavoce.migrations.runner import LOCK_ID, current
+from vivavoce.migrations.runner import LOCK_ID, REVISIONS, current
 from vivavoce.operations.backups.checksums import TableState, state_of
 from vivavoce.operations.backups.pg_programs import PgPrograms
 from vivavoce.operations.cannot_start import CannotStart
 from vivavoce.patience import wait_for_ever
 
-REVISION = "alembic_version"
 FOR_LONG = ("statement_timeout = 0", "idle_in_transaction_session_timeout = 0", "lock_timeout = '60s'")
 # Rows are written as these have it; a database may have others of its own.
 AS_WRITTEN = ("DateStyle = 'ISO, MDY'", "IntervalStyle = 'postgres'", "TimeZone = 'UTC'", "bytea_output = 'hex'",
@@ -119,7 +118,7 @@ def _rows(connection: Connection, table: str) -> Iterator[bytes]:
 def _refuse_rows(connection: Connection) -> None:
     for table in _tables(connection):
         asked = sql.SQL("SELECT EXISTS (SELECT 1 FROM {})").format(sql.Identifier(table))
-        if table != REVISION and _driver(connection).execute(asked).fetchone() == (True,):
+        if table != REVISIONS and _driver(connection).execute(asked).fetchone() == (True,):
             raise CannotStart(
                 "The database holds data, and a restore replaces nothing. Make an empty one (`createdb`), name it in "
                 "VIVAVOCE_DATABASE_URL, then restore again."

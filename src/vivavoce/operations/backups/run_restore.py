@@ -35,10 +35,9 @@ def restore(database: Database, file: Path, manifest: Manifest) -> None:
     refuse_misfit(manifest, database.engine.dialect.name)
     target = whole(database.engine)
     target.refuse_data()
-    with archive.work_folder(_beside(database, file), "restore") as folder:
+    # SQLite's pieces go onto the disk of the database itself, for a rename.
+    with archive.work_folder((database.folder or file.parent).absolute(), "restore") as folder:
         archive.unpack(file, manifest, folder / DUMPS[manifest.database])
-        if manifest.database == "sqlite":
-            states_of(folder / DUMPS["sqlite"])  # which refuses a damaged one before it takes the place
         target.restore(folder / DUMPS[manifest.database])
 
 
@@ -56,17 +55,6 @@ def refuse_misfit(manifest: Manifest, kind: str) -> None:
 
 
 _NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-
-
-def _beside(database: Database, file: Path) -> Path:
-    """Where the pieces go: SQLite's, onto the disk of the database itself, for a rename."""
-    return (
-        Path(database.engine.url.database or "").absolute().parent if _is_sqlite(database) else file.absolute().parent
-    )
-
-
-def _is_sqlite(database: Database) -> bool:
-    return database.engine.dialect.name == "sqlite"
 
 
 def check_copy(file: Path, manifest: Manifest) -> list[Compared]:

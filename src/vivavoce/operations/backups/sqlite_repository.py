@@ -8,17 +8,16 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Engine
 
+from vivavoce.migrations.runner import REVISIONS
 from vivavoce.operations.backups.archive import sync_folder
 from vivavoce.operations.backups.checksums import TableState, state_of
 from vivavoce.operations.cannot_start import CannotStart
 
-REVISION = "alembic_version"
 WAITS_SECONDS = 2
 
 
 class SqliteRepository:
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
         self.file = Path(engine.url.database or "")
         if not engine.url.database or engine.url.database.startswith((":", "file:")):
             raise CannotStart(
@@ -31,18 +30,14 @@ class SqliteRepository:
         All pages in one go: readers keep no writer waiting in WAL mode, while a copy by pieces begins anew with each
         write of another process. Raises CannotStart where the database is damaged.
         """
-        raw = self._engine.raw_connection()
-        try:
-            with _open(into) as copy:
-                try:
-                    raw.driver_connection.backup(copy)  # type: ignore[union-attr] # sqlite3's own
-                    copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
-                except sqlite3.DatabaseError as error:
-                    raise CannotStart(f"The database {self.file} cannot be copied: {error}.") from error
-                _refuse_damaged(copy)
-                return _revision(copy), _states(copy)
-        finally:
-            raw.close()
+        with _open(self.file) as there, _open(into) as copy:
+            try:
+                there.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
+            except sqlite3.DatabaseError as error:
+                raise CannotStart(f"The database {self.file} cannot be copied: {error}.") from error
+            _refuse_damaged(copy)
+            return _revision(copy), _states(copy)
 
     def states(self) -> dict[str, TableState]:
         return states_of(self.file)
@@ -54,7 +49,12 @@ class SqliteRepository:
                 self._refuse_rows(there)
 
     def restore(self, dump: Path) -> None:
-        """`dump`, beside the database's file, takes its place. Raises CannotStart where that is in use or not empty."""
+        """`dump`, on the same disk, takes the place of the database's file.
+
+        Raises CannotStart where that is in use or not empty, or the dump damaged.
+        """
+        with _open(dump) as new:
+            _refuse_damaged(new)
         with _open(self.file) as there:
             self._refuse_rows(there)
             try:
@@ -70,7 +70,7 @@ class SqliteRepository:
         sync_folder(self.file.parent)
 
     def _refuse_rows(self, there: sqlite3.Connection) -> None:
-        if any(_has_rows(there, table) for table in _tables(there) if table != REVISION):
+        if any(_has_rows(there, table) for table in _tables(there) if table != REVISIONS):
             raise CannotStart(
                 f"The database {self.file} holds data, and a restore replaces nothing. Stop Vivavoce, move the file "
                 "(and those beside it that end in -wal and -shm) away, then restore again."
@@ -114,16 +114,20 @@ def _states(opened: sqlite3.Connection) -> dict[str, TableState]:
 
 
 def _rows(opened: sqlite3.Connection, table: str) -> Iterator[bytes]:
-    return map(msgspec.msgpack.encode, opened.execute(f"SELECT * FROM {_quoted(table)}"))  # noqa: S608 (a name from the schema)
+    return map(msgspec.msgpack.encode, _select(opened, table))
 
 
 def _has_rows(opened: sqlite3.Connection, table: str) -> bool:
-    found = opened.execute(f"SELECT EXISTS (SELECT 1 FROM {_quoted(table)})")  # noqa: S608 (a name from the schema)
-    return bool(found.fetchone()[0])
+    with closing(_select(opened, table)) as found:
+        return found.fetchone() is not None
+
+
+def _select(opened: sqlite3.Connection, table: str) -> sqlite3.Cursor:
+    return opened.execute(f"SELECT * FROM {_quoted(table)}")  # noqa: S608 (a name from the schema)
 
 
 def _revision(opened: sqlite3.Connection) -> str | None:
-    if REVISION not in _tables(opened):
+    if REVISIONS not in _tables(opened):
         return None
     row = opened.execute("SELECT version_num FROM alembic_version").fetchone()
     return row and str(row[0])

@@ -16,8 +16,8 @@ from vivavoce.operations.doctor.findings import Finding, failure, ok, warning
 from vivavoce.operations.open_database import open_database
 from vivavoce.operations.production import DEMO_PEOPLE, unsafe_secret
 from vivavoce.operations.repository import OperationsRepository
-from vivavoce.operations.secret_key import FILE
-from vivavoce.settings import SECRET_LENGTH, Settings
+from vivavoce.operations.secret_key import FILE, kept_key
+from vivavoce.settings import Settings
 
 MIGRATE = "Run `vivavoce migrate`."
 DRIFT, WRONG = timedelta(seconds=2), timedelta(seconds=60)
@@ -29,17 +29,10 @@ def check_database(settings: Settings) -> list[Finding]:
             return [database]
         with database.reading() as session:
             name = OperationsRepository(session).database_version()
-        folder = _folder(database)
-        if folder and not takes_a_file(folder):
+        if database.folder and not takes_a_file(database.folder):
             fix = "Make room there; the folder and all in it must belong to the user that runs Vivavoce."
-            return [failure("database", f"Nothing can be written to {folder}.", fix), *_migrations(database)]
+            return [failure("database", f"Nothing can be written to {database.folder}.", fix), *_migrations(database)]
         return [ok("database", f"{name}."), *_migrations(database)]
-
-
-def _folder(database: Database) -> Path | None:
-    """SQLite's, which makes files beside its own."""
-    file = database.engine.url.database
-    return Path(file).parent if file and database.engine.dialect.name == "sqlite" else None
 
 
 def _migrations(database: Database) -> list[Finding]:
@@ -48,10 +41,9 @@ def _migrations(database: Database) -> list[Finding]:
             return [failure("migrations", "The schema is older than this Vivavoce.", MIGRATE)]
     except NewerDatabase as error:
         return [failure("migrations", str(error))]
+    newest = ok("migrations", f"At the newest revision ({head()}).")
     with database.reading() as session:
-        if OperationsRepository(session).has_demo_people():
-            return [ok("migrations", f"At the newest revision ({head()})."), failure("people", DEMO_PEOPLE)]
-    return [ok("migrations", f"At the newest revision ({head()}).")]
+        return [newest, failure("people", DEMO_PEOPLE)] if OperationsRepository(session).has_demo_people() else [newest]
 
 
 def check_clock(settings: Settings, clock: Clock) -> Finding:
@@ -85,15 +77,16 @@ def check_secret(settings: Settings) -> Finding:
     if not file.exists():
         return ok("secret", f"None is given; the first start makes one and keeps it in {file}.")
     try:
-        return _kept(file, file.read_text("ascii", "replace").strip())
+        kept_key(file)
+        return _for_its_owner(file)
+    except CannotStart as error:
+        return failure("secret", str(error))
     except OSError as error:
         fix = "It must belong to the user that runs Vivavoce."
         return failure("secret", f"{file} cannot be read: {error.strerror}.", fix)
 
 
-def _kept(file: Path, key: str) -> Finding:
-    if len(key) < SECRET_LENGTH:
-        return failure("secret", f"The key in {file} is cut off.", "Delete the file: the next start makes a new key.")
+def _for_its_owner(file: Path) -> Finding:
     if file.stat().st_mode & 0o077:
         return warning("secret", f"Others on this machine may read {file}.", f"`chmod 600 {file}`.")
     return ok("secret", f"Kept in {file}.")

@@ -25,12 +25,17 @@ def ok(check: str, says: str) -> Finding:
     return Finding(check, Verdict.OK, says)
 
 
-def warning(check: str, says: str, fix: str) -> Finding:
+def warning(check: str, says: str, fix: str = "") -> Finding:
     return Finding(check, Verdict.WARNING, says, fix)
 
 
 def failure(check: str, says: str, fix: str = "") -> Finding:
     return Finding(check, Verdict.FAILURE, says, fix)
+
+
+def why(error: Exception) -> str:
+    """In the system's words where it has some."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
 
 
 def failed(findings: Sequence[Finding]) -> bool:

@@ -8,7 +8,7 @@ import tzdata
 import redis
 from vivavoce.notifications.postman import NoServer, SmtpPostman, smtp_server
 from vivavoce.operations.doctor.findings import Finding, failure, ok, warning
-from vivavoce.operations.production import advice, unsafe_bus, unsafe_mail
+from vivavoce.operations.production import no_contact, unsafe_bus, unsafe_mail
 from vivavoce.settings import Settings
 
 MAIL_SECONDS = 5.0
@@ -31,7 +31,8 @@ def check_mail(settings: Settings) -> Finding:
 
 
 def check_office(settings: Settings) -> list[Finding]:
-    return [warning("office", sentence, "") for sentence in advice(settings) if "OFFICE_CONTACT" in sentence]
+    sentence = no_contact(settings)
+    return [warning("office", sentence)] if sentence else []
 
 
 def check_bus(settings: Settings) -> Finding:

@@ -6,11 +6,11 @@ from datetime import datetime
 from ipaddress import ip_address
 
 from vivavoce.clock import new_id
-from vivavoce.operations.doctor.certificates import days_left, soon
-from vivavoce.operations.doctor.findings import Finding, failure, ok, warning
+from vivavoce.operations.doctor.certificates import soon
+from vivavoce.operations.doctor.findings import Finding, failure, ok, warning, why
+from vivavoce.operations.doctor.stun import Address, NotStun
 from vivavoce.operations.doctor.turn_line import Line, Refused, Relay, ServerUrl, own_address, server_url
 from vivavoce.operations.production import unsafe_ice
-from vivavoce.operations.stun import Address, NotStun
 from vivavoce.settings import Settings
 from vivavoce.signaling.ice import IceServers
 
@@ -74,7 +74,7 @@ def check_turn(url: str, settings: Settings, now: datetime) -> Finding:
 
 def _asked(check: str, server: ServerUrl, settings: Settings, now: datetime) -> Finding:
     with Line(server) as line:
-        ends = line.certificate_ends
+        days = line.certificate_days(now)
         relay = _relay(line, settings, now)
         relayed = relay.allocate()
         try:
@@ -98,7 +98,7 @@ def _asked(check: str, server: ServerUrl, settings: Settings, now: datetime) -> 
         return warning(
             check, f"The relay gives {relayed}, which is not reached from outside.", "Set external-ip in coturn.conf."
         )
-    if ends is not None and (sentence := soon(days_left(ends, now))):
+    if days is not None and (sentence := soon(days)):
         return warning(check, sentence, "Renew it; coturn reads it anew when it restarts.")
     return ok(check, f"The relay gives {relayed}, and refuses private addresses.")
 
@@ -148,9 +148,8 @@ def _unanswered(check: str, server: ServerUrl, error: Exception) -> Finding:
             check, f"Browsers refuse its TLS: {reason}.",
             f"Give coturn (cert, pkey) a certificate for {server.host} that browsers trust.",
         )  # fmt: skip
-    said = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
     port = f"{server.port}/{'udp' if server.transport == 'udp' else 'tcp'}"
     return failure(
-        check, f"It does not answer as it should: {said}.",
+        check, f"It does not answer as it should: {why(error)}.",
         f"Is the server running at {server.host}, and is {port} open in every firewall on the way?",
     )  # fmt: skip

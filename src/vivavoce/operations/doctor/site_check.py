@@ -7,7 +7,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from vivavoce.operations.doctor.certificates import days_left, soon
-from vivavoce.operations.doctor.findings import Finding, failure, ok, warning
+from vivavoce.operations.doctor.findings import Finding, failure, ok, warning, why
 from vivavoce.operations.production import unsafe_public_url
 from vivavoce.settings import Settings
 
@@ -36,10 +36,9 @@ def check_site(settings: Settings, now: datetime) -> list[Finding]:
             )
         ]  # fmt: skip
     except (OSError, http.client.HTTPException) as error:
-        said = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
         return [
             warning(
-                "public address", f"{settings.public_url} cannot be reached from here: {said}.",
+                "public address", f"{settings.public_url} cannot be reached from here: {why(error)}.",
                 "Fine where a server does not reach itself by its public name; else see proxy, firewall and DNS.",
             )
         ]  # fmt: skip
@@ -48,10 +47,9 @@ def check_site(settings: Settings, now: datetime) -> list[Finding]:
 
 
 def _certificate(connection: http.client.HTTPConnection, now: datetime) -> list[Finding]:
-    if not isinstance(connection.sock, ssl.SSLSocket):
+    days = days_left(connection.sock, now)
+    if days is None:
         return []
-    found = connection.sock.getpeercert()
-    days = days_left(ssl.cert_time_to_seconds(str(found["notAfter"])), now) if found else 0
     if sentence := soon(days):
         return [warning("certificate", sentence, "Renew it: `certbot renew`, or ask who gave it to you.")]
     return [ok("certificate", f"Good for {days} days more.")]

@@ -7,10 +7,12 @@ import struct
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Self
 
-from vivavoce.operations import stun
-from vivavoce.operations.stun import Address, Attributes, Message, NotStun
+from vivavoce.operations.doctor import stun
+from vivavoce.operations.doctor.certificates import days_left
+from vivavoce.operations.doctor.stun import Address, Attributes, Message, NotStun
 
 ANSWER_SECONDS = 3.0
 FIRST_RETRY_SECONDS = 0.5
@@ -69,11 +71,9 @@ class Line:
     def __exit__(self, *_: object) -> None:
         self._socket.close()
 
-    @property
-    def certificate_ends(self) -> float | None:
-        """As a POSIX time; None without TLS."""
-        found = self._socket.getpeercert() if isinstance(self._socket, ssl.SSLSocket) else None
-        return ssl.cert_time_to_seconds(str(found["notAfter"])) if found else None
+    def certificate_days(self, now: datetime) -> int | None:
+        """How long it is still good; None without TLS."""
+        return days_left(self._socket, now)
 
     def exchange(self, request: bytes) -> tuple[Message, bytes]:
         """The answer, also as it came. Raises OSError and NotStun."""
@@ -173,7 +173,7 @@ class Relay:
             code, reason = answer.error()
             if code not in ASKS_FOR_CREDENTIALS or (code == 401 and key is not None):
                 break
-            self._realm, self._nonce = answer.text(stun.REALM), answer.text(stun.NONCE)
+            self._realm, self._nonce = answer.value(stun.REALM), answer.value(stun.NONCE)
         raise Refused(code, reason)
 
     def _key(self) -> bytes | None:

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import secrets
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from typing import Final
@@ -40,19 +41,16 @@ class Message:
     """The first of each kind, which is the one that counts."""
 
     def address(self, kind: int) -> Address:
-        return unxored(self._must(kind), self.transaction)
-
-    def text(self, kind: int) -> bytes:
-        return self._must(kind)
+        return unxored(self.value(kind), self.transaction)
 
     def error(self) -> tuple[int, str]:
         """Code and reason."""
-        value = self._must(ERROR_CODE)
+        value = self.value(ERROR_CODE)
         if len(value) < 4:
             raise NotStun("an error without a code")
         return (value[2] & 7) * 100 + value[3], value[4:].decode("utf-8", "replace")
 
-    def _must(self, kind: int) -> bytes:
+    def value(self, kind: int) -> bytes:
         try:
             return self.attributes[kind]
         except KeyError:
@@ -82,13 +80,8 @@ def decode(data: bytes) -> Message:
     if len(data) < HEAD_BYTES or len(data) != message_bytes(data):
         raise NotStun("not as long as it says")
     found: dict[int, bytes] = {}
-    at = HEAD_BYTES
-    while at + 4 <= len(data):
-        kind, size = struct.unpack_from("!HH", data, at)
-        if at + 4 + size > len(data):
-            raise NotStun("an attribute that is cut off")
-        found.setdefault(kind, data[at + 4 : at + 4 + size])
-        at += 4 + size + -size % 4
+    for kind, _, value in _attributes(data):
+        found.setdefault(kind, value)
     return Message(int.from_bytes(data[:2]), data[8:HEAD_BYTES], found)
 
 
@@ -102,16 +95,24 @@ def message_bytes(head: bytes) -> int:
 
 def is_signed(data: bytes, key: bytes) -> bool:
     """Whether a message that `decode` has taken is from somebody who has the key."""
-    at = HEAD_BYTES
-    while at + 4 <= len(data):
-        kind, size = struct.unpack_from("!HH", data, at)
+    for kind, at, value in _attributes(data):
         if kind == MESSAGE_INTEGRITY:
             # The length that was signed ends with the signature; a fingerprint may come after it.
             head = data[:2] + struct.pack("!H", at + _INTEGRITY_BYTES - HEAD_BYTES) + data[4:HEAD_BYTES]
             signature = hmac.digest(key, head + data[HEAD_BYTES:at], "sha1")
-            return hmac.compare_digest(signature, data[at + 4 : at + 4 + size])
-        at += 4 + size + -size % 4
+            return hmac.compare_digest(signature, value)
     return False
+
+
+def _attributes(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Kind, where it begins, value. Raises NotStun."""
+    at = HEAD_BYTES
+    while at + 4 <= len(data):
+        kind, size = struct.unpack_from("!HH", data, at)
+        if at + 4 + size > len(data):
+            raise NotStun("an attribute that is cut off")
+        yield kind, at, data[at + 4 : at + 4 + size]
+        at += 4 + size + -size % 4
 
 
 def xored(address: Address, port: int, transaction: bytes) -> bytes:
