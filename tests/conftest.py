@@ -18,6 +18,7 @@ from fastapi.testclient import TestClient
 from starlette.routing import BaseRoute
 
 from tests.postgres import PostgresServer, find_postgres
+from tests.redis import RedisServer
 from vivavoce.accounts.models import Person
 from vivavoce.app import create_app
 from vivavoce.database import Database
@@ -80,6 +81,12 @@ def postgres() -> Iterator[PostgresServer]:
         database = Database(server.url("template_vivavoce"))
         migrate(database.engine)
         database.engine.dispose()
+        yield server
+
+
+@pytest.fixture
+def redis() -> Iterator[RedisServer]:
+    with RedisServer() as server:
         yield server
 
 

@@ -17,7 +17,6 @@ from tests.nodes.crowd import Crowd, Pair
 from tests.nodes.gate import Way
 from tests.nodes.people import Page
 from tests.postgres import PostgresServer
-from tests.redis import find_redis
 
 pytestmark = [pytest.mark.slow, pytest.mark.timed, pytest.mark.timeout(300)]
 
@@ -34,8 +33,6 @@ LOST_BY_THE_NETWORK = {1006, 1011, 1012}
 
 @pytest.fixture(scope="module")
 def running(postgres: PostgresServer) -> Iterator[Cluster]:
-    if find_redis() is None:
-        pytest.skip("redis-server is not installed")
     with (
         tempfile.TemporaryDirectory(prefix="vivavoce-") as folder,
         postgres.migrated_database(template="template_vivavoce") as url,

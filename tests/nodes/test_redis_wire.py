@@ -2,11 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
 
 import pytest
 
-from tests.redis import RedisServer, find_redis
+from tests.redis import RedisServer
 from vivavoce.clock import new_id
 from vivavoce.nodes import redis_wire
 from vivavoce.nodes.membership import Nodes
@@ -36,14 +35,6 @@ class Ear:
     async def hear(self, number: int) -> None:
         while await self.numbers.get() != number:
             pass
-
-
-@pytest.fixture
-def redis() -> Iterator[RedisServer]:
-    if find_redis() is None:
-        pytest.skip("redis-server is not installed")
-    with RedisServer() as server:
-        yield server
 
 
 async def talk(mouth: Ear) -> None:

@@ -10,7 +10,7 @@ import pytest
 from websockets.asyncio.client import ClientConnection
 
 from tests.conftest import FakeClock
-from tests.redis import RedisServer, find_redis
+from tests.redis import RedisServer
 from tests.signaling.conftest import Token
 from tests.signaling.server import RunningServer, running
 from tests.signaling.talk import MEDIA, close_code, hear, inside, say
@@ -23,14 +23,6 @@ from vivavoce.nodes.redis_wire import RedisWire
 from vivavoce.settings import Settings
 
 Cluster = list[RunningServer]
-
-
-@pytest.fixture
-def redis() -> Iterator[RedisServer]:
-    if find_redis() is None:
-        pytest.skip("redis-server is not installed")
-    with RedisServer() as server:
-        yield server
 
 
 @pytest.fixture
