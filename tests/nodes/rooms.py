@@ -9,14 +9,14 @@ import asyncio
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from prometheus_client import CollectorRegistry
 
-from tests.conftest import NOW, FakeClock, make_settings
-from tests.nodes.broker import Broker
+from tests.conftest import NOW, make_settings
+from tests.nodes.broker import BEGINNING, Broker
 from tests.signaling.driver import CLOSES, ON, OPENS, PEOPLE
 from tests.signaling.memory import MemoryGuestlist, MemorySocket
 from vivavoce.signaling.authorization import Admission, Asked
@@ -37,7 +37,6 @@ COMES_BACK = {CloseCode.RESTARTING, CloseCode.TOO_SLOW, CloseCode.FAILED}
 class Node:
     name: str
     hub: Hub
-    clock: FakeClock
 
 
 @dataclass
@@ -112,21 +111,21 @@ class Page:
 
 
 class World:
-    def __init__(self, seed: int, names: tuple[str, ...] = ("a", "b", "c")) -> None:
+    def __init__(self, seed: int) -> None:
         self.broker = Broker(seed)
         self.random = self.broker.random
-        self.nodes = {name: self._node(name) for name in names}
+        self.nodes = {name: self._node(name) for name in ("a", "b", "c")}
         self.pages: list[Page] = []
         self.wants_back: list[Page] = []
 
     def _node(self, name: str) -> Node:
-        clock, registry = FakeClock(), CollectorRegistry()
         hub = Hub(
-            doorkeeper=Doorkeeper(MemoryGuestlist()), ice=IceServers(make_settings("sqlite://", Path())), clock=clock,
-            metrics=SignalingMetrics(registry), budget=(10_000.0, 10_000), seconds=lambda: self.broker.now,
+            doorkeeper=Doorkeeper(MemoryGuestlist()), ice=IceServers(make_settings("sqlite://", Path())),
+            clock=self._clock, metrics=SignalingMetrics(CollectorRegistry()),
+            budget=(10_000.0, 10_000), seconds=lambda: self.broker.now,
         )  # fmt: skip
         hub.span(self.broker.add(name))
-        return Node(name, hub, clock)
+        return Node(name, hub)
 
     # People
 
@@ -159,15 +158,15 @@ class World:
 
     # Time
 
+    def _clock(self) -> datetime:
+        return NOW + timedelta(seconds=self.broker.now - BEGINNING)
+
     async def run(self, seconds: float) -> None:
         until = self.broker.now + seconds
         while self.broker.now < until:
-            self.broker.now += self.random.uniform(0.0, 0.1)
-            await self.step()
+            await self._step()
 
-    async def step(self) -> None:
-        for node in self.nodes.values():
-            node.clock.now = NOW.__class__.fromtimestamp(NOW.timestamp() + self.broker.now - 1000, tz=NOW.tzinfo)
+    async def _step(self) -> None:
         self.broker.step()
         await asyncio.sleep(0)
         for page in self.pages:
@@ -207,6 +206,3 @@ class World:
             if awake and self.random.random() < 0.2:
                 self.wants_back.remove(page)
                 self.open(page, self.random.choice(awake))
-
-    def at(self) -> datetime:
-        return NOW
