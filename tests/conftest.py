@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -116,14 +117,14 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 def make_settings(database_url: str, data_dir: Path, **more: object) -> Settings:
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "database_url": database_url,
         "data_dir": data_dir,
         "public_url": ORIGIN,
         "secret_key": "a-secret-for-tests-only-0123456789abcdef",
         **more,
     }
-    return Settings(_env_file=None, **values)  # type: ignore[arg-type] # values of many types, checked by pydantic
+    return Settings(_env_file=None, **values)
 
 
 @pytest.fixture(scope="session")
