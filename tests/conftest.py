@@ -112,6 +112,21 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
+def elsewhere(database: Database, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Another database of the same kind, without a table; of SQLite not even a file."""
+    if database.engine.dialect.name == "sqlite":
+        made = Database(f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}")
+        yield made
+        made.engine.dispose()
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.temporary_database() as url:
+        made = Database(url)
+        yield made
+        made.engine.dispose()
+
+
+@pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     return make_settings(database_url, tmp_path)
 
