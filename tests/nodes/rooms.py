@@ -1,13 +1,11 @@
 """Hubs that share rooms over an unkind broker, and pages that behave as the web app's do.
 
-A page numbers what it says to each other page, keeps it until it is confirmed, and says it again whenever it is told of
-that page, or greeted by it, as it greets whoever it is told of; what comes out of order it leaves. So whatever the
-servers lose is said again only if they tell, and what they reorder is lost for good: the checks find both.
+Pages talk as in talk.py: whatever the servers lose is said again only if they tell, and what they reorder is lost for
+good. The checks find both.
 """
 
 import asyncio
 import json
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,6 +15,7 @@ from prometheus_client import CollectorRegistry
 
 from tests.conftest import NOW, make_settings
 from tests.nodes.broker import BEGINNING, Broker
+from tests.nodes.talk import Talk
 from tests.signaling.driver import CLOSES, ON, OPENS, PEOPLE
 from tests.signaling.memory import MemoryGuestlist, MemorySocket
 from vivavoce.signaling.authorization import Admission, Asked
@@ -29,7 +28,6 @@ from vivavoce.signaling.metrics import SignalingMetrics
 
 ROOM = "one"
 RESERVED = frozenset({"sam", "ada", "ivy"})
-GREETING = 0
 COMES_BACK = {CloseCode.RESTARTING, CloseCode.TOO_SLOW, CloseCode.FAILED}
 
 
@@ -53,9 +51,8 @@ class Page:
     pressed: bool = False
     ended: CloseCode | None = None
     others: dict[str, str] = field(default_factory=dict)
-    said: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    confirmed: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-    heard: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    talks: dict[str, Talk] = field(default_factory=dict)
+    """By peer."""
     closes: list[CloseCode] = field(default_factory=list)
     read: int = 0
 
@@ -67,13 +64,10 @@ class Page:
         if self.node is not None and self.connection is not None:
             self.node.hub.hear(self.connection, json.dumps(message).encode())
 
-    def tell(self, peer: str) -> None:
-        """One message more."""
-        self.said[peer].append(len(self.said[peer]) + 1)
-        self._signal(peer, self.said[peer][-1])
-
-    def _signal(self, peer: str, number: int) -> None:
-        self.say(type="signal", to=peer, data={"number": number, "confirms": len(self.heard[peer])})
+    def talk(self, peer: str) -> Talk:
+        if peer not in self.talks:
+            self.talks[peer] = Talk(lambda data: self.say(type="signal", to=peer, data=data))
+        return self.talks[peer]
 
     def take(self, frame: dict[str, Any]) -> None:
         match frame["type"]:
@@ -86,7 +80,7 @@ class Page:
             case "joined":
                 self.seat = frame["seat"]
             case "signal":
-                self.hear(frame["from"], frame["data"]["number"], frame["data"]["confirms"])
+                self.talk(frame["from"]).hear(frame["data"])
 
     def see(self, other: dict[str, Any]) -> None:
         peer = other["peer"]
@@ -95,19 +89,7 @@ class Page:
             return
         self.others[peer] = other["stage"]
         if other["stage"] != "away":
-            self._signal(peer, GREETING)
-            self.again(peer)
-
-    def again(self, peer: str) -> None:
-        for number in self.said[peer][self.confirmed[peer] :]:
-            self._signal(peer, number)
-
-    def hear(self, peer: str, number: int, confirms: int) -> None:
-        self.confirmed[peer] = max(self.confirmed[peer], confirms)
-        if number == GREETING:
-            self.again(peer)
-        elif number == len(self.heard[peer]) + 1:
-            self.heard[peer].append(number)
+            self.talk(peer).greet()
 
 
 class World:
