@@ -10,7 +10,7 @@ from typing import Final, Protocol
 
 import msgspec
 
-from vivavoce.nodes.membership import Nodes
+from vivavoce.nodes.membership import Listener, Nodes
 
 TOPIC: Final = "bus"
 
@@ -77,7 +77,7 @@ class MemoryBus:
             self._loop.call_soon_threadsafe(handler, message)
 
 
-class NodeBus(MemoryBus):
+class NodeBus(MemoryBus, Listener):
     """All nodes: what one publishes, all are handed. A node that begins or was lost may have missed some."""
 
     def __init__(self, nodes: Nodes, is_connected: Callable[[], bool]) -> None:
@@ -94,9 +94,5 @@ class NodeBus(MemoryBus):
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._nodes.send_all, TOPIC, msgspec.msgpack.encode(message))
 
-    def heard(self, node: str, message: bytes) -> None:  # noqa: ARG002 (whichever node says it)
+    def heard(self, _node: str, message: bytes, /) -> None:
         super().publish(_decoder.decode(message))
-
-    def joined(self, node: str) -> None: ...
-    def began(self, node: str) -> None: ...
-    def lost(self, node: str) -> None: ...

@@ -7,13 +7,13 @@ import pytest
 
 from tests.nodes.broker import Broker
 from vivavoce.nodes.link import KEPT_BYTES
-from vivavoce.nodes.membership import Nodes
+from vivavoce.nodes.membership import Listener, Nodes
 
 NAMES = ("a", "b", "c")
 
 
 @dataclass
-class Listener:
+class Witness(Listener):
     """Keeps one list of what was sent for every time a node was told anew, and one of what was heard for every time it
     began anew."""
 
@@ -29,7 +29,7 @@ class Listener:
     def began(self, node: str) -> None:
         self.received[node].append([])
 
-    def heard(self, node: str, message: bytes) -> None:
+    def heard(self, node: str, message: bytes, /) -> None:
         self.received[node][-1].append(message.decode())
 
     def lost(self, node: str) -> None:
@@ -41,16 +41,16 @@ class Listener:
             self.sent[node][-1].append(message)
 
 
-def cluster(seed: int) -> tuple[Broker, dict[str, Listener]]:
+def cluster(seed: int) -> tuple[Broker, dict[str, Witness]]:
     broker = Broker(seed)
-    listeners = {name: Listener(broker.add(name)) for name in NAMES}
+    listeners = {name: Witness(broker.add(name)) for name in NAMES}
     for listener in listeners.values():
         listener.nodes.listen("test", listener)
     broker.run(3)
     return broker, listeners
 
 
-def talk(broker: Broker, listeners: dict[str, Listener], seconds: float) -> None:
+def talk(broker: Broker, listeners: dict[str, Witness], seconds: float) -> None:
     until = broker.now + seconds
     while broker.now < until:
         for name, listener in listeners.items():

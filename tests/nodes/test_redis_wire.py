@@ -9,7 +9,7 @@ from tests.browser.waiting import wait_until
 from tests.redis import RedisServer
 from vivavoce.clock import new_id
 from vivavoce.nodes import redis_wire
-from vivavoce.nodes.membership import Nodes
+from vivavoce.nodes.membership import Listener, Nodes
 from vivavoce.nodes.redis_wire import RedisWire
 
 TOPIC = "talk"
@@ -17,7 +17,7 @@ PATIENCE_SECONDS = 0.5
 HEARD_WITHIN = 20.0
 
 
-class Ear:
+class Ear(Listener):
     """Hears what the node behind `wire` is told, and answers nothing."""
 
     def __init__(self, redis: RedisServer) -> None:
@@ -26,12 +26,8 @@ class Ear:
         self._told: asyncio.Queue[tuple[str, int]] = asyncio.Queue()
         self.nodes.listen(TOPIC, self)
 
-    def heard(self, node: str, message: bytes) -> None:
+    def heard(self, node: str, message: bytes, /) -> None:
         self._told.put_nowait((node, int(message)))
-
-    def joined(self, node: str) -> None: ...
-    def began(self, node: str) -> None: ...
-    def lost(self, node: str) -> None: ...
 
     def knows(self, other: "Ear") -> bool:
         return self.nodes.others() == [other.nodes.me]

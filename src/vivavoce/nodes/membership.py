@@ -5,7 +5,7 @@ while this node itself hears nothing, not even its own beats, it judges nobody.
 """
 
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
 import msgspec
 import structlog
@@ -50,14 +50,16 @@ _encoder = msgspec.msgpack.Encoder()
 _decoder: msgspec.msgpack.Decoder[Letter] = msgspec.msgpack.Decoder(Letter)
 
 
-class Listener(Protocol):
+class Listener:
+    """What is said on one topic, and by which nodes. Nothing of it need matter."""
+
     def joined(self, node: str) -> None:
         """It knows nothing of this node, or no longer: whatever it should know is to be sent."""
 
     def began(self, node: str) -> None:
         """What it said before may be incomplete: it says everything anew."""
 
-    def heard(self, node: str, message: bytes) -> None: ...
+    def heard(self, node: str, message: bytes, /) -> None: ...
 
     def lost(self, node: str) -> None: ...
 
@@ -65,9 +67,9 @@ class Listener(Protocol):
 class Nodes:
     """Calls its listeners, one for each topic, and `wake` when there is something to send."""
 
-    def __init__(self, me: str, new_stream: Callable[[], str], wake: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, me: str, new_stream: Callable[[], str]) -> None:
         self.me = me
-        self.wake = wake
+        self.wake: Callable[[], None] = lambda: None
         self._new_stream = new_stream
         self._listeners: dict[str, Listener] = {}
         self._outgoing: dict[str, Outgoing] = {}

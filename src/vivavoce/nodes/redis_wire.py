@@ -80,7 +80,8 @@ class RedisWire:
             async with client.pubsub(ignore_subscribe_messages=False) as pubsub:
                 await pubsub.subscribe(self._channel(None), self._channel(self.nodes.me))
                 for _ in range(2):
-                    await pubsub.get_message(timeout=PATIENCE_SECONDS)
+                    if await pubsub.get_message(timeout=PATIENCE_SECONDS) is None:
+                        raise TimeoutError("Redis did not answer")
                 self._up(client)
                 async with asyncio.TaskGroup() as both:
                     both.create_task(self._read(pubsub))

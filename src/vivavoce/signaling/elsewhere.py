@@ -5,16 +5,11 @@ person, the larger seat: whatever arrives in whichever order, all nodes end with
 evicts nobody when it wakes.
 """
 
-from datetime import datetime, timedelta
-from typing import Final
-
 from vivavoce.signaling.closing import CloseCode
-from vivavoce.signaling.events import Reported, Wake
+from vivavoce.signaling.events import Reported
 from vivavoce.signaling.participant import NO_CLAIM, Claim, Page, Participant
 from vivavoce.signaling.reports import PageReport, Report
 from vivavoce.signaling.roster import Roster
-
-GONE_AFTER: Final = timedelta(seconds=60)
 
 
 class Elsewhere:
@@ -51,26 +46,19 @@ class Elsewhere:
                 self._roster.forget(someone, page)
                 self._roster.tell(someone, why)
             elif page.is_open:
-                self._set_away(page, event.at)
+                self._roster.set_away(page, event.at)
                 self._roster.tell(someone)
-
-    def _set_away(self, page: Page, at: datetime) -> None:
-        page.away_since = at
-        self._roster.effects.append(Wake(at + GONE_AFTER))
 
     # Pages that it has
 
     def _is_news(self, one: PageReport, *, wins_ties: bool) -> bool:
-        known = self._known(one.peer)
+        known = self._roster.known(one.peer)
         if known is None:
             return True
         someone, page = known
         if someone.person.id != one.person.id:
             return False
         return one.n > page.n or (one.n == page.n and (page.node is not None or wins_ties))
-
-    def _known(self, peer: str) -> tuple[Participant, Page] | None:
-        return next(((someone, page) for someone, page in self._roster.pages() if page.id == peer), None)
 
     def _take(self, event: Reported, one: PageReport) -> None:
         someone = self._roster.people.setdefault(one.person.id, Participant(one.person, one.since, one.waits))
@@ -87,17 +75,12 @@ class Elsewhere:
         if not one.away:
             page.away_since = None
         elif page.is_open:
-            self._set_away(page, event.at)
-        self._crowd_out(someone)
+            self._roster.set_away(page, event.at)
+        self._roster.remove_surplus(someone)
         self._settle(someone)
         self._roster.tell(someone, again=one.peer if again and not one.away else None)
 
     # What all nodes must agree on
-
-    def _crowd_out(self, someone: Participant) -> None:
-        surplus = someone.surplus()
-        if surplus is not None:
-            self._roster.show_out(someone, surplus, CloseCode.TOO_MANY)
 
     def _settle(self, someone: Participant) -> None:
         """The larger seat wins, whoever heard of it last."""

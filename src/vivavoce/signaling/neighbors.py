@@ -11,7 +11,7 @@ from typing import Final, Protocol, assert_never
 import msgspec
 
 from vivavoce.clock import Clock
-from vivavoce.nodes.membership import Nodes
+from vivavoce.nodes.membership import Listener, Nodes
 from vivavoce.signaling.events import Brought, Carry, DoneElsewhere, Event, Reported, Spread
 from vivavoce.signaling.reports import Complete, DeedDone, NodeMessage, Report, RoomReport, SignalFor
 from vivavoce.signaling.room import Room
@@ -27,7 +27,7 @@ class Rooms(Protocol):
     def handle(self, interview_id: str, event: Event) -> None: ...
 
 
-class Neighbors:
+class Neighbors(Listener):
     def __init__(self, nodes: Nodes, rooms: Rooms, clock: Clock) -> None:
         self._nodes, self._rooms, self._clock = nodes, rooms, clock
         self._of_room: defaultdict[str, set[str]] = defaultdict(set)
@@ -85,7 +85,7 @@ class Neighbors:
         self._unconfirmed.pop(node, None)
         self._forget(node, [id_ for id_, nodes in self._of_room.items() if node in nodes])
 
-    def heard(self, node: str, message: bytes) -> None:
+    def heard(self, node: str, message: bytes, /) -> None:
         match _decoder.decode(message):
             case RoomReport() as told:
                 self._report(node, told)

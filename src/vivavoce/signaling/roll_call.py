@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from vivavoce.nodes.membership import Nodes
+from vivavoce.nodes.membership import Listener, Nodes
 from vivavoce.signaling.presence import Waiting
 
 TOPIC: Final = "roll call"
@@ -28,7 +28,7 @@ class Answer(msgspec.Struct, frozen=True, tag="answer"):
 _decoder: msgspec.msgpack.Decoder[Ask | Answer] = msgspec.msgpack.Decoder(Ask | Answer)
 
 
-class RollCall:
+class RollCall(Listener):
     def __init__(self, who_waits: Callable[[], list[Waiting]], nodes: Nodes) -> None:
         self._who_waits, self._nodes = who_waits, nodes
         self._numbers = count(1)
@@ -50,7 +50,7 @@ class RollCall:
         given = [answer for answer in answers.values() if answer.done() and not answer.cancelled()]
         return [one for answer in given for one in answer.result()]
 
-    def heard(self, node: str, message: bytes) -> None:
+    def heard(self, node: str, message: bytes, /) -> None:
         match _decoder.decode(message):
             case Ask(number=number):
                 self._nodes.send(node, TOPIC, msgspec.msgpack.encode(Answer(number, tuple(self._who_waits()))))
@@ -65,6 +65,3 @@ class RollCall:
         future = self._calls.get(number, {}).get(node)
         if future is not None and not future.done():
             future.set_result(here)
-
-    def joined(self, node: str) -> None: ...
-    def began(self, node: str) -> None: ...

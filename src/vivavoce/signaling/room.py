@@ -5,7 +5,7 @@ from typing import NamedTuple, assert_never
 
 from vivavoce.clock import iso
 from vivavoce.signaling.closing import CloseCode
-from vivavoce.signaling.elsewhere import GONE_AFTER, Elsewhere
+from vivavoce.signaling.elsewhere import Elsewhere
 from vivavoce.signaling.events import (
     Brought,
     Carry,
@@ -40,7 +40,7 @@ from vivavoce.signaling.messages import (
 from vivavoce.signaling.participant import NO_CLAIM, Claim, Page, Participant, milliseconds
 from vivavoce.signaling.presence import Presence
 from vivavoce.signaling.reports import Deed, Ending, Report
-from vivavoce.signaling.roster import STUDENT, Roster
+from vivavoce.signaling.roster import GONE_AFTER, STUDENT, Roster
 
 
 class Line(NamedTuple):
@@ -121,7 +121,8 @@ class Room:
 
     def is_open(self, peer: str) -> bool | None:
         """Whether this page has a socket; None: it is not known here."""
-        return next((page.is_open for _, page in self._roster.pages() if page.id == peer), None)
+        known = self._roster.known(peer)
+        return known[1].is_open if known else None
 
     def present(self) -> list[Presence]:
         """Whoever is seen by a page of this node: with all nodes together, everyone once."""
@@ -141,21 +142,20 @@ class Room:
             return
         self._lobby.opened(event)
         someone = self._roster.enter(event)
-        surplus = someone.surplus()
-        if surplus is not None:
-            self._roster.show_out(someone, surplus, CloseCode.TOO_MANY)
+        self._roster.remove_surplus(someone)
         self._roster.send([event.socket], self._lobby.welcome(event) if someone.waits else self._welcome(event))
         self._roster.tell(someone, again=event.peer)
 
     def _refusal(self, event: Opened) -> CloseCode | None:
         if not self._roster.has_place(event.person.id):
             return CloseCode.FULL
-        for someone, page in self._roster.pages():
-            if page.id == event.peer and someone.person.id != event.person.id:
-                return CloseCode.PEER_TAKEN
-            if page.id == event.peer and event.n <= page.n:
-                return CloseCode.REPLACED
-        return None
+        known = self._roster.known(event.peer)
+        if known is None:
+            return None
+        someone, page = known
+        if someone.person.id != event.person.id:
+            return CloseCode.PEER_TAKEN
+        return CloseCode.REPLACED if event.n <= page.n else None
 
     def _welcome(self, event: Opened) -> Welcome:
         return Welcome(
@@ -231,10 +231,10 @@ class Room:
 
     def _bring(self, event: Brought) -> None:
         """To a page that moved on, or from a socket that its page has replaced, it is lost; both are told so."""
-        pages = {page.id: page for _, page in self._roster.pages()}
-        sender, target = pages.get(event.sender), pages.get(event.to)
-        if sender is not None and sender.n == event.n and target is not None and target.socket is not None:
-            self._roster.send([target.socket], Relayed(sender.id, event.data))
+        known = self._roster.known(event.sender)
+        target = self._roster.addressee(known[0], event.to) if known and known[1].n == event.n else None
+        if target is not None and target.socket is not None:
+            self._roster.send([target.socket], Relayed(event.sender, event.data))
 
     def _end(self, socket: SocketId, someone: Participant) -> None:
         if someone.person.role == STUDENT:
@@ -266,8 +266,7 @@ class Room:
                 continue
             if page.away_since > event.at:
                 # The clock was set back: counted from now.
-                page.away_since = event.at
-                self._roster.effects.append(Wake(event.at + GONE_AFTER))
+                self._roster.set_away(page, event.at)
             elif event.at - page.away_since >= GONE_AFTER:
                 self._roster.forget(someone, page)
                 self._roster.tell(someone, Why.LOST)

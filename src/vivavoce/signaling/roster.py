@@ -1,15 +1,16 @@
 """Who is in a room, whose sockets reach them, and what the others have been told of each."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from vivavoce.signaling.closing import CloseCode
-from vivavoce.signaling.events import Close, Effect, Opened, Send, SocketId
+from vivavoce.signaling.events import Close, Effect, Opened, Send, SocketId, Wake
 from vivavoce.signaling.messages import Error, Peer, ServerMessage, Stage, Why
 from vivavoce.signaling.participant import Page, Participant, milliseconds
 
 PLACES: Final = 4
+GONE_AFTER: Final = timedelta(seconds=60)
 STUDENT: Final = "student"
 
 
@@ -41,6 +42,9 @@ class Roster:
             page = someone.visible()
             if id_ != person_id and page is not None:
                 yield someone.view(page)
+
+    def known(self, peer: str) -> tuple[Participant, Page] | None:
+        return next(((someone, page) for someone, page in self.pages() if page.id == peer), None)
 
     def addressee(self, sender: Participant, peer: str) -> Page | None:
         for someone in self.people.values():
@@ -103,6 +107,16 @@ class Roster:
             self.show_out(someone, page, code)
         for someone in {id(someone): someone for someone, _, _ in pages}.values():
             self.tell(someone, Why.REMOVED)
+
+    def set_away(self, page: Page, at: datetime) -> None:
+        page.away_since = at
+        self.effects.append(Wake(at + GONE_AFTER))
+
+    def remove_surplus(self, someone: Participant) -> None:
+        """The page too many, if there is one."""
+        surplus = someone.surplus()
+        if surplus is not None:
+            self.show_out(someone, surplus, CloseCode.TOO_MANY)
 
     def remove_crowd(self) -> None:
         """Places were given to others meanwhile: those go who came last without one of their own."""
