@@ -10,15 +10,12 @@ from multiprocessing.connection import Connection
 from typing import Final, cast
 
 import uvloop
-from tests.signaling.server import SUBPROTOCOL, new_peer
+from tests.nodes.people import FIRST_DELAY, LONGEST_DELAY, WELCOME_SECONDS
+from tests.signaling.server import handshake, new_peer
 from websockets.frames import Close
 
 from vivavoce.signaling.frames import frame_end
 
-FIRST_SECONDS: Final = 0.3
-LONGEST_SECONDS: Final = 3.0
-WELCOME_SECONDS: Final = 10.0
-"""As web/src/call/signalSocket.ts has them."""
 HINT: Final = re.compile(r"retry after ([1-9][0-9]{0,2})", re.ASCII)
 COME_BACK: Final = frozenset({1001, 1006, 1011, 1012, 1013})
 
@@ -135,7 +132,7 @@ class Visitor:
 
     async def _try(self) -> Close | None:
         self._n += 1
-        page = self._page = Page(self._request())
+        page = self._page = Page(handshake(self._port, *self._ticket, self._peer, self._n))
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(WELCOME_SECONDS):
@@ -147,21 +144,11 @@ class Visitor:
             page.leave()
         return closed
 
-    def _request(self) -> bytes:
-        interview, cookie = self._ticket
-        lines = (
-            f"GET /ws/interview/{interview}?peer={self._peer}&n={self._n} HTTP/1.1",
-            f"Host: 127.0.0.1:{self._port}", "Upgrade: websocket", "Connection: Upgrade",
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13",
-            f"Sec-WebSocket-Protocol: {SUBPROTOCOL}", f"Cookie: vivavoce_session={cookie}", "", "",
-        )  # fmt: skip
-        return "\r\n".join(lines).encode()
-
     def delay(self, reason: str) -> float:
         """Between a hint and twice as long; without, as the page's back-off grows."""
         hint = HINT.fullmatch(reason)
         if hint:
             return int(hint[1]) * random.uniform(1, 2)
-        grown = min(FIRST_SECONDS * 2.0**self._attempts, LONGEST_SECONDS)
+        grown = min(FIRST_DELAY * 2.0**self._attempts, LONGEST_DELAY)
         self._attempts += 1
         return grown * random.uniform(0.5, 1)

@@ -10,6 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import insert
+from tests.signaling.server import SUBPROTOCOL
+from websockets.asyncio.client import connect
 
 from vivavoce.accounts.models import LoginSession, Person
 from vivavoce.accounts.sessions import new_token, token_hash
@@ -32,6 +34,18 @@ def make(data: Path, rooms: int) -> list[Room]:
     _fill(database, made, datetime.now(UTC))
     database.engine.dispose()
     return made
+
+
+def enter(port: int, room: Room, side: int) -> connect:
+    """The first socket of one of its two people, who is `peer(side)` to the other."""
+    interview, *cookies = room
+    url = f"ws://127.0.0.1:{port}/ws/interview/{interview}?peer={peer(side)}&n=1"
+    cookie = {"Cookie": f"vivavoce_session={cookies[side]}"}
+    return connect(url, additional_headers=cookie, subprotocols=[SUBPROTOCOL], proxy=None)
+
+
+def peer(side: int) -> str:
+    return f"benchpeer00000000{side}"
 
 
 def _fill(database: Database, rooms: list[Room], now: datetime) -> None:

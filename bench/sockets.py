@@ -21,10 +21,9 @@ from statistics import median
 import httpx
 from tests.browser.demo_server import DemoServer, free_port
 from tests.browser.waiting import wait_until
-from tests.signaling.server import SUBPROTOCOL
 from websockets.asyncio.client import ClientConnection, connect
 
-from bench.rooms import Room, make
+from bench.rooms import enter, make, peer
 
 RESULTS = Path(__file__).with_name("results") / "sockets.json"
 TURNS = 100
@@ -78,27 +77,17 @@ def _ours(pairs: int) -> Cost:
         server = DemoServer(data)
         server.start()
         try:
-            return asyncio.run(_measure(server.pid, pairs, _entrances(server.port, rooms), _to_the_other))
+
+            def into(room: int, side: int) -> connect:
+                return enter(server.port, rooms[room], side)
+
+            return asyncio.run(_measure(server.pid, pairs, into, _to_the_other))
         finally:
             server.stop()
 
 
-def _entrances(port: int, rooms: list[Room]) -> Open:
-    def enter(room: int, side: int) -> connect:
-        interview, *cookies = rooms[room]
-        url = f"ws://127.0.0.1:{port}/ws/interview/{interview}?peer={_peer(side)}&n=1"
-        cookie = {"Cookie": f"vivavoce_session={cookies[side]}"}
-        return connect(url, additional_headers=cookie, subprotocols=[SUBPROTOCOL], proxy=None)
-
-    return enter
-
-
-def _peer(side: int) -> str:
-    return f"benchpeer00000000{side}"
-
-
 def _to_the_other(side: int) -> str:
-    return json.dumps({"type": "signal", "to": _peer(1 - side), "data": PAYLOAD})
+    return json.dumps({"type": "signal", "to": peer(1 - side), "data": PAYLOAD})
 
 
 def _textbook(pairs: int) -> Cost:

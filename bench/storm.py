@@ -25,11 +25,10 @@ from statistics import quantiles
 from typing import Any
 
 from tests.browser.demo_server import DemoServer
-from tests.signaling.server import SUBPROTOCOL
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 
 from bench.crowd import Came, Ticket, crowd
-from bench.rooms import Room, make
+from bench.rooms import Room, enter, make, peer
 
 RESULTS = Path(__file__).with_name("results") / "storm.json"
 EVERY_SECONDS = 0.05
@@ -80,7 +79,7 @@ def _crowd(port: int, tickets: list[Ticket], *, twice: bool = False) -> Iterator
 async def _newcomers(port: int, talking: list[Room], tickets: list[Ticket]) -> Figures:
     delays: list[tuple[float, float]] = []
     async with AsyncExitStack() as stack:
-        couples = [[await stack.enter_async_context(_enter(port, room, side)) for side in (0, 1)] for room in talking]
+        couples = [[await stack.enter_async_context(enter(port, room, side)) for side in (0, 1)] for room in talking]
         tasks = [
             asyncio.create_task(work) for couple in couples for work in (_say(couple[0]), _hear(couple[1], delays))
         ]
@@ -99,20 +98,9 @@ async def _newcomers(port: int, talking: list[Room], tickets: list[Ticket]) -> F
     }
 
 
-def _enter(port: int, room: Room, side: int) -> connect:
-    interview, *cookies = room
-    url = f"ws://127.0.0.1:{port}/ws/interview/{interview}?peer={_peer(side)}&n=1"
-    cookie = {"Cookie": f"vivavoce_session={cookies[side]}"}
-    return connect(url, additional_headers=cookie, subprotocols=[SUBPROTOCOL], proxy=None)
-
-
-def _peer(side: int) -> str:
-    return f"benchpeer00000000{side}"
-
-
 async def _say(socket: ClientConnection) -> None:
     while True:
-        await socket.send(json.dumps({"type": "signal", "to": _peer(1), "data": time.monotonic()}))
+        await socket.send(json.dumps({"type": "signal", "to": peer(1), "data": time.monotonic()}))
         await asyncio.sleep(EVERY_SECONDS)
 
 

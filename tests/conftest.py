@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -18,6 +19,7 @@ from fastapi.testclient import TestClient
 from starlette.routing import BaseRoute
 
 from tests.postgres import PostgresServer, find_postgres
+from tests.redis import RedisServer
 from vivavoce.accounts.models import Person
 from vivavoce.app import create_app
 from vivavoce.database import Database
@@ -83,6 +85,12 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
 
 
+@pytest.fixture
+def redis() -> Iterator[RedisServer]:
+    with RedisServer() as server:
+        yield server
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A migrated, empty database of its own for each test, on both kinds."""
@@ -104,19 +112,34 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture
+def elsewhere(database: Database, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Another database of the same kind, without a table; of SQLite not even a file."""
+    if database.engine.dialect.name == "sqlite":
+        made = Database(f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}")
+        yield made
+        made.engine.dispose()
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    with server.temporary_database() as url:
+        made = Database(url)
+        yield made
+        made.engine.dispose()
+
+
+@pytest.fixture
 def settings(database_url: str, tmp_path: Path) -> Settings:
     return make_settings(database_url, tmp_path)
 
 
 def make_settings(database_url: str, data_dir: Path, **more: object) -> Settings:
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "database_url": database_url,
         "data_dir": data_dir,
         "public_url": ORIGIN,
         "secret_key": "a-secret-for-tests-only-0123456789abcdef",
         **more,
     }
-    return Settings(_env_file=None, **values)  # type: ignore[arg-type] # values of many types, checked by pydantic
+    return Settings(_env_file=None, **values)
 
 
 @pytest.fixture(scope="session")

@@ -7,12 +7,18 @@ import time
 from types import TracebackType
 from typing import Self
 
+import pytest
+
 import redis
 from tests.postgres import free_port
 
 
 class RedisServer:
+    """Where none is installed the test is skipped."""
+
     def __init__(self) -> None:
+        if shutil.which("redis-server") is None:
+            pytest.skip("redis-server is not installed")
         self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -61,7 +67,3 @@ class RedisServer:
     ) -> None:
         self.thaw()
         self.kill()
-
-
-def find_redis() -> str | None:
-    return shutil.which("redis-server")

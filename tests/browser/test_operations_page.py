@@ -19,7 +19,9 @@ def test_a_call_is_seen_with_what_its_pages_report(talking: Couple, enter: Enter
     expect(people).to_contain_text("2 in a call")
     ways = page.get_by_role("region", name="Ways between pages")
     expect(ways).to_contain_text("in one network, by UDP", timeout=20_000)
-    expect(page.get_by_role("region", name="What calls met")).to_contain_text("From Start Call to the first picture")
+    met = page.get_by_role("region", name="What calls met")
+    expect(met).to_contain_text("From Start Call to the first picture or sound")
+    expect(met).to_contain_text("2 pages reported.", timeout=20_000)
     page.get_by_text("The charts as a table").click()
     expect(page.get_by_role("row").nth(1).get_by_role("cell").first).to_have_text("2")
 

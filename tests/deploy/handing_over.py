@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -24,10 +23,9 @@ from tests.browser.demo_server import VIVAVOCE
 from tests.browser.waiting import wait_until
 from tests.faults.busy_office import BusyOffice
 from tests.faults.clients import ada
+from tests.sessions import add_session
 from tests.signaling.server import SUBPROTOCOL, new_peer
 from tests.signaling.talk import hear
-from vivavoce.accounts.models import LoginSession
-from vivavoce.accounts.sessions import new_token, token_hash
 from vivavoce.clock import utc_now
 from vivavoce.database import Database
 from vivavoce.interviews.models import Interview
@@ -252,12 +250,6 @@ def pages_in(database: Database, each: int) -> list[Page]:
         ]
         for room in rooms:
             for person in (room.student_id, room.admin_id):
-                token = new_token()
-                session.add(
-                    LoginSession(
-                        id=token_hash(token), person_id=person, created_at=now, last_seen_at=now,
-                        expires_at=now + timedelta(days=7),
-                    )
-                )  # fmt: skip
+                token = add_session(session, person, now)
                 found += [Page(room.id, token) for _ in range(each)]
     return found

@@ -90,10 +90,10 @@ def test_dep_7_a_secret_that_is_missing_is_asked_for() -> None:
 
 def test_dep_7_what_it_sets_is_what_serve_takes() -> None:
     told: dict[str, str] = yaml.safe_load(filled(TEXT))["services"]["app"]["environment"]
-    values = {name.removeprefix("VIVAVOCE_").lower(): value for name, value in told.items() if value}
+    values: dict[str, Any] = {name.removeprefix("VIVAVOCE_").lower(): value for name, value in told.items() if value}
     assert all(name.startswith("VIVAVOCE_") for name in told)
     assert {name.removeprefix("VIVAVOCE_").lower() for name in told} <= set(Settings.model_fields)
-    settings = Settings(_env_file=None, **values)  # type: ignore[arg-type] # text, as in an environment
+    settings = Settings(_env_file=None, **values)
     assert unsafe_settings(settings, workers=1) == []
     assert settings.has_relay
 

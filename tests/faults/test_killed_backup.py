@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
@@ -14,7 +14,6 @@ from sqlalchemy import insert, text
 
 from tests.browser.waiting import wait_until
 from tests.conftest import NOW
-from tests.postgres import PostgresServer
 from vivavoce.accounts.models import FailedLogin
 from vivavoce.database import Database
 from vivavoce.operations.backups.archive import read_manifest
@@ -57,16 +56,6 @@ def filled(database: Database) -> Database:
         values = [{"id": f"f{number}", "bucket": f"{number:0100}", "at": NOW} for number in range(ROWS)]
         session.execute(insert(FailedLogin), values)
     return database
-
-
-@pytest.fixture
-def elsewhere(database: Database, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
-    if database.engine.dialect.name == "sqlite":
-        yield Database(f"sqlite:///{tmp_path / 'elsewhere.sqlite3'}")
-        return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    with server.temporary_database() as url:
-        yield Database(url)
 
 
 def url_of(database: Database) -> str:

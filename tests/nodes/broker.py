@@ -9,6 +9,8 @@ from random import Random
 
 from vivavoce.nodes.membership import BEAT_SECONDS, Nodes
 
+BEGINNING = 1000.0
+
 
 @dataclass
 class Member:
@@ -26,7 +28,7 @@ class Member:
 class Broker:
     def __init__(self, seed: int) -> None:
         self.random = Random(seed)
-        self.now = 1000.0
+        self.now = BEGINNING
         self.up = True
         self.members: dict[str, Member] = {}
         self._streams = count(1)
@@ -72,10 +74,10 @@ class Broker:
         """In small steps, each in another order."""
         until = self.now + seconds
         while self.now < until:
-            self.now += self.random.uniform(0.0, 0.1)
             self.step()
 
     def step(self) -> None:
+        self.now += self.random.uniform(0.0, 0.1)
         members = list(self.awake())
         self.random.shuffle(members)
         for member in members:
@@ -87,15 +89,6 @@ class Broker:
             member.outbox.extend(member.nodes.take(self.now))
         for member in members:
             self._publish(member, self.random.randint(0, 20))
-
-    def settle(self) -> None:
-        """Everything that is on its way arrives; no time passes."""
-        for _ in range(50):
-            for member in self.awake():
-                self._read(member, len(member.inbox))
-                member.outbox.extend(member.nodes.take(self.now))
-            for member in list(self.awake()):
-                self._publish(member, len(member.outbox))
 
     def _keep_connection(self, member: Member) -> None:
         reaches = self.up and not member.cut

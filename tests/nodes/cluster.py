@@ -4,7 +4,6 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -15,8 +14,8 @@ from tests.nodes.crowd import Crowd
 from tests.nodes.gate import Gate, Way, gate
 from tests.nodes.people import Door, Page
 from tests.redis import RedisServer
-from vivavoce.accounts.models import LoginSession, Person
-from vivavoce.accounts.sessions import new_token, token_hash
+from tests.sessions import add_session
+from vivavoce.accounts.models import Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.clock import new_id, utc_now
 from vivavoce.database import Database
@@ -111,7 +110,7 @@ class Cluster:
     def admin(self) -> str:
         """The token of an admin's new session."""
         with self._database.writing() as session:
-            return _sign_in(session, _person(session, "admin"))
+            return add_session(session, _person(session, "admin"), utc_now())
 
 
 GATED = "c"
@@ -134,17 +133,6 @@ def _person(session: Session, role: str) -> str:
     return id_
 
 
-def _sign_in(session: Session, person_id: str) -> str:
-    token, now = new_token(), utc_now()
-    session.add(
-        LoginSession(
-            id=token_hash(token), person_id=person_id, created_at=now, last_seen_at=now,
-            expires_at=now + timedelta(days=1),
-        )
-    )  # fmt: skip
-    return token
-
-
 def _interview(session: Session) -> tuple[str, tuple[str, str]]:
     """One of now; its id, and the tokens of its two people."""
     student, lead, id_, now = _person(session, "student"), _person(session, "interviewer"), new_id(), utc_now()
@@ -163,7 +151,7 @@ def _interview(session: Session) -> tuple[str, tuple[str, str]]:
             status="scheduled", created_at=now, updated_at=now,
         )
     )  # fmt: skip
-    return id_, (_sign_in(session, student), _sign_in(session, lead))
+    return id_, (add_session(session, student, now), add_session(session, lead, now))
 
 
 @contextmanager

@@ -52,13 +52,13 @@ class Crowd:
 
     async def hear_all(self, seconds: float, more: int = 1) -> None:
         """Each sees the other in the call, and hears what that one says from now on."""
-        wanted = [(pair.two, pair.one.said + more) for pair in self.pairs]
-        wanted += [(pair.one, pair.two.said + more) for pair in self.pairs]
+        wanted = [(pair.two, pair.one.talk.said + more) for pair in self.pairs]
+        wanted += [(pair.one, pair.two.talk.said + more) for pair in self.pairs]
         try:
             await self.until(
                 lambda: (
                     all(pair.sees_the_truth for pair in self.pairs)
-                    and all(len(page.heard) >= count for page, count in wanted)
+                    and all(len(page.talk.heard) >= count for page, count in wanted)
                 ),
                 seconds,
             )
@@ -68,24 +68,28 @@ class Crowd:
     def _who_does_not(self, wanted: dict[Page, int]) -> list[str]:
         return [
             f"{page.peer} n={page.n} open={page.is_open} sees {page.others} of {page.partner}, has heard "
-            f"{len(page.heard)} of {wanted[page]}, said {page.said}, confirmed {page.confirmed}, closed {page.codes}, "
-            f"errors {page.errors[-3:]}"
+            f"{len(page.talk.heard)} of {wanted[page]}, said {page.talk.said}, confirmed {page.talk.confirmed}, "
+            f"closed {page.codes}, errors {page.errors[-3:]}"
             for pair in self.pairs
             for page in pair.pages
-            if not pair.sees_the_truth or len(page.heard) < wanted[page]
+            if not pair.sees_the_truth or len(page.talk.heard) < wanted[page]
         ]
 
     async def fall_silent(self, seconds: float) -> None:
         """What was said is heard: nothing was lost, or came twice, or in another order."""
         self._talking = False
-        spoken = [pair for pair in self.pairs if pair.one.said and pair.two.said]
+        spoken = [pair for pair in self.pairs if pair.one.talk.said and pair.two.talk.said]
         assert spoken == self.pairs
         await self.until(
-            lambda: all(len(p.two.heard) >= p.one.said and len(p.one.heard) >= p.two.said for p in self.pairs), seconds
+            lambda: all(
+                len(p.two.talk.heard) >= p.one.talk.said and len(p.one.talk.heard) >= p.two.talk.said
+                for p in self.pairs
+            ),
+            seconds,
         )
         for pair in self.pairs:
-            assert pair.two.heard == list(range(1, pair.one.said + 1))
-            assert pair.one.heard == list(range(1, pair.two.said + 1))
+            assert pair.two.talk.heard == list(range(1, pair.one.talk.said + 1))
+            assert pair.one.talk.heard == list(range(1, pair.two.talk.said + 1))
 
     async def _talk(self, page: Page) -> None:
         while True:

@@ -1,4 +1,4 @@
-"""Pages over real sockets; the rules by which they talk are those of rooms.py.
+"""Pages over real sockets; they talk as in talk.py.
 
 They come back as web/src/call/signalSocket.ts does. A socket that has gone silent is left as it is, as after a change
 of network: what its node still says of it is kept.
@@ -14,6 +14,7 @@ from typing import Any, Final
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
+from tests.nodes.talk import Talk
 from tests.signaling.server import SUBPROTOCOL, new_peer
 from tests.signaling.talk import MEDIA
 
@@ -24,7 +25,6 @@ FIRST_DELAY: Final = 0.3
 LONGEST_DELAY: Final = 3.0
 WINDOW: Final = 20
 """Unconfirmed, it says nothing more: what is said again stays far below SOCKET_RATE."""
-GREETING: Final = 0
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,7 @@ class Page:
         self.others: dict[str, str] = {}
         self.partner = ""
         """The peer of the page it talks to."""
-        self.said, self.confirmed = 0, 0
-        self.heard: list[int] = []
+        self.talk = Talk(lambda data: self._say(type="signal", to=self.partner, data=data))
         self.codes: list[int | None] = []
         """What its sockets were closed with while it used them; None: it was silent."""
         self.left_codes: list[int | None] = []
@@ -155,18 +154,10 @@ class Page:
         if self._line is not None:
             self._line.put_nowait(json.dumps(message))
 
-    def _signal(self, number: int) -> None:
-        self._say(type="signal", to=self.partner, data={"number": number, "confirms": len(self.heard)})
-
     def tell(self) -> None:
         """One message more, if the last ones were heard."""
-        if self.said - self.confirmed < WINDOW:
-            self.said += 1
-            self._signal(self.said)
-
-    def _again(self) -> None:
-        for number in range(self.confirmed + 1, self.said + 1):
-            self._signal(number)
+        if self.talk.said - self.talk.confirmed < WINDOW:
+            self.talk.tell()
 
     # What it hears
 
@@ -180,7 +171,7 @@ class Page:
             case "joined":
                 self.seat = frame["seat"]
             case "signal":
-                self._hear(frame["data"]["number"], frame["data"]["confirms"])
+                self.talk.hear(frame["data"])
             case "error":
                 self.errors.append(frame["code"])
 
@@ -198,15 +189,7 @@ class Page:
             return
         self.others[other["peer"]] = other["stage"]
         if other["stage"] != "away":
-            self._signal(GREETING)
-            self._again()
-
-    def _hear(self, number: int, confirms: int) -> None:
-        self.confirmed = max(self.confirmed, confirms)
-        if number == GREETING:
-            self._again()
-        elif number == len(self.heard) + 1:
-            self.heard.append(number)
+            self.talk.greet()
 
 
 async def _write(socket: ClientConnection, line: asyncio.Queue[str]) -> None:

@@ -1,22 +1,21 @@
 """Hubs that share rooms over an unkind broker, and pages that behave as the web app's do.
 
-A page numbers what it says to each other page, keeps it until it is confirmed, and says it again whenever it is told of
-that page, or greeted by it, as it greets whoever it is told of; what comes out of order it leaves. So whatever the
-servers lose is said again only if they tell, and what they reorder is lost for good: the checks find both.
+Pages talk as in talk.py: whatever the servers lose is said again only if they tell, and what they reorder is lost for
+good. The checks find both.
 """
 
 import asyncio
 import json
-from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from prometheus_client import CollectorRegistry
 
-from tests.conftest import NOW, FakeClock, make_settings
-from tests.nodes.broker import Broker
+from tests.conftest import NOW, make_settings
+from tests.nodes.broker import BEGINNING, Broker
+from tests.nodes.talk import Talk
 from tests.signaling.driver import CLOSES, ON, OPENS, PEOPLE
 from tests.signaling.memory import MemoryGuestlist, MemorySocket
 from vivavoce.signaling.authorization import Admission, Asked
@@ -29,7 +28,6 @@ from vivavoce.signaling.metrics import SignalingMetrics
 
 ROOM = "one"
 RESERVED = frozenset({"sam", "ada", "ivy"})
-GREETING = 0
 COMES_BACK = {CloseCode.RESTARTING, CloseCode.TOO_SLOW, CloseCode.FAILED}
 
 
@@ -37,7 +35,6 @@ COMES_BACK = {CloseCode.RESTARTING, CloseCode.TOO_SLOW, CloseCode.FAILED}
 class Node:
     name: str
     hub: Hub
-    clock: FakeClock
 
 
 @dataclass
@@ -54,9 +51,8 @@ class Page:
     pressed: bool = False
     ended: CloseCode | None = None
     others: dict[str, str] = field(default_factory=dict)
-    said: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    confirmed: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-    heard: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    talks: dict[str, Talk] = field(default_factory=dict)
+    """By peer."""
     closes: list[CloseCode] = field(default_factory=list)
     read: int = 0
 
@@ -68,13 +64,10 @@ class Page:
         if self.node is not None and self.connection is not None:
             self.node.hub.hear(self.connection, json.dumps(message).encode())
 
-    def tell(self, peer: str) -> None:
-        """One message more."""
-        self.said[peer].append(len(self.said[peer]) + 1)
-        self._signal(peer, self.said[peer][-1])
-
-    def _signal(self, peer: str, number: int) -> None:
-        self.say(type="signal", to=peer, data={"number": number, "confirms": len(self.heard[peer])})
+    def talk(self, peer: str) -> Talk:
+        if peer not in self.talks:
+            self.talks[peer] = Talk(lambda data: self.say(type="signal", to=peer, data=data))
+        return self.talks[peer]
 
     def take(self, frame: dict[str, Any]) -> None:
         match frame["type"]:
@@ -87,7 +80,7 @@ class Page:
             case "joined":
                 self.seat = frame["seat"]
             case "signal":
-                self.hear(frame["from"], frame["data"]["number"], frame["data"]["confirms"])
+                self.talk(frame["from"]).hear(frame["data"])
 
     def see(self, other: dict[str, Any]) -> None:
         peer = other["peer"]
@@ -96,37 +89,25 @@ class Page:
             return
         self.others[peer] = other["stage"]
         if other["stage"] != "away":
-            self._signal(peer, GREETING)
-            self.again(peer)
-
-    def again(self, peer: str) -> None:
-        for number in self.said[peer][self.confirmed[peer] :]:
-            self._signal(peer, number)
-
-    def hear(self, peer: str, number: int, confirms: int) -> None:
-        self.confirmed[peer] = max(self.confirmed[peer], confirms)
-        if number == GREETING:
-            self.again(peer)
-        elif number == len(self.heard[peer]) + 1:
-            self.heard[peer].append(number)
+            self.talk(peer).greet()
 
 
 class World:
-    def __init__(self, seed: int, names: tuple[str, ...] = ("a", "b", "c")) -> None:
+    def __init__(self, seed: int) -> None:
         self.broker = Broker(seed)
         self.random = self.broker.random
-        self.nodes = {name: self._node(name) for name in names}
+        self.nodes = {name: self._node(name) for name in ("a", "b", "c")}
         self.pages: list[Page] = []
         self.wants_back: list[Page] = []
 
     def _node(self, name: str) -> Node:
-        clock, registry = FakeClock(), CollectorRegistry()
         hub = Hub(
-            doorkeeper=Doorkeeper(MemoryGuestlist()), ice=IceServers(make_settings("sqlite://", Path())), clock=clock,
-            metrics=SignalingMetrics(registry), budget=(10_000.0, 10_000), seconds=lambda: self.broker.now,
+            doorkeeper=Doorkeeper(MemoryGuestlist()), ice=IceServers(make_settings("sqlite://", Path())),
+            clock=self._clock, metrics=SignalingMetrics(CollectorRegistry()),
+            budget=(10_000.0, 10_000), seconds=lambda: self.broker.now,
         )  # fmt: skip
         hub.span(self.broker.add(name))
-        return Node(name, hub, clock)
+        return Node(name, hub)
 
     # People
 
@@ -159,15 +140,15 @@ class World:
 
     # Time
 
+    def _clock(self) -> datetime:
+        return NOW + timedelta(seconds=self.broker.now - BEGINNING)
+
     async def run(self, seconds: float) -> None:
         until = self.broker.now + seconds
         while self.broker.now < until:
-            self.broker.now += self.random.uniform(0.0, 0.1)
-            await self.step()
+            await self._step()
 
-    async def step(self) -> None:
-        for node in self.nodes.values():
-            node.clock.now = NOW.__class__.fromtimestamp(NOW.timestamp() + self.broker.now - 1000, tz=NOW.tzinfo)
+    async def _step(self) -> None:
         self.broker.step()
         await asyncio.sleep(0)
         for page in self.pages:
@@ -207,6 +188,3 @@ class World:
             if awake and self.random.random() < 0.2:
                 self.wants_back.remove(page)
                 self.open(page, self.random.choice(awake))
-
-    def at(self) -> datetime:
-        return NOW

@@ -17,7 +17,6 @@ from tests.nodes.crowd import Crowd, Pair
 from tests.nodes.gate import Way
 from tests.nodes.people import Page
 from tests.postgres import PostgresServer
-from tests.redis import find_redis
 
 pytestmark = [pytest.mark.slow, pytest.mark.timed, pytest.mark.timeout(300)]
 
@@ -34,8 +33,6 @@ LOST_BY_THE_NETWORK = {1006, 1011, 1012}
 
 @pytest.fixture(scope="module")
 def running(postgres: PostgresServer) -> Iterator[Cluster]:
-    if find_redis() is None:
-        pytest.skip("redis-server is not installed")
     with (
         tempfile.TemporaryDirectory(prefix="vivavoce-") as folder,
         postgres.migrated_database(template="template_vivavoce") as url,
@@ -137,8 +134,8 @@ def test_sig_106_redis_is_killed_and_comes_back(nodes: Cluster) -> None:
             told = {page: page.news for page in crowd.pages}
             nodes.redis.kill()
             on_one_node = [pair for pair in crowd.pairs if pair not in between(crowd, APART)]
-            heard = {page: len(page.heard) for pair in on_one_node for page in pair.pages}
-            await crowd.until(lambda: all(len(page.heard) > heard[page] + 20 for page in heard), TO_BEGIN)
+            heard = {page: len(page.talk.heard) for pair in on_one_node for page in pair.pages}
+            await crowd.until(lambda: all(len(page.talk.heard) > heard[page] + 20 for page in heard), TO_BEGIN)
             await asyncio.to_thread(nodes.redis.start)
             await crowd.hear_all(TO_HEAL)
             await end_well(crowd)

@@ -2,11 +2,11 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
 
 import pytest
 
-from tests.redis import RedisServer, find_redis
+from tests.browser.waiting import wait_until
+from tests.redis import RedisServer
 from vivavoce.clock import new_id
 from vivavoce.nodes import redis_wire
 from vivavoce.nodes.membership import Listener, Nodes
@@ -23,23 +23,18 @@ class Ear(Listener):
     def __init__(self, redis: RedisServer) -> None:
         self.nodes = Nodes(new_id(), new_id)
         self.wire = RedisWire(self.nodes, redis.url, "site")
-        self.numbers: asyncio.Queue[int] = asyncio.Queue()
+        self._told: asyncio.Queue[tuple[str, int]] = asyncio.Queue()
         self.nodes.listen(TOPIC, self)
 
-    def heard(self, _node: str, message: bytes, /) -> None:
-        self.numbers.put_nowait(int(message))
+    def heard(self, node: str, message: bytes, /) -> None:
+        self._told.put_nowait((node, int(message)))
 
-    async def hear(self, number: int) -> None:
-        while await self.numbers.get() != number:
+    def knows(self, other: "Ear") -> bool:
+        return self.nodes.others() == [other.nodes.me]
+
+    async def hear(self, other: "Ear", number: int) -> None:
+        while await self._told.get() != (other.nodes.me, number):
             pass
-
-
-@pytest.fixture
-def redis() -> Iterator[RedisServer]:
-    if find_redis() is None:
-        pytest.skip("redis-server is not installed")
-    with RedisServer() as server:
-        yield server
 
 
 async def talk(mouth: Ear) -> None:
@@ -47,6 +42,11 @@ async def talk(mouth: Ear) -> None:
     while True:
         mouth.nodes.send_all(TOPIC, b"0")
         await asyncio.sleep(0)
+
+
+def hold_up() -> None:
+    """As SIGSTOP: nothing of this process runs, and Redis waits longer than it is waited for."""
+    time.sleep(PATIENCE_SECONDS + 1.5)
 
 
 @pytest.mark.slow
@@ -60,20 +60,18 @@ def test_sig_101_a_node_that_was_held_up_in_the_middle_of_a_word_hears_again(
         one, two = Ear(redis), Ear(redis)
         one.wire.start()
         two.wire.start()
-        async with asyncio.timeout(20):
-            while not (one.nodes.others() and two.nodes.others()):  # noqa: ASYNC110 (nobody says so)
-                await asyncio.sleep(0.01)
-            talking = [asyncio.create_task(talk(one)), asyncio.create_task(talk(two))]
-            for number in range(1, 4):
-                await asyncio.sleep(0.05)
-                time.sleep(PATIENCE_SECONDS + 1.5)  # noqa: ASYNC251 (as SIGSTOP: nothing of this loop runs)
-                one.nodes.send_all(TOPIC, b"%d" % number)
-                two.nodes.send_all(TOPIC, b"%d" % number)
-                async with asyncio.timeout(HEARD_WITHIN):
-                    await asyncio.gather(one.hear(number), two.hear(number))
-            for task in talking:
-                task.cancel()
-            await one.wire.stop()
-            await two.wire.stop()
+        await asyncio.to_thread(wait_until, lambda: one.knows(two) and two.knows(one), "they meet", 20)
+        talking = [asyncio.create_task(talk(one)), asyncio.create_task(talk(two))]
+        for number in range(1, 4):
+            await asyncio.sleep(0.05)
+            hold_up()
+            one.nodes.send_all(TOPIC, b"%d" % number)
+            two.nodes.send_all(TOPIC, b"%d" % number)
+            async with asyncio.timeout(HEARD_WITHIN):
+                await asyncio.gather(one.hear(two, number), two.hear(one, number))
+        for task in talking:
+            task.cancel()
+        await one.wire.stop()
+        await two.wire.stop()
 
     asyncio.run(scenario())

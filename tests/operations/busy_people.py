@@ -1,10 +1,11 @@
 """Threads that write without a pause, and remember what was acknowledged."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
-from threading import Event, Thread
+from threading import Event
 
 from tests.browser.waiting import wait_until
 from tests.conftest import NOW
@@ -18,12 +19,17 @@ WRITERS = 3
 class BusyPeople:
     acknowledged: list[str] = field(default_factory=list)
     """Ids of people whose transaction was committed; each has a session, written in the same one."""
-    failed: list[Exception] = field(default_factory=list)
+    writers: list[Future[None]] = field(default_factory=list)
 
     def wait_for(self, more: int) -> None:
+        """Raises what a writer met: they end only so."""
         enough = len(self.acknowledged) + more
-        wait_until(lambda: bool(self.failed) or len(self.acknowledged) >= enough, f"{more} more writes", 60)
-        assert self.failed == []
+        wait_until(lambda: self._over() != [] or len(self.acknowledged) >= enough, f"{more} more writes", 60)
+        for writer in self._over():
+            writer.result()
+
+    def _over(self) -> list[Future[None]]:
+        return [writer for writer in self.writers if writer.done()]
 
 
 def person(number: str) -> Person:
@@ -42,25 +48,21 @@ def write(database: Database, number: str) -> None:
 
 @contextmanager
 def busy(database: Database) -> Iterator[BusyPeople]:
+    """Raises what a writer met."""
     done, made = Event(), BusyPeople()
 
     def work(name: str) -> None:
         for number in count():
             if done.is_set():
                 return
-            try:
-                write(database, f"{name}{number:06}")
-            except Exception as error:  # noqa: BLE001 (told to whoever waits)
-                made.failed.append(error)
-                return
+            write(database, f"{name}{number:06}")
             made.acknowledged.append(f"{name}{number:06}")
 
-    threads = [Thread(target=work, args=(f"w{writer}-",)) for writer in range(WRITERS)]
-    for thread in threads:
-        thread.start()
-    try:
-        yield made
-    finally:
-        done.set()
-        for thread in threads:
-            thread.join()
+    with ThreadPoolExecutor(WRITERS) as pool:
+        made.writers = [pool.submit(work, f"w{writer}-") for writer in range(WRITERS)]
+        try:
+            yield made
+        finally:
+            done.set()
+    for writer in made.writers:
+        writer.result()

@@ -11,7 +11,7 @@ import pytest
 from tests.browser.demo_server import free_port
 from tests.conftest import NOW, make_settings
 from tests.operations.test_cli import CLEAN, VIVAVOCE, run, running
-from tests.redis import RedisServer, find_redis
+from tests.redis import RedisServer
 from vivavoce.clock import new_id, utc_now
 from vivavoce.database import Database
 from vivavoce.operations import demo, tls
@@ -166,18 +166,20 @@ def test_ops_14_old_rules_of_time_zones_are_noticed() -> None:
     assert check_zones(settings, datetime(2035, 1, 1, tzinfo=UTC)).verdict is Verdict.WARNING
 
 
-def test_ops_15_the_bus_answers_or_is_said() -> None:
-    def check(url: str) -> Finding:
-        return check_bus(make_settings("sqlite://", Path(), bus_url=url))
+def check(url: str) -> Finding:
+    return check_bus(make_settings("sqlite://", Path(), bus_url=url))
 
+
+def test_ops_15_one_server_needs_no_bus_and_not_every_kind_is_one() -> None:
     assert check_bus(make_settings("sqlite://", Path())) == ok("bus", "In the process: one server.")
     assert check("kafka://localhost").verdict is Verdict.FAILURE
-    if find_redis() is None:
-        pytest.skip("Redis is not installed")
-    with RedisServer() as server:
-        assert check(server.url) == ok("bus", "Redis answers.")
-        wrong = check(server.url.replace("127.0.0.1", "office:hidden@127.0.0.1"))
-        assert (wrong.verdict, "hidden" in wrong.says) == (Verdict.FAILURE, False)
-        server.freeze()
-        assert (check(server.url).verdict, "Timeout" in check(server.url).says) == (Verdict.FAILURE, True)
-    assert (check(server.url).verdict, "Connection refused" in check(server.url).says) == (Verdict.FAILURE, True)
+
+
+def test_ops_15_redis_answers_or_is_said(redis: RedisServer) -> None:
+    assert check(redis.url) == ok("bus", "Redis answers.")
+    wrong = check(redis.url.replace("127.0.0.1", "office:hidden@127.0.0.1"))
+    assert (wrong.verdict, "hidden" in wrong.says) == (Verdict.FAILURE, False)
+    redis.freeze()
+    assert (check(redis.url).verdict, "Timeout" in check(redis.url).says) == (Verdict.FAILURE, True)
+    redis.kill()
+    assert (check(redis.url).verdict, "Connection refused" in check(redis.url).says) == (Verdict.FAILURE, True)

@@ -5,7 +5,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,17 +13,9 @@ import httpx
 import pytest
 
 from tests.operations.test_cli import run, running
-from tests.redis import RedisServer, find_redis
+from tests.redis import RedisServer
 
 SETTINGS = {"PUBLIC_URL": "https://interviews.example.edu", "SECRET_KEY": "a-secret-for-tests-only-0123456789abcdef"}
-
-
-@pytest.fixture
-def redis() -> Iterator[RedisServer]:
-    if find_redis() is None:
-        pytest.skip("redis-server is not installed")
-    with RedisServer() as server:
-        yield server
 
 
 def children(process: subprocess.Popen[str]) -> set[int]:

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.conftest import NOW, FakeClock, People
+from tests.sessions import add_session
 from tests.signaling.driver import spread
 from tests.signaling.server import RunningServer, running
-from vivavoce.accounts.models import LoginSession
-from vivavoce.accounts.sessions import new_token, token_hash
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.database import Database
 from vivavoce.interviews.models import Interview, PanelMember
@@ -72,15 +71,8 @@ def token(database: Database, people: People) -> Token:
     """`token("ada")` is the cookie of a new session of hers."""
 
     def make(name: str) -> str:
-        made = new_token()
         with database.writing() as session:
-            session.add(
-                LoginSession(
-                    id=token_hash(made), person_id=people[name], created_at=NOW, last_seen_at=NOW,
-                    expires_at=NOW + timedelta(days=7),
-                )
-            )  # fmt: skip
-        return made
+            return add_session(session, people[name], NOW)
 
     return make
 

@@ -26,6 +26,16 @@ def new_peer() -> str:
     return secrets.token_urlsafe(16)
 
 
+def handshake(port: int, interview_id: str, token: str, peer: str, n: int) -> bytes:
+    """The head of a request for a socket, for clients that are no browsers."""
+    lines = (
+        f"GET /ws/interview/{interview_id}?peer={peer}&n={n} HTTP/1.1", f"Host: 127.0.0.1:{port}",
+        "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Version: 13", f"Sec-WebSocket-Protocol: {SUBPROTOCOL}", f"Cookie: vivavoce_session={token}",
+    )  # fmt: skip
+    return "".join(f"{line}\r\n" for line in (*lines, "")).encode()
+
+
 @dataclass
 class RunningServer:
     app: FastAPI
@@ -36,13 +46,8 @@ class RunningServer:
         return f"http://127.0.0.1:{self.port}"
 
     def request(self, interview_id: str, token: str) -> bytes:
-        """The head of a request for a fresh peer's first socket, for clients that are no browsers."""
-        lines = (
-            f"GET /ws/interview/{interview_id}?peer={new_peer()}&n=1 HTTP/1.1", f"Host: 127.0.0.1:{self.port}",
-            "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-            "Sec-WebSocket-Version: 13", f"Sec-WebSocket-Protocol: {SUBPROTOCOL}", f"Cookie: vivavoce_session={token}",
-        )  # fmt: skip
-        return "".join(f"{line}\r\n" for line in (*lines, "")).encode()
+        """For a fresh peer's first socket."""
+        return handshake(self.port, interview_id, token, new_peer(), 1)
 
     def connect(self, interview_id: str, token: str | None, query: str | None = None, **more: Any) -> connect:
         """`query` instead of a fresh peer's first socket; `more` as websockets' connect takes it."""

@@ -25,6 +25,14 @@ async def hear(socket: ClientConnection) -> dict[str, Any]:
     return message
 
 
+async def hear_of(socket: ClientConnection, **wanted: object) -> dict[str, Any]:
+    """The first message that has all of these."""
+    while True:
+        message = await hear(socket)
+        if wanted.items() <= message.items():
+            return message
+
+
 async def hear_until_closed(socket: ClientConnection) -> tuple[list[dict[str, Any]], int | None]:
     """What still comes, and the close code."""
     heard = []

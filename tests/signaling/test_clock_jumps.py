@@ -3,16 +3,14 @@
 import asyncio
 import shutil
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
-from websockets.asyncio.client import ClientConnection
 
 from tests.conftest import FakeClock
 from tests.signaling.conftest import Token
 from tests.signaling.server import RunningServer, new_peer
-from tests.signaling.talk import MEDIA, close_code, hear, inside, say
+from tests.signaling.talk import MEDIA, close_code, hear_of, inside, say
 from vivavoce.accounts.sessions import COOKIE
 
 
@@ -20,13 +18,6 @@ from vivavoce.accounts.sessions import COOKIE
 def database_url(sqlite_template: Path, tmp_path: Path) -> str:
     shutil.copyfile(sqlite_template, tmp_path / "vivavoce.sqlite3")
     return f"sqlite:///{tmp_path / 'vivavoce.sqlite3'}"
-
-
-async def hear_of(socket: ClientConnection, kind: str, **values: object) -> dict[str, Any]:
-    while True:
-        message = await hear(socket)
-        if message["type"] == kind and all(message.get(name) == value for name, value in values.items()):
-            return message
 
 
 @pytest.mark.parametrize("hours", [-1, 1, 6], ids=["an-hour-back", "summer-time", "six-hours"])
@@ -43,15 +34,15 @@ def test_a_jump_inside_the_window_costs_nobody_the_call(
         ):
             await say(ada, type="join", media=MEDIA)
             await say(sam, type="join", media=MEDIA)
-            seat = (await hear_of(sam, "joined"))["seat"]
+            seat = (await hear_of(sam, type="joined"))["seat"]
             clock.advance(hours=hours)
             await say(sam, type="signal", to=told["peers"][0]["peer"], data={"after": "the jump"})
-            assert (await hear_of(ada, "signal"))["data"] == {"after": "the jump"}
+            assert (await hear_of(ada, type="signal"))["data"] == {"after": "the jump"}
             async with inside(server, interview, cookies["sam"], f"peer={another}&n=1") as (phone, _):
                 await say(phone, type="join", media=MEDIA)
-                assert (await hear_of(phone, "joined"))["seat"] > seat
+                assert (await hear_of(phone, type="joined"))["seat"] > seat
                 assert await close_code(sam) == 4409
-                await hear_of(ada, "peer", peer=another, stage="joined")
+                await hear_of(ada, type="peer", peer=another, stage="joined")
         async with httpx.AsyncClient(base_url=server.origin, cookies={COOKIE: cookies["sam"]}) as http:
             assert (await http.get("/api/auth/me")).status_code == 200
 

@@ -3,17 +3,16 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Any
 
 import httpx
 import pytest
-from websockets.asyncio.client import ClientConnection
 
+from tests.browser.waiting import wait_until
 from tests.conftest import FakeClock
-from tests.redis import RedisServer, find_redis
+from tests.redis import RedisServer
 from tests.signaling.conftest import Token
 from tests.signaling.server import RunningServer, running
-from tests.signaling.talk import MEDIA, close_code, hear, inside, say
+from tests.signaling.talk import MEDIA, close_code, hear_of, inside, say
 from vivavoce.bus import InterviewChanged
 from vivavoce.clock import new_id
 from vivavoce.database import Database
@@ -26,34 +25,17 @@ Cluster = list[RunningServer]
 
 
 @pytest.fixture
-def redis() -> Iterator[RedisServer]:
-    if find_redis() is None:
-        pytest.skip("redis-server is not installed")
-    with RedisServer() as server:
-        yield server
-
-
-@pytest.fixture
 def cluster(settings: Settings, clock: FakeClock, redis: RedisServer) -> Iterator[Cluster]:
     shared = Settings.model_validate(settings.model_dump() | {"bus_url": redis.url})
     with ExitStack() as stack:
         servers = [stack.enter_context(running(shared, clock)) for _ in range(3)]
-        asyncio.run(until(lambda: all(len(server.app.state.nodes.others()) == 2 for server in servers)))
+        know(2, *servers)
         yield servers
 
 
-async def until(holds: Callable[[], object], seconds: float = 20) -> None:
-    async with asyncio.timeout(seconds):
-        while not holds():  # noqa: ASYNC110 (it becomes true on another event loop)
-            await asyncio.sleep(0.01)
-
-
-async def hear_of(socket: ClientConnection, **wanted: object) -> dict[str, Any]:
-    """The first message that has all of these."""
-    while True:
-        message = await hear(socket)
-        if {key: message.get(key) for key in wanted} == wanted:
-            return message
+def know(count: int, *servers: RunningServer) -> None:
+    """Returns once each knows so many others."""
+    wait_until(lambda: all(len(one.app.state.nodes.others()) == count for one in servers), f"{count} others", 20)
 
 
 def who_waits(server: RunningServer, token: str) -> list[tuple[str, str]]:
@@ -132,7 +114,8 @@ def test_sig_102_a_redis_that_dies_and_comes_back_costs_no_message(
         ):
             await hear_of(ada, type="peer", peer="sam-peer-0123456789")
             redis.kill()
-            await until(lambda: first.app.state.bus.is_alone and second.app.state.bus.is_alone)
+            alone = first.app.state.bus, second.app.state.bus
+            await asyncio.to_thread(wait_until, lambda: all(bus.is_alone for bus in alone), "both are alone", 20)
             await say(ada, type="signal", to="ivy-peer-0123456789", data="within a node")
             assert (await hear_of(ivy, type="signal"))["data"] == "within a node"
             for number in range(50):
@@ -154,7 +137,9 @@ def test_sig_103_two_sites_on_one_redis_do_not_hear_each_other(redis: RedisServe
         wires = [wire("https://one.example"), wire("https://one.example"), wire("https://two.example")]
         for one in wires:
             one.start()
-        await until(lambda: wires[2].is_connected and all(one.nodes.others() for one in wires[:2]))
+        await asyncio.to_thread(
+            wait_until, lambda: wires[2].is_connected and all(one.nodes.others() for one in wires[:2]), "they meet", 20
+        )
         known = [len(one.nodes.others()) for one in wires]
         for one in wires:
             await one.stop()
@@ -165,10 +150,10 @@ def test_sig_103_two_sites_on_one_redis_do_not_hear_each_other(redis: RedisServe
 
 def test_sig_102_a_redis_that_hangs_is_noticed(cluster: Cluster, redis: RedisServer) -> None:
     redis.freeze()
-    asyncio.run(until(lambda: all(server.app.state.bus.is_alone for server in cluster)))
+    wait_until(lambda: all(server.app.state.bus.is_alone for server in cluster), "all are alone", 20)
     redis.thaw()
-    asyncio.run(until(lambda: not any(server.app.state.bus.is_alone for server in cluster)))
-    asyncio.run(until(lambda: all(len(server.app.state.nodes.others()) == 2 for server in cluster)))
+    wait_until(lambda: not any(server.app.state.bus.is_alone for server in cluster), "nobody is alone", 20)
+    know(2, *cluster)
 
 
 def test_sig_101_the_people_of_a_node_that_leaves_are_away(
@@ -187,6 +172,6 @@ def test_sig_101_the_people_of_a_node_that_leaves_are_away(
 
     with ExitStack() as stack:
         leaving = stack.enter_context(running(cluster[0].app.state.settings, clock))
-        asyncio.run(until(lambda: len(cluster[0].app.state.nodes.others()) == 3))
+        know(3, cluster[0])
         asyncio.run(scenario(leaving, stack.close))
-    asyncio.run(until(lambda: len(cluster[0].app.state.nodes.others()) == 2))
+    know(2, cluster[0])

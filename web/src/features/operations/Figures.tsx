@@ -51,7 +51,9 @@ export function Figures({ history }: { history: History }) {
           ever === null ? (
             <Trans>nobody has come since the server began</Trans>
           ) : joins === 0 ? (
-            <Trans>95 of 100 were faster since the server began; nobody came in the last minutes</Trans>
+            <Trans>
+              95 of 100 were faster since the server began; nobody came since you opened this page
+            </Trans>
           ) : (
             <Trans>
               95 of 100 are faster; <Plural value={joins} one="# came" other="# came" />

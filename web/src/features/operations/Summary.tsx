@@ -1,8 +1,9 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import { Link } from "wouter";
 import { clockTime } from "../../ui/datetime";
-import { type History, latest, moreInAll, startedAnew, WINDOW_MS } from "./history";
-import { type Concern, concerns, DROPPED } from "./judgement";
+import { type History, latest, startedAnew, WINDOW_MS } from "./history";
+import { type Concern, concerns, dropped } from "./judgement";
+import { peopleIn } from "./minutes";
 import { useNumbers } from "./useNumbers";
 
 /** In plain words: how it goes, and what needs somebody. */
@@ -44,8 +45,7 @@ export function Summary({ history, zone }: { history: History; zone: string }) {
 
 function Crowd({ history }: { history: History }) {
   const { said } = latest(history);
-  const { waiting, here, joined, away } = said.people;
-  const people = waiting + here + joined + away;
+  const people = peopleIn(said);
   if (people === 0) return <Trans>Nobody is in a room now.</Trans>;
   return (
     <Trans>
@@ -58,8 +58,8 @@ function Crowd({ history }: { history: History }) {
 function Drops({ history }: { history: History }) {
   const { points } = history;
   const seen = latest(history).at - (points[0]?.at ?? 0);
-  const dropped = DROPPED.reduce((sum, code) => sum + moreInAll(history, (one) => one.closes[code] ?? 0), 0);
-  if (dropped > 0) return <Plural value={dropped} one="# line was cut." other="# lines were cut." />;
+  const cut = dropped(history);
+  if (cut > 0) return <Plural value={cut} one="# line was cut." other="# lines were cut." />;
   if (seen >= WINDOW_MS - 10_000) return <Trans>Nobody was dropped in the last 15 minutes.</Trans>;
   return <Trans>Nobody was dropped since you opened this page.</Trans>;
 }

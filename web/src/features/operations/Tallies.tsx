@@ -1,4 +1,5 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import type { Found, Operations, Repair } from "../../api/operationsApi";
 import { quantile } from "./history";
 import { useCloseWords } from "./useCloseWords";
@@ -7,7 +8,7 @@ import { useNumbers } from "./useNumbers";
 /** What is counted since the server began. */
 export function Tallies({ said }: { said: Operations }) {
   const { t } = useLingui();
-  const { count, seconds } = useNumbers();
+  const { seconds } = useNumbers();
   const closes = useCloseWords();
   const found: Record<Found, string> = {
     place: t`their place, kept for them`,
@@ -22,6 +23,11 @@ export function Tallies({ said }: { said: Operations }) {
     round: t`A new way was looked for`,
     fresh: t`A new way was taken`,
     again: t`Sound and picture were sent anew`,
+  };
+  const way = ({ route, transport }: Operations["calls"]["routes"][number]) => {
+    const by = transport.toUpperCase();
+    if (route === "relay") return t`over the relay, by ${by}`;
+    return route === "host" ? t`in one network, by ${by}` : t`direct, through a router, by ${by}`;
   };
   const half = quantile(said.calls.first_frames, 0.5);
   const most = quantile(said.calls.first_frames, 0.95);
@@ -40,15 +46,7 @@ export function Tallies({ said }: { said: Operations }) {
       <Tally
         name={t`Ways between pages`}
         none={t`No call yet.`}
-        rows={said.calls.routes.map(({ route, transport, count: times }) => [
-          route === "relay"
-            ? t`over the relay, by ${transport.toUpperCase()}`
-            : route === "host"
-              ? t`in one network, by ${transport.toUpperCase()}`
-              : t`direct, through a router, by ${transport.toUpperCase()}`,
-          times,
-        ])}
-        merges
+        rows={said.calls.routes.map((one) => [way(one), one.count])}
       />
       <Tally
         name={t`What calls met`}
@@ -58,8 +56,13 @@ export function Tallies({ said }: { said: Operations }) {
           half !== null &&
           most !== null && (
             <Trans>
-              From Start Call to the first picture: half in {seconds(half)}, 95 of 100 in {seconds(most)} (
-              {count(said.calls.first_frames.at(-1)?.count ?? 0)} calls).
+              From Start Call to the first picture or sound: half in {seconds(half)}, 95 of 100 in{" "}
+              {seconds(most)};{" "}
+              <Plural
+                value={said.calls.first_frames.at(-1)?.count ?? 0}
+                one="# page reported."
+                other="# pages reported."
+              />
             </Trans>
           )
         }
@@ -71,15 +74,14 @@ export function Tallies({ said }: { said: Operations }) {
 type TallyProps = {
   name: string;
   none: string;
+  /** Those of the same name are one. */
   rows: readonly (readonly [string, number])[];
-  /** Rows of the same name are one. */
-  merges?: boolean;
-  after?: React.ReactNode;
+  after?: ReactNode;
 };
 
-function Tally({ name, none, rows, merges, after }: TallyProps) {
+function Tally({ name, none, rows, after }: TallyProps) {
   const { count } = useNumbers();
-  const shown = (merges ? merged(rows) : rows).filter(([, times]) => times > 0);
+  const shown = merged(rows).filter(([, times]) => times > 0);
   return (
     <section className="card tally" aria-label={name}>
       <h3>{name}</h3>

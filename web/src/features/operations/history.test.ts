@@ -74,6 +74,8 @@ test("a restart begins to count at zero, and is told", () => {
   const [before, after] = history.points as [(typeof history.points)[0], (typeof history.points)[0]];
   expect(more(before, after, (one) => one.frames)).toBe(30);
   expect(startedAnew(history)).toBe(Date.parse(started_at));
+  const again = "2026-12-01T09:00:08.000Z";
+  expect(startedAnew(remember(history, said(10, { started_at: again })))).toBe(Date.parse(again));
   expect(startedAnew(told(said(0), said(5)))).toBeNull();
 });
 

@@ -43,9 +43,9 @@ export function moreInAll(history: History, count: (said: Operations) => number)
   return pairs(history.points).reduce((sum, [before, after]) => sum + more(before, after, count), 0);
 }
 
-/** When a server that was heard before began anew; null: it did not. */
+/** When a server that was heard before last began anew; null: it did not. */
 export function startedAnew({ points }: History): number | null {
-  const began = pairs(points).find(([before, after]) => before.said.started_at !== after.said.started_at);
+  const began = pairs(points).findLast(([before, after]) => before.said.started_at !== after.said.started_at);
   return began ? Date.parse(began[1].said.started_at) : null;
 }
 
@@ -64,7 +64,7 @@ export function rates(history: History, count: (said: Operations) => number): Sa
   }));
 }
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 
 /** Of what happened in the minute before each point; null where nothing did. */
 export function quantiles(history: History, q: number, buckets: (said: Operations) => Bucket[]): Sample[] {

@@ -14,9 +14,6 @@ export type Concern =
   | { readonly what: "mails-late"; readonly seconds: number }
   | { readonly what: "mails-failed"; readonly mails: number };
 
-/** Close codes of sockets that were dropped: our fault, read too slowly, said too much. */
-export const DROPPED = ["1011", "1013", "4429"] as const;
-
 const LATE = 0.25;
 const SLOW_JOIN = 2;
 const MAIL_LATE = 600;
@@ -26,17 +23,28 @@ const BEGINNING_MS = 60_000;
 
 export function concerns(history: History): Concern[] {
   const { said } = latest(history);
-  const [failed, slow, many] = DROPPED.map((code) => moreInAll(history, (one) => one.closes[code] ?? 0));
+  const { failed, slow, many } = drops(history);
   const join = quantileInAll(history, 0.95, (one) => one.joins);
   return [
     ...ofDatabase(said),
     ...some(said.loop_lag_seconds > LATE, { what: "late", seconds: said.loop_lag_seconds }),
     ...some(join !== null && join > SLOW_JOIN, { what: "slow-joins", seconds: join ?? 0 }),
-    ...some(Boolean(failed), { what: "failed", times: failed ?? 0 }),
-    ...some(Boolean(slow), { what: "slow-readers", times: slow ?? 0 }),
-    ...some(Boolean(many), { what: "too-many", times: many ?? 0 }),
+    ...some(failed > 0, { what: "failed", times: failed }),
+    ...some(slow > 0, { what: "slow-readers", times: slow }),
+    ...some(many > 0, { what: "too-many", times: many }),
     ...ofMails(said),
   ];
+}
+
+/** Sockets that were closed by our fault, for reading too slowly, and for saying too much. */
+function drops(history: History) {
+  const closed = (code: string) => moreInAll(history, (one) => one.closes[code] ?? 0);
+  return { failed: closed("1011"), slow: closed("1013"), many: closed("4429") };
+}
+
+export function dropped(history: History): number {
+  const { failed, slow, many } = drops(history);
+  return failed + slow + many;
 }
 
 function ofDatabase(said: Operations): Concern[] {

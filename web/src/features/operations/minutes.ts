@@ -1,6 +1,6 @@
 import type { Operations } from "../../api/operationsApi";
-import { type History, latest, moreInAll, type Point, quantileInAll, rates } from "./history";
-import { DROPPED } from "./judgement";
+import { type History, latest, MINUTE_MS, type Point, quantileInAll, rates } from "./history";
+import { dropped } from "./judgement";
 
 /** One minute of the table that says what the charts show; null: nobody looked, or nothing happened. */
 export type Minute = {
@@ -14,8 +14,6 @@ export type Minute = {
   readonly mails: number | null;
   readonly dropped: number;
 };
-
-const MINUTE_MS = 60_000;
 
 export function peopleIn({ people }: Operations): number {
   return people.waiting + people.here + people.joined + people.away;
@@ -43,7 +41,6 @@ function ofMinute(at: number, points: readonly Point[], counted: History): Minut
   const inside = points.map(({ said }) => said);
   const sent = rates(counted, (said) => said.frames).flatMap(({ value }) => (value === null ? [] : [value]));
   const mails = inside.flatMap((said) => (said.mails ? [said.mails.waiting] : []));
-  const dropped = DROPPED.map((code) => moreInAll(counted, (said) => said.closes[code] ?? 0));
   return {
     at,
     people: Math.max(...inside.map(peopleIn)),
@@ -52,6 +49,6 @@ function ofMinute(at: number, points: readonly Point[], counted: History): Minut
     queue: Math.max(...inside.map((said) => said.queue.most_messages)),
     lagSeconds: Math.max(...inside.map((said) => said.loop_lag_seconds)),
     mails: mails.length > 0 ? Math.max(...mails) : null,
-    dropped: dropped.reduce((sum, times) => sum + times, 0),
+    dropped: dropped(counted),
   };
 }

@@ -125,7 +125,9 @@ function LinkField({ byMail, onChange }: { byMail: boolean; onChange: (byMail: b
       label={t`The link to choose a password`}
       value={byMail ? "mail" : "shown"}
       onChange={(event) => onChange(event.target.value === "mail")}
-      cautions={goesNowhere ? [t`No mail server is set up: the mail is kept in a folder of the server.`] : []}
+      cautions={
+        goesNowhere ? [t`No mail server is set up: a mail would only be kept in a folder of the server.`] : []
+      }
     >
       <option value="shown">{t`I pass it on myself`}</option>
       <option value="mail">{t`Send it by mail`}</option>

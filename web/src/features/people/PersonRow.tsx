@@ -159,7 +159,7 @@ function LinkDialog({ person, made, onClose }: { person: Person; made: Made; onC
       )}
       {goesNowhere && !mail.isSuccess && (
         <p className="small quiet">
-          <Trans>No mail server is set up: the mail is kept in a folder of the server.</Trans>
+          <Trans>No mail server is set up: a mail would only be kept in a folder of the server.</Trans>
         </p>
       )}
       {mail.error && (
