@@ -111,10 +111,11 @@ class RoomDriver:
     def say(self, socket: SocketId, **fields: object) -> None:
         """A line that the room knows is the way that it would decide on now."""
         said = message(**fields)
-        line = self.room.line(socket, said.to) if isinstance(said, Signal) else None
+        line = self.room.lines(socket).get(said.to) if isinstance(said, Signal) else None
         effects = self.handle(Said(self.now, socket, said))
         if line is not None and isinstance(said, Signal):
-            assert effects == [Send((line.target,), Relayed(line.sender, said.data))]
+            relayed = msgspec.json.decode(line.head + bytes(said.data) + b"}", type=Relayed)
+            assert effects == [Send((line.target,), relayed)]
 
     def join(self, socket: SocketId, seat: int | None = None) -> None:
         self.say(socket, type="join", media=ON, seat=seat)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -37,10 +37,10 @@ class MemorySocket:
     def writable(self) -> bool:
         return self.reads.is_set()
 
-    def write(self, messages: Sequence[bytes]) -> None:
+    def write(self, message: bytes) -> None:
         assert self.writable, "only while it reads"
         assert self.code is None, "nothing is sent after a close"
-        self.frames.extend(json.loads(message) for message in messages)
+        self.frames.append(json.loads(message))
         self._tell()
 
     def close(self, code: CloseCode) -> None:

@@ -1,7 +1,7 @@
 """A room on three nodes that looks like one: whoever comes is on the next node, and what nodes tell arrives at once."""
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import cycle
 
 from vivavoce.signaling.events import (
@@ -18,9 +18,10 @@ from vivavoce.signaling.events import (
     Spread,
     is_signal,
 )
+from vivavoce.signaling.lines import Line
 from vivavoce.signaling.presence import Presence
 from vivavoce.signaling.reports import Report
-from vivavoce.signaling.room import Line, Room
+from vivavoce.signaling.room import Room
 
 NAMES = ("a", "b", "c")
 
@@ -71,8 +72,8 @@ class SpreadRoom:
     def _tell_others(self, name: str, event: Event) -> None:
         self._on_their_way.extend((other, event) for other in NAMES if other != name)
 
-    def line(self, socket: SocketId, peer: str) -> Line | None:
-        return self._rooms[self._of_socket[socket]].line(socket, peer)
+    def lines(self, socket: SocketId) -> Mapping[str, Line]:
+        return self._rooms[self._of_socket[socket]].lines(socket)
 
     @property
     def empty(self) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
+from websockets.frames import Frame, Opcode
 
 from tests.conftest import FakeClock
 from tests.signaling.conftest import Token
@@ -206,6 +207,32 @@ def test_sig_37_a_slow_reader_is_closed_with_1013(
 
     with running(settings.model_copy(update={"socket_rate": "100000/100000"}), clock) as server:
         asyncio.run(scenario(server))
+
+
+def test_sig_37_what_one_read_brings_leaves_as_one_write(
+    server: RunningServer, interview: str, token: Token, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario() -> None:
+        async with (
+            inside(server, interview, token("ada")) as (ada, welcome),
+            inside(server, interview, token("sam")) as (sam, _),
+        ):
+            await hear(ada)
+            reads: list[bytes] = []
+            received = ada.data_received
+
+            def receive(data: bytes) -> None:
+                reads.append(data)
+                received(data)
+
+            monkeypatch.setattr(ada, "data_received", receive)
+            signal = json.dumps({"type": "signal", "to": welcome["peer"], "data": "x" * 200}).encode()
+            sam.transport.write(Frame(Opcode.TEXT, signal).serialize(mask=True) * 20)
+            for _ in range(20):
+                await hear(ada)
+            assert len(reads) == 1
+
+    asyncio.run(scenario())
 
 
 def test_sig_40_a_server_that_leaves_says_so(

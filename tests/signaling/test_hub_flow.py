@@ -6,7 +6,7 @@ from tests.signaling.driver import ON
 from tests.signaling.memory import HubDriver, MemorySocket
 from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import CloseCode
-from vivavoce.signaling.connection import QUEUE_MESSAGES, Connection, Outbox
+from vivavoce.signaling.connection import QUEUE_MESSAGES, Connection
 from vivavoce.signaling.events import SocketId
 from vivavoce.signaling.presence import Waiting
 from vivavoce.signaling.rate import TokenBucket
@@ -96,7 +96,7 @@ def test_sig_37_nor_does_a_close_wait_for_one_who_never_reads() -> None:
         socket.reads.clear()
         bucket = TokenBucket(1, 1, lambda: 0.0)
         connection = Connection(
-            SocketId(1), socket, Asked("one", "sam"), "sam", outbox=Outbox(), bucket=bucket, flush_seconds=0.01
+            SocketId(1), socket, Asked("one", "sam"), "sam", lines={}, bucket=bucket, flush_seconds=0.01
         )
         assert connection.send(b"1")
         connection.close(CloseCode.TOO_MANY)

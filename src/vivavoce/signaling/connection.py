@@ -1,12 +1,13 @@
-"""One socket of the hub: what waits to be sent to it, bounded. What one turn of the loop brings leaves as one write."""
+"""One socket of the hub: what waits to be sent to it, bounded, while the other end reads too slowly."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Final, Protocol
 
 from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.events import SocketId
+from vivavoce.signaling.lines import Line
 from vivavoce.signaling.rate import TokenBucket
 
 QUEUE_MESSAGES: Final = 256
@@ -22,31 +23,14 @@ class Socket(Protocol):
     def writable(self) -> bool:
         """False while the other end reads too slowly; `Connection.flush` is called once it has caught up."""
 
-    def write(self, messages: Sequence[bytes]) -> None: ...
+    def write(self, message: bytes) -> None: ...
     def close(self, code: CloseCode) -> None: ...
-
-
-class Outbox:
-    """Whoever has something to be sent in this turn of the event loop."""
-
-    def __init__(self) -> None:
-        self._waiting: list[Connection] = []
-
-    def add(self, connection: "Connection") -> None:
-        if not self._waiting:
-            asyncio.get_running_loop().call_soon(self._flush)
-        self._waiting.append(connection)
-
-    def _flush(self) -> None:
-        waiting, self._waiting = self._waiting, []
-        for connection in waiting:
-            connection.flush()
 
 
 class Connection:
     __slots__ = (
-        "_bytes", "_close", "_deadline", "_flush_seconds", "_outbox", "_parting", "_said_bye", "_socket", "_waiting",
-        "asked", "bucket", "id", "person_id", "relay_only",
+        "_bytes", "_close", "_deadline", "_flush_seconds", "_parting", "_said_bye", "_socket", "_waiting", "asked",
+        "bucket", "closing", "id", "lines", "person_id", "relay_only",
     )  # fmt: skip
 
     def __init__(
@@ -56,14 +40,15 @@ class Connection:
         asked: Asked,
         person_id: str,
         *,
-        outbox: Outbox,
+        lines: Mapping[str, Line],
         bucket: TokenBucket,
         relay_only: bool = False,
         flush_seconds: float = FLUSH_SECONDS,
     ) -> None:
         self.id, self.asked, self.person_id, self.bucket = id_, asked, person_id, bucket
-        self.relay_only = relay_only
-        self._socket, self._outbox, self._flush_seconds = socket, outbox, flush_seconds
+        self.lines, self.relay_only = lines, relay_only
+        self._socket, self._flush_seconds = socket, flush_seconds
+        self.closing = False
         self._waiting: list[bytes] = []
         self._bytes = 0
         self._close: CloseCode | None = None
@@ -72,43 +57,42 @@ class Connection:
         self._parting: asyncio.Future[None] | None = None
 
     @property
-    def closing(self) -> bool:
-        return self._close is not None
-
-    @property
     def backlog(self) -> tuple[int, int]:
         """Messages and bytes that wait to be sent."""
         return (len(self._waiting), self._bytes) if self._waiting else (0, 0)
 
     def send(self, message: bytes) -> bool:
         """False when it reads too slowly: then it is closed, and what waited is dropped."""
-        if self._close is not None:
+        if self.closing:
             return True
-        if not self._waiting:
-            self._outbox.add(self)
+        if self._socket.writable and not self._waiting:
+            self._socket.write(message)
+            return True
+        return self._keep(message)
+
+    def _keep(self, message: bytes) -> bool:
         self._waiting.append(message)
         self._bytes += len(message)
         if len(self._waiting) > QUEUE_MESSAGES or self._bytes > QUEUE_BYTES:
-            self.flush()
-            if self._waiting:
-                self.cut(CloseCode.TOO_SLOW)
-                return False
+            self.cut(CloseCode.TOO_SLOW)
+            return False
         return True
 
     def flush(self) -> None:
-        """Writes what waits, if the other end reads; then says good-bye, if it is time."""
-        if not self._socket.writable:
-            return
-        if self._waiting:
-            waiting, self._waiting, self._bytes = self._waiting, [], 0
-            self._socket.write(waiting)
-        if self._close is not None:
+        """Writes what waits, as far as the other end reads; then says good-bye, if it is time."""
+        written = 0
+        while written < len(self._waiting) and self._socket.writable:
+            self._socket.write(self._waiting[written])
+            self._bytes -= len(self._waiting[written])
+            written += 1
+        del self._waiting[:written]
+        if self._close is not None and not self._waiting and self._socket.writable:
             self._say_bye(self._close)
 
     def close(self, code: CloseCode) -> None:
         """After everything that waits, if it is read soon."""
         if self._close is None:
-            self._close = code
+            self._close, self.closing = code, True
             self.flush()
             if not self._said_bye:
                 self._deadline = asyncio.get_running_loop().call_later(self._flush_seconds, self._say_bye, code)
@@ -116,12 +100,12 @@ class Connection:
     def cut(self, code: CloseCode) -> None:
         """Now; what waits is given up."""
         if self._close is None:
-            self._close = code
+            self._close, self.closing = code, True
             self._say_bye(code)
 
     def gone(self) -> None:
         """The other end is no longer there: nothing is left to say."""
-        self._close = self._close or CloseCode.DONE
+        self._close, self.closing = self._close or CloseCode.DONE, True
         self._part()
 
     async def parted(self) -> None:

@@ -43,7 +43,7 @@ class Signal(msgspec.Struct, frozen=True):
     data: msgspec.Raw
 
 
-class _Likely(Signal, frozen=True):
+class _Likely(Signal, frozen=True, gc=False):
     """Nearly all that is said: read at once, its type with it."""
 
     type: str = ""
@@ -103,7 +103,7 @@ class _Envelope(msgspec.Struct):
 
 
 _envelope = msgspec.json.Decoder(_Envelope)
-_likely = msgspec.json.Decoder(_Likely)
+_decode_likely = msgspec.json.Decoder(_Likely).decode
 _decoders: dict[str, msgspec.json.Decoder[Any]] = {
     "join": msgspec.json.Decoder(Join),
     "signal": msgspec.json.Decoder(Signal),
@@ -118,22 +118,24 @@ _decoders: dict[str, msgspec.json.Decoder[Any]] = {
 MESSAGE_TYPES: Final = frozenset(_decoders)
 
 
-def decode(frame: bytes) -> ClientMessage:
-    """One text frame. Raises BadFrame or BadMessage.
+def plain_signal(frame: bytes) -> Signal | None:
+    """What nearly all frames are. None: `decode` knows what else this one is, or what is wrong with it.
 
-    Of duplicate keys the last one counts. To make that true of `type` as well, what turns out to be no signal is read
-    for its type alone before it is read as that.
+    Of duplicate keys the last one counts, in `type` as well: what turns out to be no signal is read for its type alone
+    before it is read as that.
     """
     if len(frame) > MAX_BYTES or not frame.isascii():
-        _check_text(frame)
+        return None
     try:
-        likely = _likely.decode(frame)
+        likely = _decode_likely(frame)
     except (msgspec.DecodeError, RecursionError):
-        return _decode_other(frame)
-    return likely if likely.type == "signal" else _decode_other(frame)
+        return None
+    return likely if likely.type == "signal" else None
 
 
-def _decode_other(frame: bytes) -> ClientMessage:
+def decode(frame: bytes) -> ClientMessage:
+    """One text frame. Raises BadFrame or BadMessage."""
+    _check_text(frame)
     kind = _kind(frame)
     decoder = _decoders.get(kind)
     if decoder is None:

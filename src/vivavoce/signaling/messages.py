@@ -141,3 +141,8 @@ _encoder = msgspec.json.Encoder()
 
 def encode(message: ServerMessage) -> bytes:
     return _encoder.encode(message)
+
+
+def relay_head(sender: str) -> bytes:
+    """What a `Relayed` of this sender begins with, up to its data; a brace ends it."""
+    return encode(Relayed(sender, msgspec.Raw(b"0"))).removesuffix(b"0}")

@@ -1,7 +1,8 @@
 """One interview's room: event in, effects out; no clock, no I/O. Its rules are the SIG-n of docs/signaling.md."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from vivavoce.clock import iso
 from vivavoce.signaling.closing import CloseCode
@@ -26,6 +27,7 @@ from vivavoce.signaling.events import (
     is_signal,
 )
 from vivavoce.signaling.incoming import End, Join, Leave, MediaChange, Ping, Signal
+from vivavoce.signaling.lines import Line, Lines
 from vivavoce.signaling.lobby import Lobby
 from vivavoce.signaling.messages import (
     Drain,
@@ -43,34 +45,26 @@ from vivavoce.signaling.reports import Deed, Ending, Report
 from vivavoce.signaling.roster import GONE_AFTER, STUDENT, Roster
 
 
-class Line(NamedTuple):
-    """What a signal is relayed by: as whose, and to which socket."""
-
-    sender: str
-    target: SocketId
-
-
 class Room:
     def __init__(self) -> None:
         self._roster = Roster()
         self._lobby = Lobby(self._roster)
-        self._lines: dict[tuple[SocketId, str], Line] = {}
-        """Who reaches whom, by socket and the peer it names; looked up once, and again after anything has changed."""
+        self._lines = Lines()
         self._claims: dict[str, Claim] = {}
         """The largest seat of each person, kept after they left: an old page that wakes up must not win."""
         self._elsewhere = Elsewhere(self._roster, self._claims)
 
     def handle(self, event: Event) -> list[Effect]:
         if not is_signal(event):
-            self._lines.clear()
+            self._lines.forget(event)
             self._roster.gone.clear()
         self._change(event)
         self._lobby.tell()
         return self._roster.take_effects()
 
-    def line(self, socket: SocketId, peer: str) -> Line | None:
-        """The way that `handle` has found for a signal to this peer, if nothing has changed since; else None."""
-        return self._lines.get((socket, peer))
+    def lines(self, socket: SocketId) -> Mapping[str, Line]:
+        """The ways that `handle` has found for this socket's signals, by peer, and that nothing has changed since."""
+        return self._lines.of(socket)
 
     def _change(self, event: Event) -> None:
         match event:
@@ -226,7 +220,7 @@ class Room:
         if target.node is not None:
             self._roster.effects.append(Carry(target.node, target.id, page.id, page.n, signal.data))
         elif target.socket is not None:
-            self._lines[socket, signal.to] = Line(page.id, target.socket)
+            self._lines.add(socket, signal.to, sender=page.id, target=target.socket)
             self._roster.send([target.socket], Relayed(page.id, signal.data))
 
     def _bring(self, event: Brought) -> None:

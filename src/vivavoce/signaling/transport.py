@@ -6,7 +6,6 @@ ten thousand idle sockets must not keep one each.
 """
 
 import asyncio
-from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final, cast
 
@@ -19,7 +18,7 @@ from websockets.typing import Subprotocol
 from vivavoce.signaling.closing import REASONS, CloseCode, retry_after
 from vivavoce.signaling.connection import Connection
 from vivavoce.signaling.endpoint import Entrance, Visit
-from vivavoce.signaling.frames import frame_end, frames_of, plain_frame, unmasked
+from vivavoce.signaling.frames import frame_end, only_frame, plain_frames, text_frame
 from vivavoce.signaling.handshake import SUBPROTOCOL
 from vivavoce.signaling.incoming import MAX_BYTES
 
@@ -66,7 +65,11 @@ class SignalingTransport(asyncio.Protocol):
         if self._closing:
             self._throw_away(data)
         elif self._connection is not None:
-            self._read(self._buffer + data if self._buffer else data)
+            message = None if self._buffer or self._odd is not None else only_frame(data)
+            if message is not None:
+                self._hub.hear(self._connection, message)
+            else:
+                self._read(self._buffer + data)
         elif self._came:
             self._keep(self._buffer + data)
         else:
@@ -78,7 +81,7 @@ class SignalingTransport(asyncio.Protocol):
         self.writable = False
 
     def resume_writing(self) -> None:
-        self.writable = True
+        self.writable = not self._closing
         if self._connection is not None:
             self._connection.flush()
 
@@ -97,9 +100,9 @@ class SignalingTransport(asyncio.Protocol):
 
     # What the hub tells
 
-    def write(self, messages: Sequence[bytes]) -> None:
-        if not self._closing and not self._gone:
-            self._transport.write(frames_of(messages))
+    def write(self, message: bytes) -> None:
+        """uvloop gathers what one turn of the loop writes."""
+        self._transport.write(text_frame(message))
 
     def close(self, code: CloseCode, reason: str | None = None) -> None:
         if self._closing or self._gone:
@@ -191,11 +194,12 @@ class SignalingTransport(asyncio.Protocol):
         self._buffer = b""
         at, size = 0, len(data)
         while at < size and not self._closing:
-            plain = plain_frame(data, at) if self._odd is None else None
-            if plain is not None:
-                hub.hear(connection, unmasked(data, *plain))
-                at = plain[1]
-                continue
+            if self._odd is None:
+                messages, at = plain_frames(data, at)
+                for message in messages:
+                    hub.hear(connection, message)
+                if at == size or self._closing:
+                    break
             end = frame_end(data, at)
             if end is None or size < end <= at + LONGEST:
                 break
@@ -245,7 +249,7 @@ class SignalingTransport(asyncio.Protocol):
         """`odd` has said a close, its own or the answer to one; then the other end has a moment to go."""
         if self._closing:
             return
-        self._odd, self._closing = odd, True
+        self._odd, self._closing, self.writable = odd, True, False
         self._send_odd(odd)
         self._set_timer(CLOSE_SECONDS)
         if odd.close_rcvd is not None:
