@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/*.ts web/*.js web/package.json -type f ! -name '*.test.*' ! -path '*/locales/*' 2>/dev/null)
 
-.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-relay bench-storm bench-memory lock openapi wheel clean
+.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-relay bench-lists bench-idle bench-storm bench-memory lock openapi wheel clean
 
 help:
 	@echo "make run     install, build and serve the demo on http://localhost:$(PORT)  (PORT=9000, ARGS=--lan)"
@@ -24,6 +24,8 @@ help:
 	@echo "make check   linters, types, import rules, locked files"
 	@echo "make bench   benchmarks: a table here, JSON under bench/results/"
 	@echo "make bench-relay  what a message and a join cost the server, beside uWebSockets.js, ws and others"
+	@echo "make bench-lists  the interviews list at a thousand, a hundred thousand and a million interviews"
+	@echo "make bench-idle   10,000 sockets that say nothing, beside 500 rooms that talk"
 	@echo "make bench-storm  5,000 people come at once, to a server where others talk and to one that was killed"
 	@echo "make bench-memory  ten minutes of a call that is recovered every twenty seconds: how much its pages grow"
 	@echo "make lock    lock the newest allowed dependencies again"
@@ -121,6 +123,12 @@ bench: $(DONE)/dev web bench-relay
 
 bench-relay: $(DONE)/dev web bench/peers/node_modules/.done
 	$(BIN)/python -m bench.relay $(ARGS)
+
+bench-lists: $(DONE)/dev web
+	$(BIN)/python -m bench.lists $(ARGS)
+
+bench-idle: $(DONE)/dev web
+	$(BIN)/python -m bench.idle $(ARGS)
 
 bench-storm: $(DONE)/dev web
 	$(BIN)/python -m bench.storm $(ARGS)

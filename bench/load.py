@@ -108,10 +108,10 @@ class Load:
                 raise Failed(f"{on_their_way} messages did not arrive")
             on_their_way -= sum(self._by_number[number].heard() for number, _ in self._poll.poll(0.1))
 
-    def open(self, rate: float, seconds: float) -> Delays:
+    def open(self, rate: float, seconds: float, idle: "Load | None" = None) -> Delays:
         """So many messages a second, whatever became of those before, at moments that know nothing of each other.
 
-        It never sleeps: the shortest sleep of an epoll is a millisecond.
+        It never sleeps: the shortest sleep of an epoll is a millisecond. `idle` answer what a browser answers.
         """
         chance = random.Random(1)
         each: list[float] = []
@@ -130,9 +130,16 @@ class Load:
                     link = by_number[number]
                     heard = link.heard()
                     each.extend([now() - link.said_at.popleft() for _ in range(heard)])
+                if idle is not None:
+                    idle.answer()
                 if now() > began + seconds + DRAIN_SECONDS:
                     raise Failed("messages did not arrive")
         return Delays(sorted(each), sorted(late), now() - began)
+
+    def answer(self) -> None:
+        """Whatever is there now, pings above all; a few of them, lest somebody else wait."""
+        for number, _ in self._poll.poll(0, 4):
+            self._by_number[number].heard()
 
     def close(self) -> None:
         self._poll.close()

@@ -54,6 +54,8 @@ def database(folder: Path, *, postgres: bool) -> Iterator[str]:
     if not postgres:
         yield f"sqlite:///{folder / 'vivavoce.sqlite3'}"
         return
-    with PostgresServer(folder / "postgres") as server:
+    place = folder / "postgres"
+    place.mkdir()
+    with PostgresServer(place) as server:
         server.create_database("vivavoce")
         yield server.url("vivavoce")

@@ -76,7 +76,7 @@ def _entered(server: Server, rooms: int) -> Figures:
     return {
         "joins/CPU s": 2 * rooms / (after.seconds - before.seconds),
         "joins/s": 2 * rooms / entrances.seconds,
-        "join p99 ms": _at(entrances.each, 0.99) * 1e3,
+        "join p99 ms": at(entrances.each, 0.99) * 1e3,
         "joins: load": entrances.share,
         "KiB/socket": (after.kib - before.kib) / (2 * rooms),
     }
@@ -105,15 +105,15 @@ def _delayed(server: Server, load: Load, seconds: float) -> Figures:
     delays = load.open(RATE, seconds)
     cpu = Usage.of(server.pid).seconds - before
     return {
-        "p50 ms": _at(delays.each, 0.5) * 1e3,
-        "p95 ms": _at(delays.each, 0.95) * 1e3,
-        "p99 ms": _at(delays.each, 0.99) * 1e3,
-        "late p95 ms": _at(delays.late, 0.95) * 1e3,
+        "p50 ms": at(delays.each, 0.5) * 1e3,
+        "p95 ms": at(delays.each, 0.95) * 1e3,
+        "p99 ms": at(delays.each, 0.99) * 1e3,
+        "late p95 ms": at(delays.late, 0.95) * 1e3,
         f"server at {RATE}/s": cpu / delays.seconds,
     }
 
 
-def _at(ordered: Sequence[float], share: float) -> float:
+def at(ordered: Sequence[float], share: float) -> float:
     return ordered[int(share * (len(ordered) - 1))]
 
 
