@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/*.ts web/*.js web/package.json -type f ! -name '*.test.*' ! -path '*/locales/*' 2>/dev/null)
 
-.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-sockets bench-storm bench-memory lock openapi wheel clean
+.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-relay bench-lists bench-idle bench-storm bench-memory lock openapi wheel clean
 
 help:
 	@echo "make run     install, build and serve the demo on http://localhost:$(PORT)  (PORT=9000, ARGS=--lan)"
@@ -23,7 +23,9 @@ help:
 	@echo "make test-network  calls through real NATs, firewalls and a relay; takes root (RUNS=5 for the published table)"
 	@echo "make check   linters, types, import rules, locked files"
 	@echo "make bench   benchmarks: a table here, JSON under bench/results/"
-	@echo "make bench-sockets  what a socket costs the server in memory and CPU time, beside a textbook room"
+	@echo "make bench-relay  what a message and a join cost the server, beside uWebSockets.js, ws and others"
+	@echo "make bench-lists  the interviews list at a thousand, a hundred thousand and a million interviews"
+	@echo "make bench-idle   10,000 sockets that say nothing, beside 500 rooms that talk"
 	@echo "make bench-storm  5,000 people come at once, to a server where others talk and to one that was killed"
 	@echo "make bench-memory  ten minutes of a call that is recovered every twenty seconds: how much its pages grow"
 	@echo "make lock    lock the newest allowed dependencies again"
@@ -64,6 +66,11 @@ web/node_modules/.done: web/package.json web/package-lock.json
 	  { echo "Node 20 or newer is needed (nodejs.org, or your system's packages)."; exit 1; }
 	@echo "Installing the web tools"
 	@cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+bench/peers/node_modules/.done: bench/peers/package.json bench/peers/package-lock.json
+	@echo "Installing the servers to compare with"
+	@cd bench/peers && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 web/dist/index.html: web/node_modules/.done $(WEB_SOURCES)
@@ -110,12 +117,18 @@ check-web: web/node_modules/.done
 	cd web && npm run check --silent
 	cd web && npx openapi-typescript openapi.json -o src/api/schema.gen.ts --check
 
-bench: $(DONE)/dev web
+bench: $(DONE)/dev web bench-relay
 	$(BIN)/python -m bench.assignment
 	$(BIN)/python -m bench.first_frame $(ARGS)
 
-bench-sockets: $(DONE)/dev web
-	$(BIN)/python -m bench.sockets $(ARGS)
+bench-relay: $(DONE)/dev web bench/peers/node_modules/.done
+	$(BIN)/python -m bench.relay $(ARGS)
+
+bench-lists: $(DONE)/dev web
+	$(BIN)/python -m bench.lists $(ARGS)
+
+bench-idle: $(DONE)/dev web
+	$(BIN)/python -m bench.idle $(ARGS)
 
 bench-storm: $(DONE)/dev web
 	$(BIN)/python -m bench.storm $(ARGS)
@@ -139,5 +152,5 @@ wheel: $(DONE)/dev web
 	$(BIN)/uv build --quiet --no-build-isolation --offline
 
 clean:
-	rm -rf .venv web/node_modules web/dist dist build src/vivavoce/static
+	rm -rf .venv web/node_modules bench/peers/node_modules web/dist dist build src/vivavoce/static
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .schemathesis test-results

@@ -28,7 +28,12 @@ CYCLE = "bench"
 def make(data: Path, rooms: int) -> list[Room]:
     """`interview_id, cookie, cookie` of each room, in a database of its own; the interviews begin now."""
     data.mkdir(parents=True, exist_ok=True)
-    database = Database(f"sqlite:///{data / 'vivavoce.sqlite3'}")
+    return make_in(f"sqlite:///{data / 'vivavoce.sqlite3'}", rooms)
+
+
+def make_in(url: str, rooms: int) -> list[Room]:
+    """The same in any empty database."""
+    database = Database(url)
     migrate(database.engine)
     made = [(new_id(), new_token(), new_token()) for _ in range(rooms)]
     _fill(database, made, datetime.now(UTC))

@@ -55,7 +55,7 @@ def careless(text: str) -> list[str]:
 def careless_packages(text: str) -> list[str]:
     """Of package-lock.json: what would be fetched from anywhere but the registry, or taken unchecked."""
     packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
-    found = ["names addresses: see web/.npmrc"] if '"resolved"' in text else []
+    found = ["names addresses: see the .npmrc beside it"] if '"resolved"' in text else []
     return found + [
         f"has no sha512 for {name}" for name, entry in packages.items()
         if entry.get("link") or not entry.get("integrity", "").startswith("sha512-")
@@ -70,7 +70,8 @@ def main() -> int:
     complaints["run"] += stale(run, "build")
     complaints["dev"] += stale(dev, "dev")
     complaints["run"] += [f"pins {name} unlike dev.lock" for name in run if run[name] != dev.get(name)]
-    complaints["web/package-lock.json"] = careless_packages((ROOT / "web" / "package-lock.json").read_text("utf-8"))
+    for lock in ("web/package-lock.json", "bench/peers/package-lock.json"):
+        complaints[lock] = careless_packages((ROOT / lock).read_text("utf-8"))
     lines = [f"{name}: {complaint}" for name, found in complaints.items() for complaint in found]
     sys.stdout.writelines(f"{line}\n" for line in lines)
     if lines:

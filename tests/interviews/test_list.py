@@ -1,20 +1,25 @@
 """GET /api/admin/interviews: filters, order, pages, and what it costs."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import event
+import pytest
+from sqlalchemy import event, text
 
 from tests.admissions.build import add_application, add_cycle, row_id
 from tests.conftest import NOW
 from tests.interviews.world import OFFICE, Json, World, good, refused
-from vivavoce.accounts.models import Person
+from vivavoce.accounts.caller import Caller
+from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 from vivavoce.clock import iso
 from vivavoce.database import Database
 from vivavoce.interviews.models import Interview, PanelMember
+from vivavoce.interviews.repository import Filters, InterviewRepository
+from vivavoce.interviews.rules import InterviewStatus
 
 
 def add_interview(
@@ -209,6 +214,40 @@ def client_database(world: World, name: str) -> Database:
     app: Any = world[name].app
     found: Database = app.state.database
     return found
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [Filters(), Filters(order="desc"), Filters(status=InterviewStatus.SCHEDULED), Filters(cycle_id="x")],
+    ids=repr,
+)
+def test_int_32_a_page_is_read_in_order_and_nothing_is_sorted(database: Database, filters: Filters) -> None:
+    """However long the table is, a page ends the reading. Of short ones PostgreSQL reads all, unless forbidden."""
+    plans: list[str] = []
+
+    def explain(connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
+        if "FROM interviews" in statement and not statement.startswith("EXPLAIN"):
+            how = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
+            plans.append(str(connection.exec_driver_sql(f"{how} {statement}", parameters).all()))
+
+    caller = Caller(id="ada", name="Ada", email="", role=Role.ADMIN, time_zone="", session_id="")
+    with database.reading() as session, listening(database, "before_cursor_execute", explain):
+        if database.engine.dialect.name == "postgresql":
+            for other in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
+                session.execute(text(f"SET LOCAL enable_{other} = off"))
+        InterviewRepository(session).page(caller, filters, (NOW, "x"), 50)
+    [plan] = plans
+    assert "ix_interviews_" in plan
+    assert not re.search("Sort|TEMP B-TREE FOR ORDER", plan), plan
+
+
+@contextmanager
+def listening(database: Database, name: str, listener: Any) -> Iterator[None]:
+    event.listen(database.engine, name, listener)
+    try:
+        yield
+    finally:
+        event.remove(database.engine, name, listener)
 
 
 def test_int_29_the_list_is_for_admins(world: World) -> None:

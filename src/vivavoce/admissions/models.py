@@ -47,7 +47,7 @@ class Application(Base):
     admission_cycle_id: Mapped[str] = mapped_column(ForeignKey("admission_cycles.id"))
     student_id: Mapped[str] = mapped_column(ForeignKey("people.id"), index=True)
     external_id: Mapped[str | None] = mapped_column(String(100))
-    programme: Mapped[str] = mapped_column(String(200))
+    programme: Mapped[str] = mapped_column(String(200), index=True)
     school: Mapped[str] = mapped_column(String(200), default="")
     address: Mapped[str] = mapped_column(String(300), default="")
     """Where they live; for admins and themselves."""

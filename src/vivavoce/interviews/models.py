@@ -22,6 +22,7 @@ class Interview(Base):
         ),
         Index("ix_interviews_cycle_time", "admission_cycle_id", "interview_time", "id"),
         Index("ix_interviews_time", "interview_time", "id"),
+        Index("ix_interviews_status_time", "status", "interview_time", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -1,0 +1,61 @@
+"""`vivavoce serve` as it is in production, for benches: on either database, with or without other nodes."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.browser.demo_server import DemoServer
+from tests.postgres import PostgresServer
+
+from bench.usage import on_core
+
+NO_LIMIT = {"VIVAVOCE_SOCKET_RATE": "100000000/100000000"}
+"""Counted like any other, and never reached."""
+
+
+class Office(DemoServer):
+    """The database is migrated already. `core`: which it runs on; None: any."""
+
+    def __init__(
+        self, data: Path, database_url: str, core: int | None = None, settings: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(data)
+        data.mkdir(parents=True, exist_ok=True)
+        self._core = core
+        self._settings = {
+            "VIVAVOCE_DATA_DIR": str(data),
+            "VIVAVOCE_DATABASE_URL": database_url,
+            "VIVAVOCE_SECRET_KEY": "for-benches-only-0123456789abcdef",
+            "VIVAVOCE_PUBLIC_URL": f"http://127.0.0.1:{self.port}",
+            **(settings or {}),
+        }
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        if self._core is None:
+            super().start()
+            return
+        with on_core(self._core):
+            super().start()
+
+    def _arguments(self) -> list[str]:
+        return ["serve", "--port", str(self.port)]
+
+    def _environment(self) -> dict[str, str]:
+        return super()._environment() | self._settings
+
+
+@contextmanager
+def database(folder: Path, *, postgres: bool) -> Iterator[str]:
+    """The address of an empty one."""
+    if not postgres:
+        yield f"sqlite:///{folder / 'vivavoce.sqlite3'}"
+        return
+    place = folder / "postgres"
+    place.mkdir()
+    with PostgresServer(place) as server:
+        server.create_database("vivavoce")
+        yield server.url("vivavoce")
