@@ -12,6 +12,8 @@ BIN := .venv/bin
 DONE := .venv/.done
 UV := $(BIN)/uv pip
 PYTEST := $(BIN)/python -m pytest
+# Where it is set, every start of Python compiles all libraries again: seconds each, and tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
 COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/*.ts web/*.js web/package.json -type f ! -name '*.test.*' ! -path '*/locales/*' 2>/dev/null)
 
