@@ -28,7 +28,7 @@ help:
 	@echo "make bench-relay  what a message and a join cost the server, beside uWebSockets.js, ws and others"
 	@echo "make bench-lists  the interviews list at a thousand, a hundred thousand and a million interviews"
 	@echo "make bench-idle   10,000 sockets that say nothing, beside 500 rooms that talk"
-	@echo "make bench-storm  5,000 people come at once, to a server where others talk and to one that was killed"
+	@echo "make bench-storm  5,000 people come at once, to a server where others talk and to one that was killed (ARGS=--postgres)"
 	@echo "make bench-memory  ten minutes of a call that is recovered every twenty seconds: how much its pages grow"
 	@echo "make lock    lock the newest allowed dependencies again"
 	@echo "make openapi write web/openapi.json and its TypeScript from the app"

@@ -17,7 +17,10 @@ PACKAGES = ("uvicorn", "uvloop", "websockets", "msgspec", "fastapi", "sqlalchemy
 
 def record(name: str, figures: Any) -> None:
     RESULTS.mkdir(exist_ok=True)
-    found = {"command": " ".join(["python", "-m", f"bench.{name}", *sys.argv[1:]]), "machine": machine()}
+    found = {
+        "command": " ".join(["python", "-m", f"bench.{Path(sys.argv[0]).stem}", *sys.argv[1:]]),
+        "machine": machine(),
+    }
     (RESULTS / f"{name}.json").write_text(json.dumps(found | {"figures": figures}, indent=2) + "\n")
 
 

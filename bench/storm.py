@@ -24,13 +24,14 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-from tests.browser.demo_server import DemoServer
 from websockets.asyncio.client import ClientConnection
 
 from bench.crowd import Came, Ticket, crowd
-from bench.rooms import Room, enter, make, peer
+from bench.office import Office, database
+from bench.record import record
+from bench.rooms import Room, enter, make_in, peer
+from bench.usage import on_core
 
-RESULTS = Path(__file__).with_name("results") / "storm.json"
 EVERY_SECONDS = 0.05
 """Each pair says something so often."""
 CALM_SECONDS = 5.0
@@ -45,20 +46,21 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--people", type=int, default=5000)
     parser.add_argument("--pairs", type=int, default=20, help="that talk")
+    parser.add_argument("--postgres", action="store_true", help="instead of SQLite")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        rooms = make(data, asked.people // 2 + asked.pairs)
+    with tempfile.TemporaryDirectory() as folder, database(Path(folder), postgres=asked.postgres) as url:
+        rooms = make_in(url, asked.people // 2 + asked.pairs)
         talking = rooms[: asked.pairs]
         tickets = [(interview, cookie) for interview, *cookies in rooms[asked.pairs :] for cookie in cookies]
-        server = DemoServer(data)
+        server = Office(Path(folder) / "data", url, core=0)
         server.start()
         try:
-            found = {"newcomers": asyncio.run(_newcomers(server.port, talking, tickets))}
-            found["kill -9"] = _killed(server, tickets)
+            with on_core(1):
+                found = {"newcomers": asyncio.run(_newcomers(server.port, talking, tickets))}
+                found["kill -9"] = _killed(server, tickets)
         finally:
             server.stop()
-    return _report(found)
+    return _report("storm_postgres" if asked.postgres else "storm", found)
 
 
 @contextmanager
@@ -112,7 +114,7 @@ async def _hear(socket: ClientConnection, delays: list[tuple[float, float]]) -> 
             delays.append((message["data"], time.monotonic() - message["data"]))
 
 
-def _killed(server: DemoServer, tickets: list[Ticket]) -> Figures:
+def _killed(server: Office, tickets: list[Ticket]) -> Figures:
     with _crowd(server.port, tickets, twice=True) as hears:
         hears.recv()
         killed = time.monotonic()
@@ -145,19 +147,18 @@ def _summary(delays: list[float]) -> Figures:
     }
 
 
-def _report(found: dict[str, Figures]) -> int:
+def _report(name: str, found: dict[str, Figures]) -> int:
     if os.nice(0) > 0:
         print("This ran with a low priority: what else runs here counts, too.")
-    for name, figures in found.items():
-        print(name)
+    for which, figures in found.items():
+        print(which)
         for what, figure in figures.items():
             print(f"  {what:32} {figure}")
         if figures["the crowd's share of a core"] > BUSY:
             print("  The crowd's own process was the limit here: the server may be faster than this.")
     calm, meanwhile = found["newcomers"]["talking, calm"], found["newcomers"]["talking, meanwhile"]
     print(f"p99 of who talks while newcomers come: {meanwhile['p99 ms'] / calm['p99 ms']:.1f} times that of before")
-    RESULTS.parent.mkdir(exist_ok=True)
-    RESULTS.write_text(json.dumps(found, indent=2) + "\n")
+    record(name, found)
     return 1 if any(figures["refused for good"] or figures.get("cut off") for figures in found.values()) else 0
 
 
