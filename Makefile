@@ -13,6 +13,8 @@ DONE := .venv/.done
 UV := $(BIN)/uv pip
 PYTEST := $(BIN)/python -m pytest
 COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+# Where it is set, each start of Python here compiles every library again: seconds each, and tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/*.ts web/*.js web/package.json -type f ! -name '*.test.*' ! -path '*/locales/*' 2>/dev/null)
 
 .PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-sockets bench-storm bench-memory lock openapi wheel clean
