@@ -13,12 +13,12 @@ ENV VIRTUAL_ENV=/srv/vivavoce/venv
 RUN python -m venv $VIRTUAL_ENV
 COPY requirements/uv.lock requirements/run.lock requirements/
 RUN python -m pip install --no-cache-dir --require-hashes -r requirements/uv.lock
-RUN uv pip install --no-cache --require-hashes -r requirements/run.lock
+RUN uv pip install --compile-bytecode --no-cache --require-hashes -r requirements/run.lock
 COPY pyproject.toml build_web.py README.md LICENSE ./
 COPY src src
 COPY --from=web /src/web/dist web/dist
 RUN uv build --quiet --wheel --no-build-isolation --offline --python $VIRTUAL_ENV/bin/python --out-dir /dist .
-RUN uv pip install --no-cache --offline --no-deps /dist/*.whl
+RUN uv pip install --compile-bytecode --no-cache --offline --no-deps /dist/*.whl
 
 FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --user-group --home-dir /srv/vivavoce --shell /usr/sbin/nologin vivavoce \

@@ -15,6 +15,8 @@ PYTEST := $(BIN)/python -m pytest
 # Where it is set, every start of Python compiles all libraries again: seconds each, and tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
 COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+# Where it is set, each start of Python here compiles every library again: seconds each, and tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/*.ts web/*.js web/package.json -type f ! -name '*.test.*' ! -path '*/locales/*' 2>/dev/null)
 
 .PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-relay bench-lists bench-idle bench-storm bench-memory lock openapi wheel clean
@@ -101,7 +103,7 @@ test-web: web/node_modules/.done web
 	cd web && npm run size --silent
 
 test-browser: $(DONE)/dev web
-	$(PYTEST) -m browser $(ARGS)
+	$(PYTEST) -n 2 --dist loadfile -m browser $(ARGS)
 
 test-network: $(DONE)/dev web
 	RUNS=$(RUNS) $(PYTEST) -m network $(ARGS)
