@@ -12,8 +12,6 @@ BIN := .venv/bin
 DONE := .venv/.done
 UV := $(BIN)/uv pip
 PYTEST := $(BIN)/python -m pytest
-# Where it is set, every start of Python compiles all libraries again: seconds each, and tests start hundreds.
-unexport PYTHONDONTWRITEBYTECODE
 COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 # Where it is set, each start of Python here compiles every library again: seconds each, and tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
