@@ -1,7 +1,7 @@
 """A whole cycle is given panels of two: chosen on the page, read on the board, changed by hand, published."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.accessibility import defects, settle
 from tests.browser.comfort import look
@@ -58,7 +58,16 @@ def test_sch_23_two_people_hold_each_interview(office: Office, enter: Enter, stu
     dialog.get_by_role("button", name="Change", exact=True).click()
     expect(dialog).to_have_count(0)
     page.get_by_role("button", name="Publish…").click()
+    asked: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route)
+
+    page.route("**/publish", hold)
     page.get_by_role("dialog").get_by_role("button", name="Publish", exact=True).click()
+    expect(dialog.get_by_role("progressbar", name="The schedule is being published.")).to_be_visible()
+    found += look(page, axe)
+    asked[0].continue_()
     expect(page.get_by_role("heading", name="Published")).to_be_visible()
     panels = [len(one["panel"]) for one in office.interviews(cycle_id=students.cycle)]
     assert (panels.count(1), panels.count(0)) == (COUNT - 1, 1)

@@ -6,6 +6,7 @@ import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { toast } from "../../ui/toast";
+import { Working } from "../../ui/Working";
 import { useDiscard, usePublish } from "./queries";
 
 /** What a draft would change, and whether it may. */
@@ -135,6 +136,14 @@ function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () => void }
         <Banner tone="bad" role="alert">
           {errorWords(publish.error)}
         </Banner>
+      )}
+      {publish.isPending && (
+        <Working>
+          <Trans>
+            The schedule is being published. That takes a few seconds, with thousands of interviews half a
+            minute.
+          </Trans>
+        </Working>
       )}
       <div className="dialog-actions">
         <Button onClick={onClose}>

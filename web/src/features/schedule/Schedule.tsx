@@ -4,6 +4,7 @@ import { LoadError } from "../../session/LoadError";
 import { useTrouble } from "../../session/useTrouble";
 import { Banner } from "../../ui/Banner";
 import { Skeleton } from "../../ui/Skeleton";
+import { Working } from "../../ui/Working";
 import { Board } from "./Board";
 import { DraftCard } from "./DraftCard";
 import { Fairness } from "./Fairness";
@@ -44,14 +45,11 @@ export function Schedule({ cycleId }: { cycleId: string }) {
 
 function Making() {
   return (
-    <div>
-      <p id="making">
-        <Trans>
-          The schedule is being made. That takes a few seconds, with thousands of applicants half a minute.
-        </Trans>
-      </p>
-      <progress aria-labelledby="making" />
-    </div>
+    <Working>
+      <Trans>
+        The schedule is being made. That takes a few seconds, with thousands of applicants half a minute.
+      </Trans>
+    </Working>
   );
 }
 
