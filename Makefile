@@ -101,7 +101,7 @@ test-web: web/node_modules/.done web
 	cd web && npm run size --silent
 
 test-browser: $(DONE)/dev web
-	$(PYTEST) -n 2 --dist loadfile -m browser $(ARGS)
+	$(PYTEST) -m browser $(ARGS)
 
 test-network: $(DONE)/dev web
 	RUNS=$(RUNS) $(PYTEST) -m network $(ARGS)

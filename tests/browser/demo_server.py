@@ -17,12 +17,9 @@ VIVAVOCE = str(Path(sys.executable).with_name("vivavoce"))
 
 
 def free_port() -> int:
-    """Below the ports that the system hands out, so that nobody takes it while the server is down for a moment; of the
-    workers of a run each has ports of its own, for the same reason."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    """Below the ports that the system hands out, so that nobody takes it while the server is down for a moment."""
     while True:
-        port = random.randrange(20_000 + worker, 32_000, workers)
+        port = random.randrange(20_000, 32_000)
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) != 0:
                 return port
