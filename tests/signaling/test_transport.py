@@ -9,9 +9,13 @@ from websockets.frames import Close, Frame, Opcode
 from websockets.protocol import OPEN, Protocol, Side
 
 from tests.signaling.wire import frame, opened, run, text, turns
+from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import REASONS, CloseCode
+from vivavoce.signaling.connection import Connection
+from vivavoce.signaling.events import SocketId
 from vivavoce.signaling.frames import frame_end
 from vivavoce.signaling.incoming import MAX_BYTES
+from vivavoce.signaling.rate import TokenBucket
 from vivavoce.signaling.transport import AFTER_CLOSE, LONGEST
 
 # Whatever is said, however it is cut
@@ -177,8 +181,14 @@ def test_sig_63_a_broken_frame_is_answered_and_its_person_is_away_at_once() -> N
 def test_sig_17_nothing_is_written_to_one_who_is_gone() -> None:
     async def scenario() -> None:
         case = await opened()
+        inside = Connection(
+            SocketId(1), case.transport, Asked("x", "session"), "sam", lines={}, bucket=TokenBucket(1, 1, lambda: 0.0)
+        )
         before = case.wire.written
         case.transport.connection_lost(None)
+        case.transport.resume_writing()
+        assert inside.send(b"hello")
+        inside.flush()
         case.transport.close(CloseCode.DONE)
         assert (case.wire.written, case.hub.lost_count, case.transport.writable) == (before, 1, False)
 

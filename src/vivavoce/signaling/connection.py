@@ -21,16 +21,19 @@ class Socket(Protocol):
 
     @property
     def writable(self) -> bool:
-        """False while the other end reads too slowly; `Connection.flush` is called once it has caught up."""
+        """False while the other end reads too slowly, and once it is gone; `Connection.flush` is called when it has
+        caught up."""
 
-    def write(self, message: bytes) -> None: ...
+    def write(self, message: bytes) -> None:
+        """Only while it is writable."""
+
     def close(self, code: CloseCode) -> None: ...
 
 
 class Connection:
     __slots__ = (
-        "_bytes", "_close", "_deadline", "_flush_seconds", "_parting", "_said_bye", "_socket", "_waiting", "asked",
-        "bucket", "closing", "id", "lines", "person_id", "relay_only",
+        "_bytes", "_deadline", "_flush_seconds", "_parting", "_said_bye", "_socket", "_waiting", "asked", "bucket",
+        "closing", "id", "lines", "person_id", "relay_only",
     )  # fmt: skip
 
     def __init__(
@@ -48,10 +51,10 @@ class Connection:
         self.id, self.asked, self.person_id, self.bucket = id_, asked, person_id, bucket
         self.lines, self.relay_only = lines, relay_only
         self._socket, self._flush_seconds = socket, flush_seconds
-        self.closing = False
         self._waiting: list[bytes] = []
         self._bytes = 0
-        self._close: CloseCode | None = None
+        self.closing: CloseCode | None = None
+        """With which code, once it is."""
         self._said_bye = False
         self._deadline: asyncio.TimerHandle | None = None
         self._parting: asyncio.Future[None] | None = None
@@ -63,7 +66,7 @@ class Connection:
 
     def send(self, message: bytes) -> bool:
         """False when it reads too slowly: then it is closed, and what waited is dropped."""
-        if self.closing:
+        if self.closing is not None:
             return True
         if self._socket.writable and not self._waiting:
             self._socket.write(message)
@@ -86,26 +89,26 @@ class Connection:
             self._bytes -= len(self._waiting[written])
             written += 1
         del self._waiting[:written]
-        if self._close is not None and not self._waiting and self._socket.writable:
-            self._say_bye(self._close)
+        if self.closing is not None and not self._waiting and self._socket.writable:
+            self._say_bye(self.closing)
 
     def close(self, code: CloseCode) -> None:
         """After everything that waits, if it is read soon."""
-        if self._close is None:
-            self._close, self.closing = code, True
+        if self.closing is None:
+            self.closing = code
             self.flush()
             if not self._said_bye:
                 self._deadline = asyncio.get_running_loop().call_later(self._flush_seconds, self._say_bye, code)
 
     def cut(self, code: CloseCode) -> None:
         """Now; what waits is given up."""
-        if self._close is None:
-            self._close, self.closing = code, True
+        if self.closing is None:
+            self.closing = code
             self._say_bye(code)
 
     def gone(self) -> None:
         """The other end is no longer there: nothing is left to say."""
-        self._close, self.closing = self._close or CloseCode.DONE, True
+        self.closing = self.closing or CloseCode.DONE
         self._part()
 
     async def parted(self) -> None:

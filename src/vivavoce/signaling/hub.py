@@ -137,10 +137,10 @@ class Hub:
 
     def hear(self, connection: Connection, frame: bytes) -> None:
         """A text frame, whole."""
-        if connection.closing:
+        if connection.closing is not None:
             return
+        self._metrics.received += 1
         if not connection.bucket.take():
-            self._metrics.heard += 1
             self.fail(connection, CloseCode.TOO_MANY)
             return
         signal = plain_signal(frame)
@@ -149,13 +149,12 @@ class Hub:
             self._hear_other(connection, frame)
             return
         # The way is known, as nearly always: the room need not be asked again.
-        self._metrics.passed += 1
+        self._metrics.relayed += 1
         head, target = line
         if not self._connections[target].send(b"".join((head, signal.data, b"}"))):
             self._cut_short(target)
 
     def _hear_other(self, connection: Connection, frame: bytes) -> None:
-        self._metrics.heard += 1
         try:
             message = decode(frame)
         except BadFrame as error:
@@ -178,7 +177,7 @@ class Hub:
 
     def lost(self, connection: Connection) -> None:
         """Its transport is gone."""
-        self._metrics.departed += not connection.closing
+        self._metrics.departed += connection.closing is None
         connection.gone()
         if self._connections.pop(connection.id, None) is not None:
             self.handle(connection.asked.interview_id, Dropped(self._clock(), connection.id))
@@ -230,7 +229,7 @@ class Hub:
         if isinstance(effect.message, Error):
             self._metrics.erred(effect.message.code)
         elif isinstance(effect.message, Relayed):
-            self._metrics.told += 1
+            self._metrics.relayed += 1
         message = encode(effect.message)
         slow = [socket for socket in effect.sockets if not self._connections[socket].send(message)]
         for _ in slow:

@@ -33,9 +33,8 @@ class SignalingMetrics:
     def __init__(self, registry: CollectorRegistry) -> None:
         self._sockets = Gauge("vivavoce_sockets", "Open sockets.", registry=registry)
         self._rooms = Gauge("vivavoce_rooms", "Rooms with somebody in them, away or not.", registry=registry)
-        self.passed = self.heard = self.told = self.departed = 0
-        """Signals passed on by a way that was known; frames heard otherwise, and signals that their room passed on.
-        Counted by hand, because a counter's lock costs more than the rest of a message's way."""
+        self.received = self.relayed = self.departed = 0
+        """Counted by hand, because a counter's lock costs more than the rest of a message's way."""
         self.level = Level()
         self._look: Callable[[], Level] = Level
         registry.register(_ByHand(self))
@@ -64,14 +63,6 @@ class SignalingMetrics:
             self.closes.labels(str(int(code)))
         for found in Found:
             self.returns.labels(found)
-
-    @property
-    def received(self) -> int:
-        return self.passed + self.heard
-
-    @property
-    def relayed(self) -> int:
-        return self.passed + self.told
 
     def watch(self, connections: Callable[[], Collection[Connection]], rooms: Callable[[], Mapping[str, Room]]) -> None:
         """Counted when somebody asks, not with every message."""

@@ -10,7 +10,7 @@ AT_ONCE: Final = 16
 class TokenBucket:
     """`rate` tokens a second, at most `burst` at once; `seconds` is a clock that never goes back.
 
-    Lets no more through than one that looks at the clock each time, and never `AT_ONCE` fewer.
+    Lets no more through than one that looks at the clock each time, and at most `AT_ONCE` fewer.
     """
 
     __slots__ = ("_at", "_burst", "_granted", "_left", "_rate", "_seconds", "_tokens")

@@ -81,7 +81,7 @@ class SignalingTransport(asyncio.Protocol):
         self.writable = False
 
     def resume_writing(self) -> None:
-        self.writable = not self._closing
+        self.writable = not (self._closing or self._gone)
         if self._connection is not None:
             self._connection.flush()
 
@@ -174,7 +174,6 @@ class SignalingTransport(asyncio.Protocol):
             self._hub.lost(connection)
             return
         self._connection = connection
-        connection.flush()
         if not connection.closing and self._opened is not None:
             self._entrance.welcomed(self._opened[1])
         self._transport.resume_reading()
