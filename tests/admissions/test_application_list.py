@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from tests.admissions.build import add_applicants, add_cycle
-from tests.interviews.test_list import client_database, counted
+from tests.interviews.test_list import client_database
 from tests.interviews.world import Json, World, good, refused
+from tests.statements import sent_to
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 from vivavoce.paging import encode_cursor
 
@@ -96,7 +97,7 @@ def test_adm_5_the_list_and_the_cycle_cost_the_same_whatever_their_length(world:
     where = fill(world, [f"Student {n:03}" for n in range(number)])
     costs = []
     for path in (f"{where}?sort=score&limit=200", f"{where}?checked=true&q=s", where.removesuffix("/applications")):
-        with counted(client_database(world, "ada")) as statements:
+        with sent_to(client_database(world, "ada")) as statements:
             good(world["ada"].get(path))
         costs.append(len(statements))
     assert costs == [3, 3, 7]

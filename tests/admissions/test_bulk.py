@@ -6,8 +6,9 @@ import pytest
 from sqlalchemy import select
 
 from tests.admissions.build import add_applicants, add_cycle, row_id
-from tests.interviews.test_list import client_database, counted
+from tests.interviews.test_list import client_database
 from tests.interviews.world import Json, World, good, refused
+from tests.statements import sent_to
 from vivavoce.admissions.models import Application
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 
@@ -130,7 +131,7 @@ def test_adm_8_it_costs_the_same_however_many(world: World, number: int) -> None
     cycle = fill(world, Phase.SELECTION, A.SCORED, *(f"S {n:03}" for n in range(number)), score=1.0)
     costs = []
     for to, was in (("selected", "scored"), ("scored", "selected")):
-        with counted(client_database(world, "ada")) as statements:
+        with sent_to(client_database(world, "ada")) as statements:
             assert changed(world, cycle, {"status": to}, matching={"status": was}) == (number, 0)
         costs.append(len(statements))
     assert costs == [4, 5]

@@ -8,8 +8,9 @@ from tests.admissions.build import add_applicants, row_id
 from tests.admissions.crowd import DONE, Deed, all_at_once
 from tests.admissions.test_bulk import fill, rows
 from tests.admissions.test_bulk_races import changing
-from tests.interviews.test_list import client_database, counted
+from tests.interviews.test_list import client_database
 from tests.interviews.world import Json, World, good, refused
+from tests.statements import sent_to
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 from vivavoce.admissions.selection_service import SelectionService
 
@@ -88,7 +89,7 @@ def test_adm_10_only_in_selection_and_only_whole_numbers(world: World) -> None:
 def test_adm_8_choosing_the_best_costs_the_same_however_many(world: World, number: int) -> None:
     """The session, the cycle, the contenders, one update."""
     cycle = fill(world, Phase.SELECTION, A.SCORED, *(f"S {n:03}" for n in range(number)), score=1.0)
-    with counted(client_database(world, "ada")) as statements:
+    with sent_to(client_database(world, "ada")) as statements:
         good(ask(world, cycle, number))
     assert len(statements) == 4
 

@@ -12,8 +12,9 @@ from tests.admissions.build import add_application, add_cycle
 from tests.admissions.crowd import DONE, Deed, all_at_once
 from tests.conftest import NOW
 from tests.interviews.crowd import caller_of
-from tests.interviews.test_list import client_database, counted
+from tests.interviews.test_list import client_database
 from tests.interviews.world import Json, World, good, refused
+from tests.statements import sent_to
 from vivavoce.admissions.models import Application, ApplicationDraft
 from vivavoce.admissions.rules import ApplicationStatus, Phase, student_may_edit, student_may_withdraw
 from vivavoce.admissions.schemas import PhaseMove
@@ -251,6 +252,6 @@ def test_adm_5_the_students_list_costs_the_same_whatever_its_length(world: World
             session.add(
                 ApplicationDraft(admission_cycle_id=cycle, student_id=world.people["sam"], saved_at=NOW, **values)
             )
-    with counted(client_database(world, "sam")) as statements:
+    with sent_to(client_database(world, "sam")) as statements:
         seen = good(world["sam"].get(OWN))
     assert (len(seen["open_cycles"]), len(statements)) == (number, 3)

@@ -7,8 +7,9 @@ import pytest
 
 from tests.conftest import NOW
 from tests.imports.world import add_person, apply, counts, imported, in_phase, send, tables
-from tests.interviews.test_list import client_database, counted
+from tests.interviews.test_list import client_database
 from tests.interviews.world import World, good, refused
+from tests.statements import sent_to
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import PHASES, ApplicationStatus, Phase
 from vivavoce.clock import iso
@@ -137,9 +138,9 @@ def test_imp_19_exports_cost_the_same_whatever_their_length(world: World, rows: 
     good(send(world, cycle, "\n".join(["id,email,name,programme", *lines])))
     world.cycle = cycle
     world.set_phase(Phase.BATCH_PREP)
-    with counted(client_database(world, "ada")) as statements:
+    with sent_to(client_database(world, "ada")) as statements:
         path = exported(world, cycle)
     assert len(statements) == 4
-    with counted(client_database(world, "ada")) as statements:
+    with sent_to(client_database(world, "ada")) as statements:
         assert len(world["ada"].get(path, params={"format": "jsonl"}).text.splitlines()) == rows
     assert len(statements) == 3

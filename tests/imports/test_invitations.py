@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from tests.conftest import NOW, ORIGIN
 from tests.imports.world import add_person, apply, in_phase, send, tables
-from tests.interviews.test_list import client_database, counted
+from tests.interviews.test_list import client_database
 from tests.interviews.world import World, good
+from tests.statements import sent_to
 from vivavoce.accounts.models import OneTimeLink
 from vivavoce.accounts.sessions import token_hash
 from vivavoce.admissions.rules import ApplicationStatus, Phase
@@ -116,6 +117,6 @@ def test_imp_19_invitations_cost_the_same_whatever_their_number(world: World, ro
     cycle = in_phase(world, Phase.SUBMISSION)
     lines = [f"p{n},p{n}@example.edu,N,Physics" for n in range(rows)]
     good(send(world, cycle, "\n".join(["id,email,name,programme", *lines])))
-    with counted(client_database(world, "ada")) as statements:
+    with sent_to(client_database(world, "ada")) as statements:
         assert invite(world, cycle)[0] == str(rows)
     assert len(statements) == 5

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import func, select
 
 from tests.imports.world import HEADER, add_person, counts, in_phase, send
-from tests.interviews.test_list import client_database, counted
+from tests.interviews.test_list import client_database
 from tests.interviews.world import World, good
+from tests.statements import sent_to
 from vivavoce.admissions.models import Application
 from vivavoce.admissions.rules import Phase
 from vivavoce.imports.files import read_applications
@@ -22,7 +23,7 @@ def file_of(rows: int, prefix: str, programme: str = "Physics", statement: str =
 
 
 def cost(world: World, cycle: str, file: str, **how: object) -> int:
-    with counted(client_database(world, "ada")) as statements:
+    with sent_to(client_database(world, "ada")) as statements:
         good(send(world, cycle, file, **how))  # type: ignore[arg-type] # as `send` takes them
     return len(statements)
 

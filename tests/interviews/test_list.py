@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from tests.admissions.build import add_application, add_cycle, row_id
 from tests.conftest import NOW
 from tests.interviews.world import OFFICE, Json, World, good, refused
+from tests.statements import sent_to
 from vivavoce.accounts.caller import Caller
 from vivavoce.accounts.models import Person, Role
 from vivavoce.admissions.rules import ApplicationStatus, Phase
@@ -166,21 +166,6 @@ def test_int_31_pages_join_without_gap_or_double(world: World) -> None:
     assert names(second) == in_order[3:6]
 
 
-@contextmanager
-def counted(database: Database) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *___: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            statements.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(database.engine, "before_cursor_execute", note)
-
-
 def test_int_32_lists_cost_the_same_with_1_and_3_rows(world: World) -> None:
     """Each: the session, the interviews, their panels. Cycles: the session, cycles, two counts."""
     costs: list[dict[str, int]] = []
@@ -196,7 +181,7 @@ def test_int_32_lists_cost_the_same_with_1_and_3_rows(world: World) -> None:
         for name, paths_of in paths.items():
             for path in paths_of:
                 client, database = world[name], client_database(world, name)
-                with counted(database) as statements:
+                with sent_to(database) as statements:
                     good(client.get(path))
                 cost[path] = len(statements)
         costs.append(cost)
@@ -223,31 +208,18 @@ def client_database(world: World, name: str) -> Database:
 )
 def test_int_32_a_page_is_read_in_order_and_nothing_is_sorted(database: Database, filters: Filters) -> None:
     """However long the table is, a page ends the reading. Of short ones PostgreSQL reads all, unless forbidden."""
-    plans: list[str] = []
-
-    def explain(connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        if "FROM interviews" in statement and not statement.startswith("EXPLAIN"):
-            how = "EXPLAIN QUERY PLAN" if connection.dialect.name == "sqlite" else "EXPLAIN"
-            plans.append(str(connection.exec_driver_sql(f"{how} {statement}", parameters).all()))
-
     caller = Caller(id="ada", name="Ada", email="", role=Role.ADMIN, time_zone="", session_id="")
-    with database.reading() as session, listening(database, "before_cursor_execute", explain):
+    with database.reading() as session:
         if database.engine.dialect.name == "postgresql":
             for other in ("seqscan", "bitmapscan", "hashjoin", "mergejoin"):
                 session.execute(text(f"SET LOCAL enable_{other} = off"))
-        InterviewRepository(session).page(caller, filters, (NOW, "x"), 50)
-    [plan] = plans
+        with sent_to(database) as sent:
+            InterviewRepository(session).page(caller, filters, (NOW, "x"), 50)
+        [asked] = [one for one in sent if "FROM interviews" in one.statement]
+        explain = "EXPLAIN QUERY PLAN" if database.engine.dialect.name == "sqlite" else "EXPLAIN"
+        plan = str(session.connection().exec_driver_sql(f"{explain} {asked.statement}", asked.parameters).all())
     assert "ix_interviews_" in plan
     assert not re.search("Sort|TEMP B-TREE FOR ORDER", plan), plan
-
-
-@contextmanager
-def listening(database: Database, name: str, listener: Any) -> Iterator[None]:
-    event.listen(database.engine, name, listener)
-    try:
-        yield
-    finally:
-        event.remove(database.engine, name, listener)
 
 
 def test_int_29_the_list_is_for_admins(world: World) -> None:

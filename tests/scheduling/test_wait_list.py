@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.conftest import NOW
 from tests.interviews.conftest import bus, sign_in, world
-from tests.interviews.test_list import client_database, counted
+from tests.interviews.test_list import client_database
 from tests.interviews.world import Json, World, good, refused
 from tests.scheduling.test_self_service import TUESDAY, choose, rules, times
 from tests.scheduling.waiting_world import (
@@ -25,6 +25,7 @@ from tests.scheduling.waiting_world import (
     waiting,
     when,
 )
+from tests.statements import sent_to
 from vivavoce.clock import iso
 from vivavoce.scheduling.models import WaitListEntry
 
@@ -210,7 +211,7 @@ def test_sch_21_the_office_reads_who_waits_for_what_and_students_nothing_of_othe
 
 def cost(world: World, who: str, path: str) -> int:
     client = world[who]
-    with counted(client_database(world, who)) as statements:
+    with sent_to(client_database(world, who)) as statements:
         good(client.get(path))
     return len(statements)
 
@@ -234,6 +235,6 @@ def test_sch_22_a_look_reads_everything_once(world: World, app: FastAPI) -> None
     conflicts, languages."""
     for who, interview in zip(("sam", "eve", "kim"), full_tuesday(world), strict=True):
         join(world, interview, who, time_zone="Europe/London", days=[{"day": "2026-12-08", "spans": [TOO_LATE]}])
-        with counted(app.state.database) as statements:
+        with sent_to(app.state.database) as statements:
             look(app)
         assert len(statements) == 10
