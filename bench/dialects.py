@@ -1,13 +1,12 @@
 """How to enter a room of each server and what to say there, as bytes that are made beforehand."""
 
 import json
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from tests.signaling.server import handshake
-from websockets.speedups import apply_mask
+from tests.signaling.server import handshake, upgrade
+from websockets.frames import Frame, Opcode
 
 from bench.rooms import Room, peer
 
@@ -32,15 +31,7 @@ Dialect = Callable[[int, int, int], Entry]
 
 def frame(text: str) -> bytes:
     """Masked, as a browser sends it."""
-    data, mask = text.encode(), secrets.token_bytes(4)
-    length = len(data)
-    if length < 126:
-        head = bytes((0x81, 0x80 | length))
-    elif length < 65_536:
-        head = b"\x81\xfe" + length.to_bytes(2, "big")
-    else:
-        head = b"\x81\xff" + length.to_bytes(8, "big")
-    return head + mask + apply_mask(data, mask)
+    return Frame(Opcode.TEXT, text.encode()).serialize(mask=True)
 
 
 def payload(size: int) -> str:
@@ -48,14 +39,6 @@ def payload(size: int) -> str:
     head, line, tail = '{"type":"offer","sdp":"', r"a=candidate:1 1 udp 2122260223 192.0.2.17 54321 typ host\r\n", '"}'
     lines, rest = divmod(size - len(head) - len(tail), len(line))
     return head + line * lines + "0" * rest + tail
-
-
-def upgrade(port: int, path: str) -> bytes:
-    lines = (
-        f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Upgrade: websocket", "Connection: Upgrade",
-        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13",
-    )  # fmt: skip
-    return "".join(f"{line}\r\n" for line in (*lines, "")).encode()
 
 
 def raw(port: int, room: int, _side: int) -> Entry:

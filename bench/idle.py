@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.dialects import Dialect, payload, vivavoce
 from bench.load import Delays, Load
-from bench.office import Office
+from bench.office import Office, database
 from bench.record import record
 from bench.relay import at
 from bench.rooms import make
@@ -37,10 +37,9 @@ def main() -> int:
     asked = parser.parse_args()
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES, most), most))
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        dialect = vivavoce(make(data, asked.rooms + asked.idle // 2))
-        office = Office(data, "", core=0)
+    with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as url:
+        dialect = vivavoce(make(url, asked.rooms + asked.idle // 2))
+        office = Office(Path(folder) / "data", url)
         office.start()
         try:
             with on_core(1):

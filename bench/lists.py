@@ -10,13 +10,13 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import event
+from tests.statements import Sent, sent_to
 
 from bench.many_interviews import EVERY, LAST, fill
 from bench.office import Office, database
@@ -36,7 +36,6 @@ ENOUGH_SECONDS = 2.0
 MOST, LEAST = 50, 5
 
 Row = dict[str, Any]
-Statements = list[tuple[str, Any]]
 
 
 def questions(size: int) -> dict[str, tuple[Filters, tuple[Any, str] | None]]:
@@ -100,29 +99,19 @@ def _row(port: int, token: str, stored: Database, filters: Filters, after: Any) 
     return {"API ms": round(api, 2), "SQL ms": round(bare, 2), "ratio": round(api / bare, 1)}
 
 
-def _statements(stored: Database, filters: Filters, after: Any) -> Statements:
+def _statements(stored: Database, filters: Filters, after: Any) -> list[Sent]:
     """What the list asks the database."""
-    found: Statements = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
-        found.append((statement, parameters))
-
     caller = Caller(id="admin", email="admin@bench.example", name="Ada", role=Role.ADMIN, time_zone="", session_id="")
-    event.listen(stored.engine, "before_cursor_execute", note)
-    try:
-        with stored.reading() as session:
-            InterviewRepository(session).page(caller, filters, after, LIMIT + 1)
-    finally:
-        event.remove(stored.engine, "before_cursor_execute", note)
-    return found
+    with stored.reading() as session, sent_to(stored) as sent:
+        InterviewRepository(session).page(caller, filters, after, LIMIT + 1)
+    return [one for one in sent if one.statement.startswith(("SELECT", "WITH"))]
 
 
-def _run(raw: Any, statements: Statements) -> None:
+def _run(raw: Any, statements: Sequence[Sent]) -> None:
     cursor = raw.cursor()
     for statement, parameters in statements:
-        if statement.lstrip().startswith(("SELECT", "WITH")):
-            cursor.execute(statement, parameters)
-            cursor.fetchall()
+        cursor.execute(statement, parameters)
+        cursor.fetchall()
     cursor.close()
     raw.rollback()
 

@@ -1,49 +1,32 @@
-"""A database with any number of interviews, filled by the database itself."""
+"""A database with any number of interviews."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from itertools import islice
+from typing import Final
 
-from sqlalchemy import Connection, Engine, create_engine, insert, text
+from sqlalchemy import Engine, create_engine, insert, text
 
 from vivavoce.accounts.models import LoginSession, Person
 from vivavoce.accounts.sessions import new_token, token_hash
-from vivavoce.admissions.models import Cycle
+from vivavoce.admissions.models import Application, Cycle
+from vivavoce.clock import new_id
+from vivavoce.database import Base
+from vivavoce.interviews.models import Interview
 
 A_CYCLE: Final = 10_000
 """Interviews in each; only those of the last can still be scheduled."""
+SCHEDULED: Final = 500
 LEADS: Final = 100
 PROGRAMMES: Final = 12
 LAST: Final = datetime(2027, 1, 1, tzinfo=UTC)
 EVERY: Final = timedelta(minutes=5)
+AT_ONCE: Final = 10_000
+"""Rows."""
 GIVEN = ("Amina", "Bilal", "Chloe", "Daniel", "Emile", "Fatima", "George", "Hana", "Imran", "Jana", "Karim", "Lucia")
 FAMILY = ("Ahmed", "Brown", "Cohen", "Diaz", "Evans", "Farooq", "Garcia", "Hussain", "Ivanov", "Jones", "Khan", "Lopez")
-NUMBERS = "WITH RECURSIVE numbers(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM numbers WHERE i + 1 < :size)"
-APPLICATIONS = f"""
-INSERT INTO applications (id, admission_cycle_id, student_id, programme, school, address, statement, status, checked,
-                          created_at)
-{NUMBERS}
-SELECT substr('a' || md5(CAST(i AS TEXT)), 1, 22), 'cycle' || (i / {A_CYCLE}), 'student' || (i % :students),
-       'Programme ' || (i % {PROGRAMMES}), '', '', '', 'selected', :yes, :now
-FROM numbers
-"""  # noqa: S608 (numbers of this file)
-INTERVIEWS = f"""
-INSERT INTO interviews (id, application_id, student_id, admin_id, admission_cycle_id, interview_time, duration_minutes,
-                        time_zone, wall_time, zone_rules, interview_link, status, notes, attendance_message, lobby,
-                        relay_only, version, sequence, created_at, updated_at, deleted_at)
-{NUMBERS}
-SELECT substr('i' || md5(CAST(i AS TEXT)), 1, 22), substr('a' || md5(CAST(i AS TEXT)), 1, 22),
-       'student' || (i % :students), 'lead' || (i % {LEADS}), 'cycle' || (i / {A_CYCLE}), {{time}}, 30,
-       'Europe/London', '', '', '/interview/' || substr('i' || md5(CAST(i AS TEXT)), 1, 22),
-       CASE WHEN i >= :size - 500 THEN 'scheduled' WHEN i % 20 = 0 THEN 'no_show' ELSE 'completed' END,
-       '', '', :no, :no, 1, 0, :now, :now, CASE WHEN i % 101 = 7 THEN {{deleted}} END
-FROM numbers
-"""  # noqa: S608
-TIME = {
-    "sqlite": "strftime('%Y-%m-%d %H:%M:%f000', :first, '+' || (i * 5) || ' minutes')",
-    "postgresql": "CAST(:first AS timestamptz) + i * interval '5 minutes'",
-}
+
+Row = dict[str, object]
 
 
 def fill(url: str, size: int) -> str:
@@ -56,17 +39,13 @@ def fill(url: str, size: int) -> str:
 
 
 def _fill(engine: Engine, size: int) -> str:
-    with engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
-            _teach_md5(connection)
-        else:
-            connection.execute(text("SET session_replication_role = replica"))  # no look at foreign keys
-        token = _people(connection, size)
-        stamp = {"postgresql": "CAST(:now AS timestamptz)", "sqlite": ":now"}[engine.dialect.name]
-        values = _values(engine.dialect.name, size)
-        connection.execute(text(APPLICATIONS.replace(":now", stamp)), values)
-        made = INTERVIEWS.format(time=TIME[engine.dialect.name], deleted=":now").replace(":now", stamp)
-        connection.execute(text(made), values)
+    token = new_token()
+    ids = [(new_id(), new_id()) for _ in range(size)]
+    _store(engine, Person, _people(size))
+    _store(engine, LoginSession, iter([_session(token)]))
+    _store(engine, Cycle, _cycles(size))
+    _store(engine, Application, (_application(number, size, one) for number, (one, _) in enumerate(ids)))
+    _store(engine, Interview, (_interview(number, size, *both) for number, both in enumerate(ids)))
     if engine.dialect.name == "postgresql":
         # As its autovacuum does after a while.
         with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
@@ -74,12 +53,10 @@ def _fill(engine: Engine, size: int) -> str:
     return token
 
 
-def _values(dialect: str, size: int) -> dict[str, object]:
-    first = LAST - size * EVERY
-    stamp = "%Y-%m-%d %H:%M:%S.000000" if dialect == "sqlite" else "%Y-%m-%dT%H:%M:%SZ"
-    sure = {"yes": True, "no": False} if dialect == "postgresql" else {"yes": 1, "no": 0}
-    moments = {"first": first.strftime(stamp), "now": LAST.strftime(stamp)}
-    return {"size": size, "students": students(size), **sure, **moments}
+def _store(engine: Engine, model: type[Base], rows: Iterator[Row]) -> None:
+    while some := list(islice(rows, AT_ONCE)):
+        with engine.begin() as connection:
+            connection.execute(insert(model), some)
 
 
 def students(size: int) -> int:
@@ -87,27 +64,7 @@ def students(size: int) -> int:
     return max(size // 10, min(size, A_CYCLE))
 
 
-def _people(connection: Connection, size: int) -> str:
-    token, cycles = new_token(), max(1, size // A_CYCLE)
-    everybody = list(_everybody(size))
-    for first in range(0, len(everybody), 10_000):
-        connection.execute(insert(Person), everybody[first : first + 10_000])
-    connection.execute(
-        insert(Cycle),
-        [
-            {"id": f"cycle{number}", "name": f"Cycle {number}", "created_at": LAST,
-             "phase": "selection" if number == cycles - 1 else "completed"}
-            for number in range(cycles)
-        ],
-    )  # fmt: skip
-    session = {"id": token_hash(token), "person_id": "admin", "expires_at": datetime.now(UTC) + timedelta(days=7)}
-    connection.execute(
-        insert(LoginSession), [session | dict.fromkeys(("created_at", "last_seen_at"), datetime.now(UTC))]
-    )
-    return token
-
-
-def _everybody(size: int) -> Iterator[dict[str, object]]:
+def _people(size: int) -> Iterator[Row]:
     yield _person("admin", "admin", "Ada Admin")
     yield from (_person(f"lead{number}", "interviewer", f"Lead {number}") for number in range(LEADS))
     for number in range(students(size)):
@@ -115,14 +72,41 @@ def _everybody(size: int) -> Iterator[dict[str, object]]:
         yield _person(f"student{number}", "student", f"{given} {family} {number}")
 
 
-def _person(name: str, role: str, full: str) -> dict[str, object]:
+def _person(name: str, role: str, full: str) -> Row:
     return {
         "id": name, "email": f"{name}@bench.example", "name": full, "role": role, "time_zone": "Europe/London",
         "created_at": LAST,
     }  # fmt: skip
 
 
-def _teach_md5(connection: Connection) -> None:
-    """PostgreSQL knows it."""
-    driver: Any = connection.connection.driver_connection
-    driver.create_function("md5", 1, lambda said: hashlib.md5(said.encode(), usedforsecurity=False).hexdigest())
+def _session(token: str) -> Row:
+    now = datetime.now(UTC)
+    return {
+        "id": token_hash(token), "person_id": "admin", "created_at": now, "last_seen_at": now,
+        "expires_at": now + timedelta(days=7),
+    }  # fmt: skip
+
+
+def _cycles(size: int) -> Iterator[Row]:
+    last = (size - 1) // A_CYCLE
+    for number in range(last + 1):
+        phase = "selection" if number == last else "completed"
+        yield {"id": f"cycle{number}", "name": f"Cycle {number}", "phase": phase, "created_at": LAST}
+
+
+def _application(number: int, size: int, id_: str) -> Row:
+    return {
+        "id": id_, "admission_cycle_id": f"cycle{number // A_CYCLE}", "student_id": f"student{number % students(size)}",
+        "programme": f"Programme {number % PROGRAMMES}", "status": "selected", "checked": True, "created_at": LAST,
+    }  # fmt: skip
+
+
+def _interview(number: int, size: int, application_id: str, id_: str) -> Row:
+    done = "no_show" if number % 20 == 0 else "completed"
+    return {
+        "id": id_, "application_id": application_id, "admission_cycle_id": f"cycle{number // A_CYCLE}",
+        "student_id": f"student{number % students(size)}", "admin_id": f"lead{number % LEADS}",
+        "interview_time": LAST - (size - number) * EVERY, "duration_minutes": 30, "time_zone": "Europe/London",
+        "interview_link": f"/interview/{id_}", "status": "scheduled" if number >= size - SCHEDULED else done,
+        "created_at": LAST, "updated_at": LAST, "deleted_at": LAST if number % 101 == 7 else None,
+    }  # fmt: skip

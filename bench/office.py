@@ -1,4 +1,4 @@
-"""`vivavoce serve` as it is in production, for benches: on either database, with or without other nodes."""
+"""`vivavoce serve` as it is in production, for benches, on either database."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,19 +14,16 @@ NO_LIMIT = {"VIVAVOCE_SOCKET_RATE": "100000000/100000000"}
 
 
 class Office(DemoServer):
-    """The database is migrated already. `core`: which it runs on; None: any."""
+    """On core 0. Its database is migrated already."""
 
-    def __init__(
-        self, data: Path, database_url: str, core: int | None = None, settings: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, data: Path, database_url: str, settings: Mapping[str, str] | None = None) -> None:
         super().__init__(data)
         data.mkdir(parents=True, exist_ok=True)
-        self._core = core
         self._settings = {
             "VIVAVOCE_DATA_DIR": str(data),
             "VIVAVOCE_DATABASE_URL": database_url,
             "VIVAVOCE_SECRET_KEY": "for-benches-only-0123456789abcdef",
-            "VIVAVOCE_PUBLIC_URL": f"http://127.0.0.1:{self.port}",
+            "VIVAVOCE_PUBLIC_URL": self.url,
             **(settings or {}),
         }
 
@@ -35,10 +32,7 @@ class Office(DemoServer):
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        if self._core is None:
-            super().start()
-            return
-        with on_core(self._core):
+        with on_core(0):
             super().start()
 
     def _arguments(self) -> list[str]:
@@ -49,7 +43,7 @@ class Office(DemoServer):
 
 
 @contextmanager
-def database(folder: Path, *, postgres: bool) -> Iterator[str]:
+def database(folder: Path, *, postgres: bool = False) -> Iterator[str]:
     """The address of an empty one."""
     if not postgres:
         yield f"sqlite:///{folder / 'vivavoce.sqlite3'}"

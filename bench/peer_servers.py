@@ -14,13 +14,13 @@ from tests.browser.demo_server import free_port
 from tests.browser.waiting import wait_until
 
 from bench.dialects import Dialect, peerjs, raw, socketio, vivavoce, ywebrtc
-from bench.office import NO_LIMIT, Office
+from bench.office import NO_LIMIT, Office, database
 from bench.record import ROOT
+from bench.relay_report import OURS
 from bench.rooms import make
 from bench.usage import on_core
 
 PEERS = Path(__file__).with_name("peers")
-OURS = "Vivavoce"
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,9 @@ class Server:
 @contextmanager
 def ours(rooms: int) -> Iterator[Server]:
     """With so many rooms in its database, on SQLite."""
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder) / "data"
-        made = make(data, rooms)
-        office = Office(data, "", core=0, settings=NO_LIMIT)
+    with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as url:
+        made = make(url, rooms)
+        office = Office(Path(folder) / "data", url, NO_LIMIT)
         office.start()
         try:
             yield Server(office.pid, office.port, vivavoce(made))

@@ -25,14 +25,8 @@ Room = tuple[str, str, str]
 CYCLE = "bench"
 
 
-def make(data: Path, rooms: int) -> list[Room]:
-    """`interview_id, cookie, cookie` of each room, in a database of its own; the interviews begin now."""
-    data.mkdir(parents=True, exist_ok=True)
-    return make_in(f"sqlite:///{data / 'vivavoce.sqlite3'}", rooms)
-
-
-def make_in(url: str, rooms: int) -> list[Room]:
-    """The same in any empty database."""
+def make(url: str, rooms: int) -> list[Room]:
+    """`interview_id, cookie, cookie` of each room, in an empty database; the interviews begin now."""
     database = Database(url)
     migrate(database.engine)
     made = [(new_id(), new_token(), new_token()) for _ in range(rooms)]
@@ -108,7 +102,8 @@ def main() -> None:
     parser.add_argument("--rooms", type=int, default=2500)
     parser.add_argument("data", type=Path)
     asked = parser.parse_args()
-    for room in make(asked.data, asked.rooms):
+    asked.data.mkdir(parents=True, exist_ok=True)
+    for room in make(f"sqlite:///{asked.data / 'vivavoce.sqlite3'}", asked.rooms):
         print(*room)
 
 

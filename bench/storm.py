@@ -29,7 +29,7 @@ from websockets.asyncio.client import ClientConnection
 from bench.crowd import Came, Ticket, crowd
 from bench.office import Office, database
 from bench.record import record
-from bench.rooms import Room, enter, make_in, peer
+from bench.rooms import Room, enter, make, peer
 from bench.usage import on_core
 
 EVERY_SECONDS = 0.05
@@ -49,10 +49,10 @@ def main() -> int:
     parser.add_argument("--postgres", action="store_true", help="instead of SQLite")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, database(Path(folder), postgres=asked.postgres) as url:
-        rooms = make_in(url, asked.people // 2 + asked.pairs)
+        rooms = make(url, asked.people // 2 + asked.pairs)
         talking = rooms[: asked.pairs]
         tickets = [(interview, cookie) for interview, *cookies in rooms[asked.pairs :] for cookie in cookies]
-        server = Office(Path(folder) / "data", url, core=0)
+        server = Office(Path(folder) / "data", url)
         server.start()
         try:
             with on_core(1):

@@ -26,14 +26,18 @@ def new_peer() -> str:
     return secrets.token_urlsafe(16)
 
 
-def handshake(port: int, interview_id: str, token: str, peer: str, n: int) -> bytes:
-    """The head of a request for a socket, for clients that are no browsers."""
+def upgrade(port: int, path: str, *more: str) -> bytes:
+    """The head of a request for a socket, for clients that are no browsers. `more`: lines of it."""
     lines = (
-        f"GET /ws/interview/{interview_id}?peer={peer}&n={n} HTTP/1.1", f"Host: 127.0.0.1:{port}",
-        "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-        "Sec-WebSocket-Version: 13", f"Sec-WebSocket-Protocol: {SUBPROTOCOL}", f"Cookie: vivavoce_session={token}",
+        f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Upgrade: websocket", "Connection: Upgrade",
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", *more, "",
     )  # fmt: skip
-    return "".join(f"{line}\r\n" for line in (*lines, "")).encode()
+    return "".join(f"{line}\r\n" for line in lines).encode()
+
+
+def handshake(port: int, interview_id: str, token: str, peer: str, n: int) -> bytes:
+    path = f"/ws/interview/{interview_id}?peer={peer}&n={n}"
+    return upgrade(port, path, f"Sec-WebSocket-Protocol: {SUBPROTOCOL}", f"Cookie: vivavoce_session={token}")
 
 
 @dataclass
