@@ -214,6 +214,7 @@ def _mentioning(words: str) -> CompoundSelect[str]:
     Looked for among people and different programmes, which are fewer than interviews; the rest are look-ups.
     """
     theirs = aliased(Interview)
+    # Else both databases would look for the words in every application. SQLite knows the word from 3.35 (2021) on.
     programmes = select(Application.programme).distinct().cte("programmes").prefix_with("MATERIALIZED")
     some = select(programmes.c.programme).where(mentions(words, programmes.c.programme))
     of_students = select(theirs.id).where(
