@@ -12,7 +12,6 @@ import { Banner } from "../../ui/Banner";
 import { Dialog } from "../../ui/Dialog";
 import { Skeleton } from "../../ui/Skeleton";
 import { toast } from "../../ui/toast";
-import { Working } from "../../ui/Working";
 import { useInterviewsChanged } from "../interviews/queries";
 import { type Asked, BulkForm } from "./BulkForm";
 import { BulkPreview } from "./BulkPreview";
@@ -71,15 +70,6 @@ export function BulkDialog({ query, zone, onClose }: Props) {
           onLook={look}
           onClose={onClose}
         />
-      )}
-      {change.isPending && (
-        <Working>
-          {change.variables.dryRun ? (
-            <Trans>Looking at what becomes of each</Trans>
-          ) : (
-            <Trans>All of them are being changed</Trans>
-          )}
-        </Working>
       )}
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button";
 import { when } from "../../ui/datetime";
 import { SelectField, TextField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { Working } from "../../ui/Working";
 import { useStaff } from "../interviews/queries";
 import { minutesOf } from "./minutes";
 
@@ -119,6 +120,11 @@ export function BulkForm({ interviews, zone, busy, onLook, onClose }: Props) {
             </option>
           ))}
         </SelectField>
+      )}
+      {busy && (
+        <Working>
+          <Trans>Looking at what becomes of each</Trans>
+        </Working>
       )}
       <div className="dialog-actions">
         <Button onClick={onClose}>

@@ -4,6 +4,7 @@ import { serverNow } from "../../api/serverClock";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { when } from "../../ui/datetime";
+import { Working } from "../../ui/Working";
 
 type Props = {
   result: BulkResult;
@@ -68,6 +69,11 @@ export function BulkPreview({ result, action, zone, busy, onBack, onConfirm }: P
           </li>
         ))}
       </ul>
+      {busy && (
+        <Working>
+          <Trans>All of them are being changed</Trans>
+        </Working>
+      )}
       <div className="dialog-actions">
         <Button onClick={onBack}>
           <Trans>Back</Trans>

@@ -146,7 +146,7 @@ function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () => void }
         </Working>
       )}
       <div className="dialog-actions">
-        <Button onClick={onClose}>
+        <Button onClick={onClose} aria-disabled={publish.isPending || undefined}>
           <Trans>Not yet</Trans>
         </Button>
         <Button tone="primary" onClick={confirm} aria-disabled={publish.isPending || undefined}>
