@@ -1,12 +1,14 @@
 import { CandidateQueue } from "./candidateQueue";
 import type { Negotiation } from "./frames";
 import { type Limits, NO_LIMITS, sameLimits } from "./ladder";
+import type { Platform } from "./platform";
 import {
   adoptSections,
   carry,
   createSections,
   limit,
   NO_TRACKS,
+  prepare,
   type Sections,
   type Tracks,
 } from "./sections";
@@ -44,7 +46,7 @@ export class PeerLink {
   readonly #offers: boolean;
   readonly #connection: RTCPeerConnection;
   readonly #events: PeerLinkEvents;
-  readonly #newStream: (tracks: MediaStreamTrack[]) => MediaStream;
+  readonly #platform: Pick<Platform, "mediaStream" | "blankVideo">;
   readonly #candidates: CandidateQueue;
   #steps: Promise<void>;
   #sections: Sections | null = null;
@@ -59,13 +61,13 @@ export class PeerLink {
     offers: boolean,
     connection: RTCPeerConnection,
     ready: Promise<void>,
-    newStream: (tracks: MediaStreamTrack[]) => MediaStream,
+    platform: Pick<Platform, "mediaStream" | "blankVideo">,
     events: PeerLinkEvents,
   ) {
     this.#offers = offers;
     this.#connection = connection;
     this.#events = events;
-    this.#newStream = newStream;
+    this.#platform = platform;
     this.#candidates = new CandidateQueue((candidate) => {
       // A candidate that cannot be used costs one path at most, never the connection.
       connection.addIceCandidate(candidate).catch(() => undefined);
@@ -76,7 +78,7 @@ export class PeerLink {
     this.#steps = ready;
     if (offers) {
       this.#step(async () => {
-        this.#adopt(createSections(connection, () => newStream([])));
+        this.#adopt(createSections(connection, () => platform.mediaStream([])));
         await this.#offer();
       });
     }
@@ -224,7 +226,7 @@ export class PeerLink {
     this.#candidates.describedBy(description.sdp);
     if (isOffer) {
       if (!this.#sections) {
-        this.#adopt(adoptSections(connection, () => this.#newStream([])));
+        this.#adopt(adoptSections(connection, () => this.#platform.mediaStream([])));
       }
       await connection.setLocalDescription();
       this.#sendDescription();
@@ -237,9 +239,10 @@ export class PeerLink {
     this.#openChannels();
     // Now, while nobody waits: a sender that is asked as it takes its track up holds the page for its answer.
     limit(sections, this.#limits);
+    prepare(sections, this.#platform.blankVideo());
     this.#carry();
     const received = (...names: (keyof Sections)[]) =>
-      this.#newStream(names.map((name) => sections[name].receiver.track));
+      this.#platform.mediaStream(names.map((name) => sections[name].receiver.track));
     this.#events.incoming({
       video: received("microphone", "camera"),
       screen: received("screen", "screenSound"),
