@@ -2,11 +2,13 @@
 
 import asyncio
 from datetime import timedelta
+from itertools import pairwise
 
 from tests.conftest import NOW
 from tests.signaling.memory import HubDriver
 from vivavoce.bus import InterviewChanged, Message, SessionsEnded
 from vivavoce.signaling.authorization import Asked
+from vivavoce.signaling.caretaker import ROOMS
 from vivavoce.signaling.closing import CloseCode
 
 
@@ -71,6 +73,25 @@ def test_sig_32_every_30_s_everyone_inside_is_checked_in_one_statement() -> None
         pairs = {("one", "sam"), ("one", "ada"), ("two", "ivy"), ("two", "ben")}
         assert hub.guestlist.asked == [{Asked(*pair) for pair in pairs}]
         await hub.caretaker.stop()
+
+    asyncio.run(scenario())
+
+
+def test_sig_32_what_was_found_of_many_rooms_is_acted_on_in_many_turns_of_the_loop() -> None:
+    async def scenario() -> None:
+        hub = HubDriver()
+        names = [f"room{number}" for number in range(3 * ROOMS)]
+        people = [await hub.enter("sam", interview=name) for name in names]
+        hub.guestlist.refused |= dict.fromkeys([(name, "sam") for name in names], CloseCode.NOT_YOURS)
+        for name in names:
+            hub.caretaker.notice(InterviewChanged(name))
+        reviewing = asyncio.create_task(hub.caretaker.review())
+        out = [0]
+        while not reviewing.done():
+            await asyncio.sleep(0)
+            out.append(sum(person.socket.code is not None for person in people))
+        assert out[-1] == len(names)
+        assert max(after - before for before, after in pairwise(out)) <= ROOMS
 
     asyncio.run(scenario())
 

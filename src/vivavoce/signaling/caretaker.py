@@ -23,6 +23,8 @@ from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.metrics import SignalingMetrics
 
 REVIEW_EVERY: Final = timedelta(seconds=30)
+ROOMS: Final = 20
+"""Reviewed in one turn of the loop."""
 TICK_SECONDS: Final = 0.5
 COMPLAIN_EVERY: Final = 60.0
 """Seconds: a review that failed is tried again with every tick, which is no news."""
@@ -146,16 +148,19 @@ class Caretaker:
         except Unavailable:
             self._due |= due  # the next tick asks again
             raise
-        self._act_on(verdicts)
+        await self._act_on(verdicts)
         await self._doorkeeper.keep_alive(self._in_use(verdicts))
 
-    def _act_on(self, verdicts: dict[Asked, Verdict]) -> None:
+    async def _act_on(self, verdicts: dict[Asked, Verdict]) -> None:
+        """Some rooms in each turn of the loop: those who talk must not wait for all of them."""
         by_room: defaultdict[str, dict[str, Verdict]] = defaultdict(dict)
         for asked, verdict in verdicts.items():
             by_room[asked.interview_id][asked.session_id] = verdict
-        for interview_id, of_room in by_room.items():
+        for number, (interview_id, of_room) in enumerate(by_room.items(), 1):
             if interview_id not in self._due:  # else it changed while we asked, and is asked about again
                 self._act_on_room(interview_id, of_room)
+            if number % ROOMS == 0:
+                await asyncio.sleep(0)
 
     def _act_on_room(self, interview_id: str, verdicts: dict[str, Verdict]) -> None:
         refused = {session: verdict for session, verdict in verdicts.items() if isinstance(verdict, CloseCode)}
