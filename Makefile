@@ -17,7 +17,7 @@ COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-ha
 unexport PYTHONDONTWRITEBYTECODE
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/*.ts web/*.js web/package.json -type f ! -name '*.test.*' ! -path '*/locales/*' 2>/dev/null)
 
-.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-relay bench-lists bench-idle bench-storm bench-memory lock openapi wheel clean
+.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-relay bench-lists bench-idle bench-storm bench-nodes bench-memory lock openapi wheel clean
 
 help:
 	@echo "make run     install, build and serve the demo on http://localhost:$(PORT)  (PORT=9000, ARGS=--lan)"
@@ -29,6 +29,7 @@ help:
 	@echo "make bench-lists  the interviews list at a thousand, a hundred thousand and a million interviews"
 	@echo "make bench-idle   10,000 sockets that say nothing, beside 500 rooms that talk"
 	@echo "make bench-storm  5,000 people come at once, to a server where others talk and to one that was killed (ARGS=--postgres)"
+	@echo "make bench-nodes  what a message costs between people on two nodes, beside people on one"
 	@echo "make bench-memory  ten minutes of a call that is recovered every twenty seconds: how much its pages grow"
 	@echo "make lock    lock the newest allowed dependencies again"
 	@echo "make openapi write web/openapi.json and its TypeScript from the app"
@@ -134,6 +135,9 @@ bench-idle: $(DONE)/dev web
 
 bench-storm: $(DONE)/dev web
 	$(BIN)/python -m bench.storm $(ARGS)
+
+bench-nodes: $(DONE)/dev web
+	$(BIN)/python -m bench.nodes $(ARGS)
 
 bench-memory: $(DONE)/dev web
 	$(BIN)/python -m bench.memory $(ARGS)

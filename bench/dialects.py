@@ -18,6 +18,7 @@ Step = tuple[bytes, bytes]
 class Entry:
     """Of one person: what opens the socket, what is said at once, and until when they have not entered yet."""
 
+    port: int
     request: bytes
     message: Callable[[str], bytes]
     """A frame with this payload, which is JSON, for the other."""
@@ -43,7 +44,7 @@ def payload(size: int) -> str:
 
 def raw(port: int, room: int, _side: int) -> Entry:
     """Whatever one says the other hears."""
-    return Entry(upgrade(port, f"/ws/room{room}"), frame)
+    return Entry(port, upgrade(port, f"/ws/room{room}"), frame)
 
 
 def peerjs(port: int, room: int, side: int) -> Entry:
@@ -51,15 +52,14 @@ def peerjs(port: int, room: int, side: int) -> Entry:
         return frame(f'{{"type":"OFFER","dst":"r{room}s{1 - side}","payload":{text}}}')
 
     path = f"/peerjs?key=peerjs&id=r{room}s{side}&token=t{side}"
-    return Entry(upgrade(port, path), message, steps=[(b'{"type":"OPEN"', b"")])
+    return Entry(port, upgrade(port, path), message, steps=[(b'{"type":"OPEN"', b"")])
 
 
 def socketio(port: int, room: int, _side: int) -> Entry:
     join = frame(json.dumps(["join", f"room{room}"]).join(("42", "")))
     steps = [(b"0{", frame("40")), (b"40{", join), (b'42["joined"', b"")]
-    return Entry(
-        upgrade(port, "/socket.io/?EIO=4&transport=websocket"), lambda text: frame(f'42["say",{text}]'), steps=steps
-    )
+    request = upgrade(port, "/socket.io/?EIO=4&transport=websocket")
+    return Entry(port, request, lambda text: frame(f'42["say",{text}]'), steps=steps)
 
 
 def ywebrtc(port: int, room: int, side: int) -> Entry:
@@ -70,7 +70,7 @@ def ywebrtc(port: int, room: int, side: int) -> Entry:
 
     topics = json.dumps({"type": "subscribe", "topics": [f"r{room}s{side}"]})
     hello = frame(topics) + frame('{"type":"ping"}')
-    return Entry(upgrade(port, "/"), message, hello, [(b'{"type":"pong"', b"")])
+    return Entry(port, upgrade(port, "/"), message, hello, [(b'{"type":"pong"', b"")])
 
 
 def vivavoce(rooms: Sequence[Room]) -> Dialect:
@@ -85,4 +85,4 @@ def _enter(rooms: Sequence[Room], port: int, room: int, side: int) -> Entry:
     interview, *cookies = rooms[room]
     press = frame('{"type":"join","media":{"audio":true,"video":true,"screen":false}}')
     steps = [(b'{"type":"welcome"', press), (b'{"type":"joined"', b"")]
-    return Entry(handshake(port, interview, cookies[side], peer(side), 1), message, steps=steps)
+    return Entry(port, handshake(port, interview, cookies[side], peer(side), 1), message, steps=steps)

@@ -71,7 +71,7 @@ def _measured(office: Office, dialect: Dialect, rooms: int, idle: int, seconds: 
 
 @contextmanager
 def _load(office: Office, dialect: Dialect, rooms: Sequence[int]) -> Iterator[Load]:
-    load = Load(office.port, [dialect(office.port, room, side) for room in rooms for side in (0, 1)])
+    load = Load([dialect(office.port, room, side) for room in rooms for side in (0, 1)])
     try:
         yield load
     finally:

@@ -40,12 +40,12 @@ class Link:
         """What it says from now on, and how long what it hears is at the least."""
         self.frame, self._least = self.entry.message(payload), len(payload)
 
-    def connect(self, port: int) -> None:
+    def connect(self) -> None:
         self.began = time.perf_counter()
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.socket.setsockopt(socket.IPPROTO_IP, BIND_LATE, 1)
         self.socket.bind((next(_sources), 0))
-        self.socket.connect_ex(("127.0.0.1", port))
+        self.socket.connect_ex(("127.0.0.1", self.entry.port))
 
     def say(self, data: bytes) -> None:
         if self.socket.send(data) != len(data):

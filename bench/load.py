@@ -48,8 +48,7 @@ class Delays:
 class Load:
     """Two people in each room: links 2i and 2i + 1."""
 
-    def __init__(self, port: int, entries: Sequence[Entry]) -> None:
-        self._port = port
+    def __init__(self, entries: Sequence[Entry]) -> None:
         self.links = [Link(entry) for entry in entries]
         for one, other in zip(self.links[::2], self.links[1::2], strict=True):
             one.partner, other.partner = other, one
@@ -147,7 +146,7 @@ class Load:
             link.socket.close()
 
     def _begin(self, link: Link) -> None:
-        link.connect(self._port)
+        link.connect()
         self._poll.register(link.socket.fileno(), select.EPOLLOUT)
 
     def _events(self, seconds: float) -> list[tuple[int, int]]:

@@ -59,7 +59,7 @@ def _measure(server: Server, rooms: int, seconds: float) -> Figures:
 @contextmanager
 def _load(server: Server, first: int, rooms: int) -> Iterator[Load]:
     numbers = range(first, first + rooms)
-    load = Load(server.port, [server.dialect(server.port, room, side) for room in numbers for side in (0, 1)])
+    load = Load([server.dialect(server.port, room, side) for room in numbers for side in (0, 1)])
     try:
         yield load
     finally:

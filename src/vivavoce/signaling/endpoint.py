@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import structlog
 from fastapi import FastAPI
 from starlette.requests import cookie_parser
-from websockets.datastructures import Headers
-from websockets.http11 import Request, Response
+from websockets.datastructures import Headers as ResponseHeaders
+from websockets.http11 import Response
 
 from vivavoce.accounts.network import is_trusted, parse_networks
 from vivavoce.accounts.sessions import session_id_of
@@ -25,6 +25,7 @@ from vivavoce.signaling.crowd import Crowd
 from vivavoce.signaling.handshake import Greeting, Handshake, Refusal, read_handshake
 from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.metrics import SignalingMetrics
+from vivavoce.signaling.upgrade import Headers, Upgrade
 
 PATH: Final = re.compile(r"/ws/interview/(?P<interview_id>[^/]+)", re.ASCII)
 ID: Final = re.compile(ID_PATTERN, re.ASCII)
@@ -50,15 +51,16 @@ class Entrance:
         self._settings: Settings = app.state.settings
         self._trusted = parse_networks(self._settings.trusted_proxies)
 
-    def read(self, request: Request, transport: Any) -> Visit | CloseCode | Response:
+    def read(self, upgrade: Upgrade, transport: Any) -> Visit | CloseCode | bytes:
         """Whose request it is and where to; a code for one who gets in and is shown out; a response for the others."""
-        url = urlsplit(request.path)
-        if not self._host_allowed(request, url.path):
+        url = urlsplit(upgrade.target)
+        hosts = upgrade.headers.get("host", ())
+        if len(hosts) != 1 or not host_allowed(self._settings, hosts[0], url.path):
             return _response(Refusal(UnknownHost.status, UnknownHost.code, UnknownHost.detail))
         place = PATH.fullmatch(unquote(url.path))
         if place is None:
             return _response(NOT_HERE)
-        handshake = self._handshake(request, url.query, transport)
+        handshake = self._handshake(upgrade.headers, url.query, transport)
         greeting = read_handshake(handshake)
         if isinstance(greeting, Refusal):
             return _response(greeting)
@@ -80,14 +82,7 @@ class Entrance:
             code=None if code is None else int(code), seconds=round(time.monotonic() - began, 1),
         )  # fmt: skip
 
-    def _host_allowed(self, request: Request, path: str) -> bool:
-        hosts = request.headers.get_all("Host")
-        return len(hosts) == 1 and host_allowed(self._settings, hosts[0], path)
-
-    def _handshake(self, request: Request, query: str, transport: Any) -> Handshake:
-        headers: dict[str, list[str]] = {}
-        for name, value in request.headers.raw_items():
-            headers.setdefault(name.lower(), []).append(value)
+    def _handshake(self, headers: Headers, query: str, transport: Any) -> Handshake:
         scheme = "https" if self._is_secure(headers, transport) else "http"
         offered = ",".join(headers.get("sec-websocket-protocol", ()))
         return Handshake(
@@ -97,7 +92,7 @@ class Entrance:
             site=site_origin(self._settings, scheme, "".join(headers.get("host", ())[:1])),
         )
 
-    def _is_secure(self, headers: dict[str, list[str]], transport: Any) -> bool:
+    def _is_secure(self, headers: Headers, transport: Any) -> bool:
         """TLS ends here, or at a proxy that may say so."""
         if transport.get_extra_info("sslcontext") is not None:
             return True
@@ -106,8 +101,8 @@ class Entrance:
         return bool(peer) and said[:1] in (["https"], ["wss"]) and is_trusted(peer[0], self._trusted)
 
 
-def _response(refusal: Refusal) -> Response:
+def _response(refusal: Refusal) -> bytes:
     """As every other error of this server."""
     answer = problem(refusal.status, refusal.code, refusal.detail)
-    headers = Headers({"Connection": "close"} | dict(answer.headers))
-    return Response(refusal.status, HTTPStatus(refusal.status).phrase, headers, bytes(answer.body))
+    headers = ResponseHeaders({"Connection": "close"} | dict(answer.headers))
+    return Response(refusal.status, HTTPStatus(refusal.status).phrase, headers, bytes(answer.body)).serialize()

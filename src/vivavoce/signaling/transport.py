@@ -1,26 +1,22 @@
 """The interview's socket on the wire: one asyncio.Protocol behind uvicorn's `ws=` hook, no ASGI event per message.
 
-Whole, masked text frames take the short path of `frames`. The handshake, control frames, fragments, close codes and
-every odd case go through websockets' own sans-I/O protocol, which is made when it is needed and dropped afterwards:
-ten thousand idle sockets must not keep one each.
+Whole, masked text frames take the short path of `frames`. Control frames, fragments, close codes and every odd case go
+through websockets' own sans-I/O protocol, which is made when it is needed and dropped afterwards: ten thousand idle
+sockets must not keep one each.
 """
 
 import asyncio
-from http import HTTPStatus
 from typing import Any, Final, cast
 
 from websockets.frames import Frame, Opcode
-from websockets.http11 import Request, Response
 from websockets.protocol import OPEN, Protocol, Side
-from websockets.server import ServerProtocol
-from websockets.typing import Subprotocol
 
 from vivavoce.signaling.closing import REASONS, CloseCode, retry_after
 from vivavoce.signaling.connection import Connection
 from vivavoce.signaling.endpoint import Entrance, Visit
 from vivavoce.signaling.frames import frame_end, only_frame, plain_frames, text_frame
-from vivavoce.signaling.handshake import SUBPROTOCOL
 from vivavoce.signaling.incoming import MAX_BYTES
+from vivavoce.signaling.upgrade import read_upgrade
 
 LONGEST: Final = MAX_BYTES + 14
 """A frame that is waited for."""
@@ -35,7 +31,7 @@ class SignalingTransport(asyncio.Protocol):
 
     __slots__ = (
         "_alive", "_buffer", "_came", "_closing", "_code", "_connection", "_entrance", "_gone", "_hub", "_odd",
-        "_opened", "_pieces", "_ping_seconds", "_server", "_thrown", "_timer", "_transport", "writable",
+        "_opened", "_pieces", "_ping_seconds", "_server", "_thrown", "_timer", "_transport", "_upgraded", "writable",
     )  # fmt: skip
 
     def __init__(self, entrance: Entrance, server: Any, ping_seconds: float | None) -> None:
@@ -43,7 +39,7 @@ class SignalingTransport(asyncio.Protocol):
         self._entrance, self._hub, self._server, self._ping_seconds = entrance, entrance.hub, server, ping_seconds
         self._transport: asyncio.Transport
         self._connection: Connection | None = None
-        self._odd: Protocol | None = ServerProtocol(subprotocols=[Subprotocol(SUBPROTOCOL)], max_size=MAX_BYTES)
+        self._odd: Protocol | None = None
         self._buffer = b""
         self._pieces: list[bytes] | None = None
         self._timer: asyncio.TimerHandle | None = None
@@ -51,7 +47,7 @@ class SignalingTransport(asyncio.Protocol):
         self._opened: tuple[Visit, float] | None = None
         """An accepted handshake, and when it was asked for."""
         self._code: CloseCode | None = None
-        self._alive, self._came, self._closing, self._gone = True, False, False, False
+        self._alive, self._came, self._upgraded, self._closing, self._gone = True, False, False, False, False
         self.writable = True
 
     # What uvicorn and the event loop tell
@@ -107,7 +103,7 @@ class SignalingTransport(asyncio.Protocol):
     def close(self, code: CloseCode, reason: str | None = None) -> None:
         if self._closing or self._gone:
             return
-        if isinstance(self._odd, ServerProtocol):
+        if not self._upgraded:
             self._transport.close()
             return
         self._code = code
@@ -138,25 +134,17 @@ class SignalingTransport(asyncio.Protocol):
             crowd.answered(newcomer, welcomed=self._connection is not None)
 
     def _shake_hands(self, head: bytes) -> Visit | None:
-        shaking = cast("ServerProtocol", self._odd)
-        shaking.receive_data(head)
-        requests = [event for event in shaking.events_received() if isinstance(event, Request)]
-        if shaking.handshake_exc is None and shaking.parser_exc is None and requests:
-            return self._answer(shaking, requests[0])
-        self._transport.close()
-        return None
-
-    def _answer(self, shaking: ServerProtocol, request: Request) -> Visit | None:
-        accepted = shaking.accept(request)
-        found = self._entrance.read(request, self._transport)
-        if isinstance(found, Response) or accepted.status_code != HTTPStatus.SWITCHING_PROTOCOLS:
-            shaking.send_response(found if isinstance(found, Response) else accepted)
-            self._send_odd(shaking)
+        upgrade = read_upgrade(head)
+        if upgrade is None:
             self._transport.close()
             return None
-        shaking.send_response(accepted)
-        self._send_odd(shaking)
-        self._odd = None
+        found = self._entrance.read(upgrade, self._transport)
+        if isinstance(found, bytes) or not upgrade.accepted:
+            self._transport.write(found if isinstance(found, bytes) else upgrade.answer)
+            self._transport.close()
+            return None
+        self._transport.write(upgrade.answer)
+        self._upgraded = True
         if isinstance(found, Visit) and not self._entrance.crowd.open_socket(found.asked.session_id):
             found = CloseCode.TOO_MANY
         if isinstance(found, CloseCode):
