@@ -18,20 +18,13 @@ export function blankVideo(): BlankVideo | null {
   }
   const track = new MediaStreamTrackGenerator({ kind: "video" });
   const writer = track.writable.getWriter();
-  const show = ({ width = 0, height = 0 }: MediaTrackSettings) => {
-    const frame = grayFrame(even(width), even(height));
-    // A stopped track takes no more.
-    if (frame) writer.write(frame).catch(() => undefined);
+  const show = ({ width = 2, height = 2 }: MediaTrackSettings) => {
+    // Colors come at half the size.
+    const [codedWidth, codedHeight] = [width & ~1, height & ~1];
+    const gray = new Uint8Array(codedWidth * codedHeight * 1.5).fill(128);
+    const frame = new VideoFrame(gray, { format: "I420", codedWidth, codedHeight, timestamp: 0 });
+    // A track that has ended takes no more.
+    writer.write(frame).catch(() => undefined);
   };
   return { track, show };
 }
-
-function grayFrame(codedWidth: number, codedHeight: number): VideoFrame | null {
-  const gray = new Uint8Array((codedWidth * codedHeight * 3) / 2).fill(128);
-  return gray.length > 0
-    ? new VideoFrame(gray, { format: "I420", codedWidth, codedHeight, timestamp: 0 })
-    : null;
-}
-
-/** Colors come at half the size. */
-const even = (size: number) => size - (size % 2);
