@@ -70,7 +70,7 @@ export class Connection {
     this.#events = events;
     this.#relayOnly = relayOnly;
     const connection = platform.createConnection(this.#configuration());
-    this.#link = new PeerLink(offers, connection, ready, platform, {
+    this.#link = new PeerLink(offers, connection, ready, (tracks) => platform.mediaStream(tracks), {
       send: (message) => events.negotiate(message),
       channelText: (text) => events.text(text),
       beat: (text) => this.#pulse.hear(text),

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { BlankVideo } from "./blankVideo";
 import type { Negotiation } from "./frames";
 import { NO_LIMITS } from "./ladder";
 import { PeerLink } from "./peerLink";
@@ -12,17 +11,14 @@ import { settle } from "./testing/fakeTimers";
 /** Many runs, perhaps on a busy machine. */
 const PATIENT = { timeout: 60_000 };
 
-function pair(blankVideo: () => BlankVideo | null = () => null) {
+function pair() {
   const network = new FakeNetwork();
   const queues: Negotiation[][] = [[], []];
   const broken: unknown[] = [];
   const agreed: (string | null)[][] = [];
-  const platform = {
-    mediaStream: (tracks: MediaStreamTrack[]) => new FakeStream(tracks as never) as unknown as MediaStream,
-    blankVideo,
-  };
+  const newStream = (tracks: MediaStreamTrack[]) => new FakeStream(tracks as never) as unknown as MediaStream;
   const make = (offers: boolean, queue: Negotiation[]) =>
-    new PeerLink(offers, network.create(), Promise.resolve(), platform, {
+    new PeerLink(offers, network.create(), Promise.resolve(), newStream, {
       send: (message) => queue.push(message),
       channelText: () => undefined,
       beat: () => undefined,
@@ -143,22 +139,6 @@ test("what was asked for last is carried, also while the one before is still bei
   links[0]?.carry({ ...NO_TRACKS, camera });
   await settle();
   expect(sender()).toBe(camera);
-});
-
-test("[SIG-45] one blank frame, of the camera's size, goes to the encoder before the camera first does, and never again", async () => {
-  const shown: MediaTrackSettings[] = [];
-  const blank = new FakeTrack("video", "blank") as unknown as MediaStreamTrack;
-  const { network, links, calm } = pair(() => ({ track: blank, show: (size) => shown.push(size) }));
-  await calm();
-  const [link, connection] = [links[0], network.connections[0]];
-  expect([connection?.sent, shown]).toEqual([[], []]);
-  const camera = new FakeTrack("video", "cam") as unknown as MediaStreamTrack;
-  for (const tracks of [{ ...NO_TRACKS, camera }, NO_TRACKS, { ...NO_TRACKS, camera }]) {
-    link?.carry(tracks);
-    await calm();
-  }
-  expect(connection?.sent).toEqual([blank, camera, camera]);
-  expect(shown).toEqual([{ deviceId: "cam", height: 720 }]);
 });
 
 test("[SIG-61] on sound alone the camera's sender is empty and forgets what it sent; then all is as before", async () => {

@@ -1,14 +1,12 @@
 import { CandidateQueue } from "./candidateQueue";
 import type { Negotiation } from "./frames";
 import { type Limits, NO_LIMITS, sameLimits } from "./ladder";
-import type { Platform } from "./platform";
 import {
   adoptSections,
   carry,
   createSections,
   limit,
   NO_TRACKS,
-  prepare,
   type Sections,
   type Tracks,
 } from "./sections";
@@ -46,7 +44,7 @@ export class PeerLink {
   readonly #offers: boolean;
   readonly #connection: RTCPeerConnection;
   readonly #events: PeerLinkEvents;
-  readonly #platform: Pick<Platform, "mediaStream" | "blankVideo">;
+  readonly #newStream: (tracks: MediaStreamTrack[]) => MediaStream;
   readonly #candidates: CandidateQueue;
   #steps: Promise<void>;
   #sections: Sections | null = null;
@@ -61,13 +59,13 @@ export class PeerLink {
     offers: boolean,
     connection: RTCPeerConnection,
     ready: Promise<void>,
-    platform: Pick<Platform, "mediaStream" | "blankVideo">,
+    newStream: (tracks: MediaStreamTrack[]) => MediaStream,
     events: PeerLinkEvents,
   ) {
     this.#offers = offers;
     this.#connection = connection;
     this.#events = events;
-    this.#platform = platform;
+    this.#newStream = newStream;
     this.#candidates = new CandidateQueue((candidate) => {
       // A candidate that cannot be used costs one path at most, never the connection.
       connection.addIceCandidate(candidate).catch(() => undefined);
@@ -78,7 +76,7 @@ export class PeerLink {
     this.#steps = ready;
     if (offers) {
       this.#step(async () => {
-        this.#adopt(createSections(connection, () => platform.mediaStream([])));
+        this.#adopt(createSections(connection, () => newStream([])));
         await this.#offer();
       });
     }
@@ -226,7 +224,7 @@ export class PeerLink {
     this.#candidates.describedBy(description.sdp);
     if (isOffer) {
       if (!this.#sections) {
-        this.#adopt(adoptSections(connection, () => this.#platform.mediaStream([])));
+        this.#adopt(adoptSections(connection, () => this.#newStream([])));
       }
       await connection.setLocalDescription();
       this.#sendDescription();
@@ -239,10 +237,9 @@ export class PeerLink {
     this.#openChannels();
     // Now, while nobody waits: a sender that is asked as it takes its track up holds the page for its answer.
     limit(sections, this.#limits);
-    prepare(sections, this.#platform.blankVideo());
     this.#carry();
     const received = (...names: (keyof Sections)[]) =>
-      this.#platform.mediaStream(names.map((name) => sections[name].receiver.track));
+      this.#newStream(names.map((name) => sections[name].receiver.track));
     this.#events.incoming({
       video: received("microphone", "camera"),
       screen: received("screen", "screenSound"),

@@ -1,4 +1,3 @@
-import { type BlankVideo, blankVideo } from "./blankVideo";
 import type { Input } from "./constraints";
 import type { PeerId } from "./types";
 
@@ -41,7 +40,6 @@ export interface Platform extends Timers {
   readonly devices: MediaDevices | undefined;
   /** What the browser itself would answer this page; null where it does not say. */
   permission(input: Input): Promise<PermissionState | null>;
-  blankVideo(): BlankVideo | null;
   mediaStream(tracks: MediaStreamTrack[]): MediaStream;
   random(): number;
   /** 32 random bytes that nobody can guess. */
@@ -77,7 +75,6 @@ export function browserPlatform(): Platform {
     // Older browsers inside apps have the object and nothing in it.
     devices: typeof navigator.mediaDevices?.getUserMedia === "function" ? navigator.mediaDevices : undefined,
     permission,
-    blankVideo,
     mediaStream: (tracks) => new MediaStream(tracks),
     random: () => Math.random(),
     nonce: () => crypto.getRandomValues(new Uint8Array(32)),

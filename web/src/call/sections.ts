@@ -1,4 +1,3 @@
-import type { BlankVideo } from "./blankVideo";
 import type { Limits } from "./ladder";
 
 /** What a link carries, or nothing; the four sections of every connection, in their order. */
@@ -72,36 +71,8 @@ async function put(sender: RTCRtpSender, track: MediaStreamTrack | null): Promis
     return;
   }
   asked.set(sender, track);
-  if (track) {
-    startEncoder(sender, track);
-  }
   // Refused, it still carries what it did: ask again next time.
   await sender.replaceTrack(track).catch(() => asked.delete(sender));
-}
-
-/** Not shown yet. */
-const blanks = new WeakMap<RTCRtpSender, BlankVideo>();
-
-/** `blank`: what the camera's encoder is to lose. */
-export function prepare({ camera }: Sections, blank: BlankVideo | null): void {
-  if (blank) {
-    blanks.set(camera.sender, blank);
-  }
-}
-
-/**
- * Chromium sets an encoder up when it gets its first frame, and loses that frame: a camera's next is 33 ms away. So a
- * blank one goes before the camera, and is lost in its place.
- */
-function startEncoder(sender: RTCRtpSender, camera: MediaStreamTrack): void {
-  const blank = blanks.get(sender);
-  if (blank) {
-    blanks.delete(sender);
-    sender.replaceTrack(blank.track).catch(() => undefined);
-    // Answers when the encoder has its track.
-    sender.getParameters();
-    blank.show(camera.getSettings());
-  }
 }
 
 /** Newer than the types. */

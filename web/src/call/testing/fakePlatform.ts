@@ -40,11 +40,6 @@ export class FakePlatform implements Platform {
     return Promise.resolve(this.permissions);
   }
 
-  /** As in Firefox. */
-  blankVideo(): null {
-    return null;
-  }
-
   mediaStream(tracks: MediaStreamTrack[]): MediaStream {
     return new FakeStream(tracks as unknown as FakeTrack[]) as unknown as MediaStream;
   }
