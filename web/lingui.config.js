@@ -4,8 +4,6 @@ import { formatter } from "@lingui/format-po";
 const LATER = {
   /** Loaded by src/laterWords.ts: parts of the room. */
   later: [
-    "src/features/room/ChatPanel.tsx",
-    "src/features/room/ChatEntry.tsx",
     "src/features/room/LobbyPanel.tsx",
     "src/features/room/LobbyWords.tsx",
     "src/features/room/ConnectionDetails.tsx",

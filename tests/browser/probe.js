@@ -31,13 +31,6 @@
     },
     true,
   );
-  // The color of that frame; looked at only where somebody asked beforehand, since it takes time.
-  const first = { asked: false, color: null };
-  const look = (video) => {
-    first.color ??= color("[data-testid=remote-video]");
-    // The element does not have its first frame yet when it is called for it, now and then.
-    if (first.color === null) video.requestVideoFrameCallback(() => look(video));
-  };
   const awaited = new WeakSet();
   const watchVideos = () => {
     for (const video of document.querySelectorAll("[data-testid=remote-video]")) {
@@ -46,7 +39,6 @@
       // When the frame went to the screen; the callback itself waits for whatever the page is doing.
       video.requestVideoFrameCallback((_now, { presentationTime }) => {
         marks.firstFrame ??= performance.timeOrigin + presentationTime;
-        if (first.asked) look(video);
       });
     }
   };
@@ -149,5 +141,5 @@
       video.requestVideoFrameCallback(next);
     });
 
-  window.viva = { connections, sockets, closes, violations, marks, first, statistics, total, color, tone, silence, ownFrames, live, followPicture, longestGap };
+  window.viva = { connections, sockets, closes, violations, marks, statistics, total, color, tone, silence, ownFrames, live, followPicture, longestGap };
 })();

@@ -99,15 +99,8 @@ class Probe:
         """Waits until a socket newer than the first `earlier` ones is open."""
         self._wait("(earlier) => viva.sockets.slice(earlier).some((one) => one.readyState === 1)", earlier)
 
-    def look_at_first_frame(self) -> None:
-        self._page.evaluate("viva.first.asked = true")
-
-    def first_frame_was(self, look: Look) -> None:
-        """Of a page that had to look at it."""
-        self._wait("() => viva.first.color")
-        seen = self._page.evaluate("viva.first.color")
-        far = [abs(value - wanted) for value, wanted in zip(seen, look.rgb, strict=True)]
-        assert max(far) < COLOR_TOLERANCE, f"the first frame was {seen}"
+    def marks(self) -> dict[str, float | None]:
+        return dict(self._page.evaluate("viva.marks"))
 
     def close(self) -> None:
         self._page.context.close()

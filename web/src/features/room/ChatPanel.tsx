@@ -7,7 +7,6 @@ import { TextAreaField } from "../../ui/Field";
 import { ChatEntry } from "./ChatEntry";
 import { tileOf } from "./tiles";
 import type { ChatState } from "./useChat";
-import "../../laterWords";
 import "./chat.css";
 
 type Props = { call: Call; snapshot: CallSnapshot; chat: ChatState; onClose: () => void };

@@ -6,6 +6,7 @@ import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { CallClock } from "./CallClock";
 import { CallControls } from "./CallControls";
+import { ChatPanel } from "./ChatPanel";
 import { namesOf, partners } from "./roomInfo";
 import { Stage } from "./Stage";
 import type { Shortcut } from "./shortcuts";
@@ -20,7 +21,6 @@ import "./call.css";
 
 /** Neither Start Call nor the first picture waits for it, and a server that dies later takes it away no more. */
 const AFTER_FIRST_PICTURE_MS = 1_000;
-const loadChat = () => import("./ChatPanel").then((part) => part.ChatPanel);
 const loadDetails = () => import("./ConnectionDetails").then((part) => part.ConnectionDetails);
 
 type Props = {
@@ -40,12 +40,10 @@ export function InCall({ call, snapshot, room, narrow, panel, knocking }: Props)
   const [panelOpen, setPanelOpen] = useState(false);
   const chat = useChat(snapshot.chat);
   const panelCovers = narrow && panelOpen && panel !== null;
+  const covered = panelCovers || (narrow && chat.open);
   const dock = useRef<HTMLDivElement>(null);
   const side = useFocusInside(panelCovers);
   const [details, setDetails] = useState(false);
-  const ChatPanel = useLoaded(loadChat, AFTER_FIRST_PICTURE_MS);
-  const chatShown = chat.open && ChatPanel !== null;
-  const covered = panelCovers || (narrow && chatShown);
   const ConnectionDetails = useLoaded(loadDetails, AFTER_FIRST_PICTURE_MS);
   const [said, setSaid] = useState("");
   const pictureInPicture = usePictureInPicture(snapshot.others);
@@ -114,7 +112,7 @@ export function InCall({ call, snapshot, room, narrow, panel, knocking }: Props)
       {details && ConnectionDetails ? (
         <ConnectionDetails call={call} shortcuts={shortcuts} onClose={() => setDetails(false)} />
       ) : null}
-      {chatShown ? <ChatPanel call={call} snapshot={snapshot} chat={chat} onClose={closeChat} /> : null}
+      {chat.open ? <ChatPanel call={call} snapshot={snapshot} chat={chat} onClose={closeChat} /> : null}
       {panel ? (
         <aside
           ref={side}
