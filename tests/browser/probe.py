@@ -99,9 +99,6 @@ class Probe:
         """Waits until a socket newer than the first `earlier` ones is open."""
         self._wait("(earlier) => viva.sockets.slice(earlier).some((one) => one.readyState === 1)", earlier)
 
-    def marks(self) -> dict[str, float | None]:
-        return dict(self._page.evaluate("viva.marks"))
-
     def close(self) -> None:
         self._page.context.close()
 
