@@ -8,8 +8,8 @@ import argparse
 import resource
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from bench.dialects import Dialect, payload, vivavoce
@@ -69,13 +69,8 @@ def _measured(office: Office, dialect: Dialect, rooms: int, idle: int, seconds: 
     return found
 
 
-@contextmanager
-def _load(office: Office, dialect: Dialect, rooms: Sequence[int]) -> Iterator[Load]:
-    load = Load([dialect(office.port, room, side) for room in rooms for side in (0, 1)])
-    try:
-        yield load
-    finally:
-        load.close()
+def _load(office: Office, dialect: Dialect, rooms: Sequence[int]) -> closing[Load]:
+    return closing(Load([dialect(office.port, room, side) for room in rooms for side in (0, 1)]))
 
 
 def _talk(office: Office, talking: Load, seconds: float, others: Load | None = None) -> Figures:

@@ -8,7 +8,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from tests.redis import RedisServer
@@ -17,13 +17,12 @@ from bench.dialects import Dialect, payload, vivavoce
 from bench.load import Load
 from bench.office import NO_LIMIT, Office, database
 from bench.record import record
-from bench.relay import at
+from bench.relay import MESSAGE, at
 from bench.rooms import make
 from bench.usage import Usage, on_core, wait_for_rest
 
 SITE = "http://127.0.0.1"
 """Nodes of one site find each other."""
-MESSAGE = 400
 RATE = 1_000
 """Messages a second, at random moments, whose delay is measured."""
 WARM_SECONDS, LATE_P99 = 0.5, 5.0
@@ -69,8 +68,7 @@ def _cluster(folder: Path, database_url: str) -> Iterator[tuple[Office, Office, 
 def _measured(
     dialect: Dialect, rooms: Sequence[int], nodes: tuple[Office, Office], pids: Sequence[int], seconds: float
 ) -> Figures:
-    load = Load([dialect(nodes[side].port, room, side) for room in rooms for side in (0, 1)])
-    try:
+    with closing(Load([dialect(nodes[side].port, room, side) for room in rooms for side in (0, 1)])) as load:
         load.enter()
         for pid in pids:
             wait_for_rest(pid)  # by then each node knows who is on the other
@@ -81,8 +79,6 @@ def _measured(
         cpu = Usage.of_all(pids).seconds - before
         load.open(RATE, WARM_SECONDS)
         delays = load.open(RATE, seconds)
-    finally:
-        load.close()
     return {
         "messages/CPU s": flow.messages / cpu,
         "messages/s": flow.messages / flow.seconds,

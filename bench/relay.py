@@ -8,8 +8,8 @@ what goes by the clock need a load that keeps up: exit status 1, and which it wa
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 
 from bench.dialects import payload
 from bench.load import Load
@@ -56,14 +56,9 @@ def _measure(server: Server, rooms: int, seconds: float) -> Figures:
         return found | _delayed(server, load, seconds)
 
 
-@contextmanager
-def _load(server: Server, first: int, rooms: int) -> Iterator[Load]:
+def _load(server: Server, first: int, rooms: int) -> closing[Load]:
     numbers = range(first, first + rooms)
-    load = Load([server.dialect(server.port, room, side) for room in numbers for side in (0, 1)])
-    try:
-        yield load
-    finally:
-        load.close()
+    return closing(Load([server.dialect(server.port, room, side) for room in numbers for side in (0, 1)]))
 
 
 def _entered(server: Server, rooms: int) -> Figures:
