@@ -1,6 +1,7 @@
 """The only place that reads the system's clock or makes an id."""
 
 import secrets
+import string
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -12,8 +13,11 @@ def utc_now() -> datetime:
 
 
 def new_id() -> str:
-    """128 random bits as 22 characters of base64url: an id that cannot be guessed."""
-    return secrets.token_urlsafe(16)
+    """131 random bits as 22 characters of base64url: an id that cannot be guessed.
+
+    A letter first: a spreadsheet takes what begins with "-" for a formula, a command line for an option.
+    """
+    return secrets.choice(string.ascii_letters) + secrets.token_urlsafe(16)[:21]
 
 
 def iso(moment: datetime) -> str:

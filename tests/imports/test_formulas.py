@@ -7,6 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vivavoce.clock import new_id
+from vivavoce.fields import MADE_ID_PATTERN
 from vivavoce.imports.csv_reading import read_csv
 from vivavoce.imports.csv_writing import attachment, csv_lines, number
 from vivavoce.imports.formulas import LIVE, protect, unprotect
@@ -28,6 +30,12 @@ def test_imp_24_what_is_protected_is_found_again(text: str) -> None:
 def test_imp_24_no_protected_cell_begins_like_a_formula(text: str) -> None:
     assert not protect(text).lstrip().startswith(LIVE)
     assert not protect(text).startswith(("\t", "\r", "\n"))
+
+
+def test_imp_24_no_id_needs_a_guard() -> None:
+    ids = {new_id() for _ in range(2_000)}
+    assert (len(ids), {len(made) for made in ids}) == (2_000, {22})
+    assert all(re.fullmatch(MADE_ID_PATTERN, made) and protect(made) == made for made in ids)
 
 
 def test_imp_24_an_apostrophe_that_protects_nothing_is_text() -> None:
