@@ -42,9 +42,9 @@ def payload(size: int) -> str:
     return head + line * lines + "0" * rest + tail
 
 
-def raw(port: int, room: int, _side: int) -> Entry:
+def raw(port: int, room: int, _side: int, path: str = "/ws") -> Entry:
     """Whatever one says the other hears."""
-    return Entry(port, upgrade(port, f"/ws/room{room}"), frame)
+    return Entry(port, upgrade(port, f"{path}/room{room}"), frame)
 
 
 def peerjs(port: int, room: int, side: int) -> Entry:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -82,5 +83,6 @@ SERVERS: dict[str, Callable[[int], AbstractContextManager[Server]]] = {
     "socket.io": peer(socketio, "node", "socketio.cjs", "{port}"),
     "y-webrtc": peer(ywebrtc, "node", "node_modules/y-webrtc/bin/server.js"),
     "textbook": peer(raw, *TEXTBOOK),
+    "textbook unread": peer(partial(raw, path="/unread"), *TEXTBOOK),
 }
 """Each takes how many rooms will be entered."""

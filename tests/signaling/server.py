@@ -15,7 +15,7 @@ from vivavoce.app import create_app
 from vivavoce.bodies import PACE, Pace
 from vivavoce.clock import Clock
 from vivavoce.edge import Edge
-from vivavoce.operations.heads import HEAD_SECONDS, BoundedHeads
+from vivavoce.operations.heads import HEAD_SECONDS
 from vivavoce.operations.server import Server, close_all, listen, uvicorn_config
 from vivavoce.settings import Settings
 
@@ -76,8 +76,7 @@ def running(
     settings = settings.model_copy(update={"public_url": ""})
     app = create_app(settings, clock)
     up = threading.Event()
-    config = uvicorn_config(app, settings, tls=None)
-    config.http = type("Heads", (BoundedHeads,), {"head_seconds": head_seconds})
+    config = uvicorn_config(app, settings, tls=None, head_seconds=head_seconds)
     if pace is not PACE:
         config.app = Edge(app, settings, pace=pace)
     if ping_seconds is not None:

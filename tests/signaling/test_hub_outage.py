@@ -8,6 +8,8 @@ from tests.browser.waiting import wait_until
 from tests.signaling.memory import HubDriver
 from vivavoce.signaling.caretaker import COMPLAIN_EVERY
 from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.crowd import A_TURN
+from vivavoce.signaling.doorkeeper import ENOUGH
 
 
 def test_sig_62_a_crowd_before_a_database_that_hangs_is_sent_back_in_time() -> None:
@@ -63,5 +65,20 @@ def test_sig_62_whoever_comes_meanwhile_is_asked_for_in_one_question() -> None:
         hub.guestlist.gate.set()
         assert [page.socket.code for page in await asyncio.gather(first, *crowd)] == [None] * 21
         assert [len(question) for question in hub.guestlist.asked] == [1, 20]
+
+    asyncio.run(scenario())
+
+
+def test_sig_62_a_crowd_that_comes_a_few_in_a_turn_is_asked_for_in_few_questions() -> None:
+    async def scenario() -> None:
+        hub, crowd = HubDriver(), []
+        for number in range(2 * ENOUGH):
+            crowd.append(asyncio.create_task(hub.enter("sam", interview=f"room-{number}")))
+            if number % A_TURN == A_TURN - 1:
+                await asyncio.sleep(0)
+        await asyncio.gather(*crowd)
+        asked = [len(question) for question in hub.guestlist.asked]
+        assert (asked[0], sum(asked)) == (ENOUGH, 2 * ENOUGH)
+        assert len(asked) <= 3
 
     asyncio.run(scenario())

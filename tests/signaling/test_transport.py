@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 from websockets.frames import Close, Frame, Opcode
 from websockets.protocol import OPEN, Protocol, Side
 
-from tests.signaling.wire import frame, opened, run, text, turns
+from tests.signaling.wire import Ear, Wire, frame, opened, run, text, turns
 from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import REASONS, CloseCode
 from vivavoce.signaling.connection import Connection
 from vivavoce.signaling.events import SocketId
 from vivavoce.signaling.frames import frame_end
+from vivavoce.signaling.gathering import Gathering
 from vivavoce.signaling.incoming import MAX_BYTES
 from vivavoce.signaling.rate import TokenBucket
 from vivavoce.signaling.transport import AFTER_CLOSE, LONGEST
@@ -113,6 +114,35 @@ def test_sig_63_each_message_leaves_as_one_text_frame() -> None:
         assert [one.data for one in case.said] == [b"one", b"x" * 200, b"y" * 65_536]
 
     run(scenario)
+
+
+def test_sig_37_what_one_read_brings_leaves_as_one_write_before_anything_else() -> None:
+    async def scenario() -> None:
+        case = await opened(hub=Ear(echoes=True))
+        before = case.wire.writes
+        case.read(text(b"one") + text(b"x" * 200) + text(b"three"))
+        assert case.wire.writes - before == 1
+        case.read(text(b"four") + frame(Opcode.PING, b"five") + text(b"six") + frame(Opcode.BINARY))
+        close = Close(4400, REASONS[CloseCode.MALFORMED]).serialize()
+        later = [b"four", b"five", b"six", close]
+        assert [one.data for one in case.said] == [b"one", b"x" * 200, b"three", *later]
+        assert case.wire.writes - before == 1 + len(later)
+
+    run(scenario)
+
+
+def test_sig_37_to_each_receiver() -> None:
+    ada, sam, gathering = Wire(), Wire(), Gathering()
+    gathering.write(ada, b"1")
+    gathering.begin()
+    for wire, data in ((ada, b"2"), (sam, b"a"), (ada, b"3"), (sam, b"b")):
+        gathering.write(wire, data)
+    assert (ada.written, sam.written) == (b"1", b"")
+    gathering.let_go(sam)
+    gathering.write(sam, b"c")
+    gathering.end()
+    gathering.write(sam, b"d")
+    assert [(wire.written, wire.writes) for wire in (ada, sam)] == [(b"123", 2), (b"abcd", 3)]
 
 
 def test_sig_63_what_is_said_before_the_door_opens_is_heard_afterwards_and_more_stays_in_the_network() -> None:

@@ -14,6 +14,7 @@ from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.connection import Connection
 from vivavoce.signaling.crowd import Crowd
 from vivavoce.signaling.endpoint import Entrance, Visit
+from vivavoce.signaling.gathering import Gathering
 from vivavoce.signaling.handshake import Greeting
 from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.metrics import SignalingMetrics
@@ -32,13 +33,14 @@ class Wire(asyncio.Transport):
 
     def __init__(self) -> None:
         super().__init__()
-        self.written = b""
+        self.written, self.writes = b"", 0
         self.state = "open"
         self.reads = True
 
     def write(self, data: Any) -> None:
         assert self.state == "open"
         self.written += data
+        self.writes += 1
 
     def close(self) -> None:
         self.state = "closed"
@@ -61,8 +63,9 @@ class Wire(asyncio.Transport):
 
 @dataclass
 class Ear:
-    """A hub that lets everybody in, and remembers what it hears. `fails` ends a socket as a hub does."""
+    """A hub that lets everybody in, and remembers what it hears. `fail` ends a socket as a hub does."""
 
+    echoes: bool = False
     heard: list[bytes] = field(default_factory=list)
     lost_count: int = 0
     failed: CloseCode | None = None
@@ -80,6 +83,8 @@ class Ear:
 
     def hear(self, _connection: object, frame: bytes) -> None:
         self.heard.append(frame)
+        if self.echoes and self.socket is not None:
+            self.socket.write(frame)
 
     def fail(self, _connection: object, code: CloseCode) -> None:
         assert self.socket is not None
@@ -102,7 +107,7 @@ class Door(Entrance):
     def __init__(self, hub: Ear) -> None:
         self.hub = cast("Hub", hub)
         self.metrics = SignalingMetrics(CollectorRegistry())
-        self.crowd = Crowd()
+        self.crowd, self.gathering = Crowd(), Gathering()
 
     def read(self, *_request: object) -> Visit:
         return Visit(Asked("x", "session"), Greeting("peer567890123456", 1))
@@ -132,9 +137,11 @@ class Case:
         return Close.parse(closes[0].data).code if closes else None
 
 
-async def opened(*, lets_in: bool = True, ping_seconds: float | None = None, ahead: int = 0) -> Case:
+async def opened(
+    *, hub: Ear | None = None, lets_in: bool = True, ping_seconds: float | None = None, ahead: int = 0
+) -> Case:
     """`ahead`: newcomers who wait already."""
-    hub = Ear()
+    hub = hub or Ear()
     if lets_in:
         hub.gate.set()
     door = Door(hub)

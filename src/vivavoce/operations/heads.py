@@ -13,16 +13,16 @@ HEAD_BYTES: Final = 64 * 1024
 class BoundedHeads(HttpToolsProtocol):
     """Lets go of whoever has not sent a whole head by then; an upgrade to a socket begins with one, too."""
 
-    head_seconds = HEAD_SECONDS
-
-    def __init__(self, *arguments: Any, **more: Any) -> None:
-        super().__init__(*arguments, **more)
+    def __init__(self, first_until: float, head_seconds: float = HEAD_SECONDS, **more: Any) -> None:
+        """`first_until`: by the event loop's clock. `more` is uvicorn's."""
+        super().__init__(**more)
+        self._first_until, self._head_seconds = first_until, head_seconds
         self._patience: asyncio.TimerHandle | None = None
         self._head_bytes = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(cast("asyncio.Transport", transport))
-        self._expect_head()
+        self._expect_head(self._first_until)
 
     def data_received(self, data: bytes) -> None:
         self._head_bytes += len(data)
@@ -33,7 +33,7 @@ class BoundedHeads(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         super().on_message_begin()
         if self._patience is None:
-            self._expect_head()
+            self._expect_head(self.loop.time() + self._head_seconds)
 
     def on_headers_complete(self) -> None:
         self._have_head()
@@ -43,9 +43,9 @@ class BoundedHeads(HttpToolsProtocol):
         self._have_head()
         super().connection_lost(exc)
 
-    def _expect_head(self) -> None:
+    def _expect_head(self, until: float) -> None:
         self._head_bytes = 0
-        self._patience = self.loop.call_later(self.head_seconds, self.transport.close)
+        self._patience = self.loop.call_at(until, self.transport.close)
 
     def _have_head(self) -> None:
         if self._patience is not None:

@@ -19,8 +19,9 @@ from uvicorn.server import ServerState
 
 from vivavoce.operations import leaving
 from vivavoce.operations.cannot_start import CannotStart
-from vivavoce.operations.heads import BoundedHeads
+from vivavoce.operations.heads import HEAD_SECONDS
 from vivavoce.operations.notify import STOPPING, notify
+from vivavoce.operations.sniffer import Sniffer
 from vivavoce.settings import Settings
 from vivavoce.signaling.endpoint import Entrance
 from vivavoce.signaling.transport import SignalingTransport
@@ -94,12 +95,15 @@ def _why_not(host: str, port: int, error: OSError) -> str:
     return f"Cannot listen on {host} port {port}: {error.strerror or error}."
 
 
-def uvicorn_config(app: FastAPI, settings: Settings, tls: Certificate | None) -> uvicorn.Config:
+def uvicorn_config(
+    app: FastAPI, settings: Settings, tls: Certificate | None, head_seconds: float = HEAD_SECONDS
+) -> uvicorn.Config:
     """Forwarded headers count only from TRUSTED_PROXIES (uvicorn's own default believes 127.0.0.1)."""
+    entrance = Entrance(app)
     return uvicorn.Config(
         app,
-        http=BoundedHeads,
-        ws=cast("type[asyncio.Protocol]", partial(_socket, Entrance(app))),
+        http=cast("type[asyncio.Protocol]", partial(Sniffer, entrance, head_seconds)),
+        ws=cast("type[asyncio.Protocol]", partial(_socket, entrance)),
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         server_header=False,
@@ -115,7 +119,7 @@ def uvicorn_config(app: FastAPI, settings: Settings, tls: Certificate | None) ->
 def _socket(
     entrance: Entrance, *, config: uvicorn.Config, server_state: ServerState, **_more: object
 ) -> SignalingTransport:
-    """What uvicorn calls for each request to upgrade."""
+    """What uvicorn calls for each request to upgrade that is not like a browser's."""
     return SignalingTransport(entrance, server_state, config.ws_ping_interval)
 
 

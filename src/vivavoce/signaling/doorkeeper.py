@@ -26,6 +26,9 @@ QUEUE_SECONDS: Final = 8.0
 CROWD: Final = 500
 """Asked for together at the most: the first of a thousand must not wait for the last."""
 
+ENOUGH: Final = 64
+"""No more are waited for. A question takes a thread several times as long as what each person adds to it."""
+
 _Question = tuple[Asked, asyncio.Future[Verdict]]
 
 
@@ -72,8 +75,16 @@ class Doorkeeper:
 
     async def _ask_all(self) -> None:
         while self._questions:
+            await self._let_more_come()
             crowd, self._questions = self._questions[:CROWD], self._questions[CROWD:]
             await self._ask_for([question for question in crowd if not question[1].done()])
+
+    async def _let_more_come(self) -> None:
+        """Of a crowd a few come in each turn of the loop: the database is asked once for many turns."""
+        known = 0
+        while known < len(self._questions) < ENOUGH:
+            known = len(self._questions)
+            await asyncio.sleep(0)
 
     async def _ask_for(self, crowd: Collection[_Question]) -> None:
         (checking,), _ = await asyncio.wait([asyncio.create_task(self.check({asked for asked, _ in crowd}))])

@@ -22,6 +22,7 @@ from vivavoce.settings import Settings
 from vivavoce.signaling.authorization import Asked
 from vivavoce.signaling.closing import CloseCode
 from vivavoce.signaling.crowd import Crowd
+from vivavoce.signaling.gathering import Gathering
 from vivavoce.signaling.handshake import Greeting, Handshake, Refusal, read_handshake
 from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.metrics import SignalingMetrics
@@ -47,7 +48,7 @@ class Entrance:
     def __init__(self, app: FastAPI) -> None:
         self.hub: Hub = app.state.hub
         self.metrics: SignalingMetrics = app.state.signaling_metrics
-        self.crowd = Crowd()
+        self.crowd, self.gathering = Crowd(), Gathering()
         self._settings: Settings = app.state.settings
         self._trusted = parse_networks(self._settings.trusted_proxies)
 

@@ -16,7 +16,7 @@ from vivavoce.signaling.connection import Connection
 from vivavoce.signaling.endpoint import Entrance, Visit
 from vivavoce.signaling.frames import frame_end, only_frame, plain_frames, text_frame
 from vivavoce.signaling.incoming import MAX_BYTES
-from vivavoce.signaling.upgrade import read_upgrade
+from vivavoce.signaling.upgrade import Upgrade, read_upgrade
 
 LONGEST: Final = MAX_BYTES + 14
 """A frame that is waited for."""
@@ -30,13 +30,15 @@ class SignalingTransport(asyncio.Protocol):
     """A `Socket` of the hub. Everything happens on the event loop."""
 
     __slots__ = (
-        "_alive", "_buffer", "_came", "_closing", "_code", "_connection", "_entrance", "_gone", "_hub", "_odd",
-        "_opened", "_pieces", "_ping_seconds", "_server", "_thrown", "_timer", "_transport", "_upgraded", "writable",
+        "_alive", "_buffer", "_came", "_closing", "_code", "_connection", "_entrance", "_gathering", "_gone", "_hub",
+        "_odd", "_opened", "_pieces", "_ping_seconds", "_server", "_thrown", "_timer", "_transport", "_upgraded",
+        "writable",
     )  # fmt: skip
 
     def __init__(self, entrance: Entrance, server: Any, ping_seconds: float | None) -> None:
         """`server`: uvicorn's shared state, where it counts what is open."""
         self._entrance, self._hub, self._server, self._ping_seconds = entrance, entrance.hub, server, ping_seconds
+        self._gathering = entrance.gathering
         self._transport: asyncio.Transport
         self._connection: Connection | None = None
         self._odd: Protocol | None = None
@@ -69,9 +71,13 @@ class SignalingTransport(asyncio.Protocol):
         elif self._came:
             self._keep(self._buffer + data)
         else:
-            self._came = True
-            self._server.tasks.add(task := asyncio.create_task(self._come(data), name="entering"))
-            task.add_done_callback(self._server.tasks.discard)
+            self.come(read_upgrade(data))
+
+    def come(self, upgrade: Upgrade | None) -> None:
+        """What the connection has begun with. None: no request at all."""
+        self._came = True
+        self._server.tasks.add(task := asyncio.create_task(self._enter_in_turn(upgrade), name="entering"))
+        task.add_done_callback(self._server.tasks.discard)
 
     def pause_writing(self) -> None:
         self.writable = False
@@ -97,8 +103,7 @@ class SignalingTransport(asyncio.Protocol):
     # What the hub tells
 
     def write(self, message: bytes) -> None:
-        """uvloop gathers what one turn of the loop writes."""
-        self._transport.write(text_frame(message))
+        self._gathering.write(self._transport, text_frame(message))
 
     def close(self, code: CloseCode, reason: str | None = None) -> None:
         if self._closing or self._gone:
@@ -115,13 +120,13 @@ class SignalingTransport(asyncio.Protocol):
 
     # The handshake
 
-    async def _come(self, head: bytes) -> None:
-        """`head`: of a request, whole, as uvicorn hands it over. It waits its turn, lest those inside wait for it."""
+    async def _enter_in_turn(self, upgrade: Upgrade | None) -> None:
+        """Lest those inside wait for it."""
         crowd = self._entrance.crowd
         newcomer = crowd.come()
         try:
             await crowd.handshakes.turn()
-            visit = None if self._gone else self._shake_hands(head)
+            visit = None if self._gone else self._shake_hands(upgrade)
             if visit is None:
                 return
             self._opened = (visit, newcomer.came_at)
@@ -133,8 +138,7 @@ class SignalingTransport(asyncio.Protocol):
         finally:
             crowd.answered(newcomer, welcomed=self._connection is not None)
 
-    def _shake_hands(self, head: bytes) -> Visit | None:
-        upgrade = read_upgrade(head)
+    def _shake_hands(self, upgrade: Upgrade | None) -> Visit | None:
         if upgrade is None:
             self._transport.close()
             return None
@@ -177,6 +181,13 @@ class SignalingTransport(asyncio.Protocol):
     # Frames
 
     def _read(self, data: bytes) -> None:
+        self._gathering.begin()
+        try:
+            self._read_frames(data)
+        finally:
+            self._gathering.end()
+
+    def _read_frames(self, data: bytes) -> None:
         hub, connection = self._hub, cast("Connection", self._connection)
         self._buffer = b""
         at, size = 0, len(data)
@@ -257,6 +268,7 @@ class SignalingTransport(asyncio.Protocol):
 
     def _send_odd(self, odd: Protocol) -> None:
         output = odd.data_to_send()
+        self._gathering.let_go(self._transport)
         if any(output):
             self._transport.write(b"".join(output))
         if output and not output[-1] and self._transport.can_write_eof():

@@ -47,10 +47,10 @@ class Upgrade(NamedTuple):
 
 def read_upgrade(head: bytes) -> Upgrade | None:
     """`head`: whole. None: no request at all."""
-    return _plain(head) or _odd(head)
+    return plain_upgrade(head) or _odd(head)
 
 
-def _plain(head: bytes) -> Upgrade | None:
+def plain_upgrade(head: bytes) -> Upgrade | None:
     """Each field once, and those that matter with the values that browsers give them."""
     whole = PLAIN.fullmatch(head.decode("latin-1")) if len(head) <= PLAIN_BYTES else None
     fields = FIELD.findall(whole["fields"]) if whole is not None else []
