@@ -92,6 +92,10 @@ class Probe:
     def socket_closed(self, code: int) -> None:
         self._wait("(code) => viva.closes.includes(code)", code)
 
+    def closes(self) -> list[int]:
+        """The codes that its sockets were closed with."""
+        return list(self._page.evaluate("viva.closes"))
+
     def sockets_made(self) -> int:
         return int(self._page.evaluate("viva.sockets.length"))
 

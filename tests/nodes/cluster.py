@@ -107,6 +107,11 @@ class Cluster:
                 made.add(*pages)
         return made
 
+    def interview(self) -> tuple[str, tuple[str, str]]:
+        """One of now; its id, and the tokens of its student and its interviewer."""
+        with self._database.writing() as session:
+            return _interview(session)
+
     def admin(self) -> str:
         """The token of an admin's new session."""
         with self._database.writing() as session:
@@ -134,7 +139,6 @@ def _person(session: Session, role: str) -> str:
 
 
 def _interview(session: Session) -> tuple[str, tuple[str, str]]:
-    """One of now; its id, and the tokens of its two people."""
     student, lead, id_, now = _person(session, "student"), _person(session, "interviewer"), new_id(), utc_now()
     application = new_id()
     session.add(

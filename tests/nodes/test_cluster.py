@@ -1,17 +1,12 @@
-"""Nodes that are processes, with everything around them real: they are killed, frozen, cut off and replaced."""
+"""Nodes that are processes, with everything around them real: they are killed, frozen and cut off."""
 
 import asyncio
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from threading import Event
 
-import httpx
 import pytest
 
-from tests.deploy.handing_over import Worker
 from tests.nodes.cluster import BALANCER, GATED, Cluster, cluster
 from tests.nodes.crowd import Crowd, Pair
 from tests.nodes.gate import Way
@@ -161,46 +156,3 @@ def test_sig_107_a_node_is_cut_off_from_redis(nodes: Cluster, way: Way) -> None:
         assert [page.codes for page in crowd.pages] == [[]] * len(crowd.pages)
 
     asyncio.run(scenario())
-
-
-@contextmanager
-def asking(nodes: Cluster) -> Iterator[list[Worker]]:
-    """Requests through the balancer all the time: over a connection that is kept, over new ones, and writing."""
-    over = Event()
-    token = nodes.admin()
-    headers = {"Cookie": f"vivavoce_session={token}"}
-    with ExitStack() as stack:
-        kept, writing = (
-            stack.enter_context(
-                httpx.Client(base_url=nodes.balancer.url, verify=nodes.balancer.trust, headers=headers, timeout=30)
-            )
-            for _ in range(2)
-        )
-        workers = [
-            Worker(lambda _: kept.get("/api/auth/me")),
-            Worker(lambda _: nodes.balancer.get("/api/auth/me", **headers)),
-            Worker(lambda number: writing.post("/api/admin/cycles", json={"name": f"{token} {number}"})),
-        ]
-        pool = stack.enter_context(ThreadPoolExecutor(len(workers)))
-        stack.callback(over.set)
-        for worker in workers:
-            pool.submit(worker.work, over)
-        yield workers
-
-
-def test_sig_108_all_nodes_are_replaced_under_people_who_talk(nodes: Cluster) -> None:
-    async def scenario(workers: list[Worker]) -> None:
-        crowd = nodes.crowd([*TOGETHER, *APART, *([(BALANCER, BALANCER)] * 54)], pace=0.5)
-        async with crowd.alive():
-            await crowd.hear_all(TO_BEGIN, more=2)
-            for node in nodes.nodes.values():
-                await asyncio.to_thread(node.restart)
-                await crowd.hear_all(TO_HEAL)
-            await end_well(crowd)
-        assert [failure for worker in workers for failure in worker.failed] == []
-        assert all(worker.answered for worker in workers)
-        assert {code for page in crowd.pages for code in page.codes} == {1012}
-        assert max(seconds for page in crowd.pages for seconds in page.away) < TO_HEAL
-
-    with asking(nodes) as workers:
-        asyncio.run(scenario(workers))
