@@ -17,7 +17,7 @@ COMPILE := $(UV) compile --quiet --universal --python-version 3.11 --generate-ha
 unexport PYTHONDONTWRITEBYTECODE
 WEB_SOURCES := $(shell find web/src web/public web/plugins web/index.html web/*.ts web/*.js web/package.json -type f ! -name '*.test.*' ! -path '*/locales/*' 2>/dev/null)
 
-.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-relay bench-lists bench-idle bench-storm bench-nodes bench-memory lock openapi wheel clean
+.PHONY: help run web install test services check check-python check-web test-python test-web test-browser test-network bench bench-relay bench-lists bench-idle bench-storm bench-nodes bench-offenders bench-memory lock openapi wheel clean
 
 help:
 	@echo "make run     install, build and serve the demo on http://localhost:$(PORT)  (PORT=9000, ARGS=--lan)"
@@ -138,6 +138,9 @@ bench-storm: $(DONE)/dev web
 
 bench-nodes: $(DONE)/dev web
 	$(BIN)/python -m bench.nodes $(ARGS)
+
+bench-offenders: $(DONE)/dev web
+	$(BIN)/python -m bench.offenders $(ARGS)
 
 bench-memory: $(DONE)/dev web
 	$(BIN)/python -m bench.memory $(ARGS)

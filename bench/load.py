@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Protocol
 
 from bench.dialects import Entry
 from bench.link import Failed, Link
@@ -43,6 +44,13 @@ class Delays:
     late: Sequence[float]
     """By how much this process said them too late, sorted."""
     seconds: float
+
+
+class Beside(Protocol):
+    """Somebody else at the same server."""
+
+    def answer(self) -> None:
+        """A little, now."""
 
 
 class Load:
@@ -107,10 +115,10 @@ class Load:
                 raise Failed(f"{on_their_way} messages did not arrive")
             on_their_way -= sum(self._by_number[number].heard() for number, _ in self._poll.poll(0.1))
 
-    def open(self, rate: float, seconds: float, idle: "Load | None" = None) -> Delays:
+    def open(self, rate: float, seconds: float, beside: "Beside | None" = None) -> Delays:
         """So many messages a second, whatever became of those before, at moments that know nothing of each other.
 
-        It never sleeps: the shortest sleep of an epoll is a millisecond. `idle` answer what a browser answers.
+        It never sleeps: the shortest sleep of an epoll is a millisecond.
         """
         chance = random.Random(1)
         each: list[float] = []
@@ -129,8 +137,8 @@ class Load:
                     link = by_number[number]
                     heard = link.heard()
                     each.extend([now() - link.said_at.popleft() for _ in range(heard)])
-                if idle is not None:
-                    idle.answer()
+                if beside is not None:
+                    beside.answer()
                 if now() > began + seconds + DRAIN_SECONDS:
                     raise Failed("messages did not arrive")
         return Delays(sorted(each), sorted(late), now() - began)

@@ -134,13 +134,12 @@ def test_sig_37_what_one_read_brings_leaves_as_one_write_before_anything_else() 
 def test_sig_37_to_each_receiver() -> None:
     ada, sam, gathering = Wire(), Wire(), Gathering()
     gathering.write(ada, b"1")
-    gathering.begin()
-    for wire, data in ((ada, b"2"), (sam, b"a"), (ada, b"3"), (sam, b"b")):
-        gathering.write(wire, data)
-    assert (ada.written, sam.written) == (b"1", b"")
-    gathering.let_go(sam)
-    gathering.write(sam, b"c")
-    gathering.end()
+    with gathering:
+        for wire, data in ((ada, b"2"), (sam, b"a"), (ada, b"3"), (sam, b"b")):
+            gathering.write(wire, data)
+        assert (ada.written, sam.written) == (b"1", b"")
+        gathering.let_go(sam)
+        gathering.write(sam, b"c")
     gathering.write(sam, b"d")
     assert [(wire.written, wire.writes) for wire in (ada, sam)] == [(b"123", 2), (b"abcd", 3)]
 
@@ -183,6 +182,19 @@ def test_sig_63_a_close_in_the_middle_of_a_frame_still_finds_the_answer() -> Non
         case.transport.close(CloseCode.DONE)
         case.read(message[5:] + answer)
         assert (case.hub.heard, case.wire.state) == ([], "closed")
+
+    run(scenario)
+
+
+def test_sig_115_whoever_sends_much_at_once_is_read_on_only_after_the_others() -> None:
+    async def scenario() -> None:
+        case = await opened()
+        case.read(text(b"x" * 40_000))
+        assert (len(case.hub.heard), case.wire.reads) == (1, True)
+        case.read(text(b"x" * 40_000) * 2)
+        assert (len(case.hub.heard), case.wire.reads) == (3, False)
+        await turns()
+        assert case.wire.reads is True
 
     run(scenario)
 

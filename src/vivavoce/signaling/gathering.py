@@ -11,11 +11,11 @@ class Gathering:
     def __init__(self) -> None:
         self._held: dict[asyncio.WriteTransport, list[bytes]] | None = None
 
-    def begin(self) -> None:
+    def __enter__(self) -> None:
+        """From now on what is written is held back."""
         self._held = {}
 
     def write(self, transport: asyncio.WriteTransport, data: bytes) -> None:
-        """Held back between `begin` and `end`."""
         if self._held is None:
             transport.write(data)
         else:
@@ -26,7 +26,7 @@ class Gathering:
         if self._held and (held := self._held.pop(transport, None)):
             transport.write(b"".join(held))
 
-    def end(self) -> None:
+    def __exit__(self, *_error: object) -> None:
         held, self._held = self._held or {}, None
         for transport, frames in held.items():
             transport.write(b"".join(frames))

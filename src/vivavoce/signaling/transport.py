@@ -112,8 +112,7 @@ class SignalingTransport(asyncio.Protocol):
             self._transport.close()
             return
         self._code = code
-        odd = self._odd or _odd()
-        odd.send_close(code, reason or REASONS[code])
+        (odd := self._odd or _odd()).send_close(code, reason or REASONS[code])
         self._end(odd)
         if self._buffer:
             self._throw_away(self._buffer)
@@ -181,11 +180,11 @@ class SignalingTransport(asyncio.Protocol):
     # Frames
 
     def _read(self, data: bytes) -> None:
-        self._gathering.begin()
-        try:
+        if len(data) > MAX_BYTES:  # uvloop would read on, up to 32 times, before it turns to anybody else
+            self._transport.pause_reading()
+            asyncio.get_running_loop().call_soon(self._read_again)
+        with self._gathering:
             self._read_frames(data)
-        finally:
-            self._gathering.end()
 
     def _read_frames(self, data: bytes) -> None:
         hub, connection = self._hub, cast("Connection", self._connection)
@@ -206,6 +205,10 @@ class SignalingTransport(asyncio.Protocol):
         self._buffer = data[at:]
         if self._closing and self._buffer:
             self._throw_away(self._buffer)
+
+    def _read_again(self) -> None:
+        if not self._gone and self._thrown <= AFTER_CLOSE:
+            self._transport.resume_reading()
 
     def _read_odd(self, frame: bytes) -> None:
         """A whole frame, or the beginning of one that is too long."""
@@ -255,8 +258,7 @@ class SignalingTransport(asyncio.Protocol):
 
     def _throw_away(self, data: bytes) -> None:
         """All that matters now is the other end's close."""
-        self._buffer = b""
-        self._thrown += len(data)
+        self._buffer, self._thrown = b"", self._thrown + len(data)
         if self._thrown > AFTER_CLOSE:
             self._transport.pause_reading()
         odd = cast("Protocol", self._odd)
