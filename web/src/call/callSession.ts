@@ -193,6 +193,7 @@ export class CallSession implements Call {
         return this.#socket.close();
       case "join": {
         this.#mayNegotiate();
+        queueMicrotask(() => this.#links.hold()); // after those are attached who have pressed
         const { media, seat } = effect;
         return this.#socket.send({ type: "join", media, ...(seat !== null && { seat }) });
       }

@@ -117,21 +117,26 @@ export class Connection {
     });
   }
 
+  /** This person has pressed, the other not yet: what is shown then gets ready. */
+  hold(): void {
+    this.#link.outgoing.hold(this.#common.tracks.camera);
+  }
+
   limit(limits: Limits): void {
     this.#limits = limits;
     this.#limit();
   }
 
   show(): void {
-    this.#link.carry(this.#common.tracks);
+    this.#link.outgoing.carry(this.#common.tracks);
   }
 
   showAgain(): void {
-    void this.#link.carryAgain();
+    void this.#link.outgoing.carryAgain();
   }
 
   silence(): void {
-    this.#link.carry(NO_TRACKS);
+    this.#link.outgoing.carry(NO_TRACKS);
   }
 
   handle(message: Negotiation): void {
@@ -183,7 +188,7 @@ export class Connection {
 
   #limit(): void {
     const { camera, soundBitrate } = this.#limits;
-    this.#link.limit({
+    this.#link.outgoing.limit({
       camera: camera && { ...camera, scale: Math.max(camera.scale, this.#scale) },
       soundBitrate,
     });

@@ -12,6 +12,7 @@ export class Connections {
   #newest = 1;
   /** What may be sent; null while nothing is. */
   #limits: Limits | null = null;
+  #holds = false;
 
   constructor(offers: boolean, common: Common, eventsOf: (number: number) => ConnectionEvents) {
     this.#offers = offers;
@@ -51,6 +52,12 @@ export class Connections {
     }
   }
 
+  /** Until something may be sent, it gets ready for that. */
+  hold(): void {
+    this.#holds = true;
+    this.show();
+  }
+
   limit(limits: Limits): void {
     if (this.#limits) {
       this.#limits = limits;
@@ -62,8 +69,12 @@ export class Connections {
 
   /** The tracks changed. */
   show(): void {
-    for (const connection of this.#limits ? this.all : []) {
-      connection.show();
+    for (const connection of this.all) {
+      if (this.#limits) {
+        connection.show();
+      } else if (this.#holds) {
+        connection.hold();
+      }
     }
   }
 
@@ -81,6 +92,7 @@ export class Connections {
 
   detach(): void {
     this.#limits = null;
+    this.#holds = false;
     for (const connection of this.all) {
       connection.silence();
     }
@@ -129,6 +141,8 @@ export class Connections {
     const connection = new Connection(number, role, this.#common, this.#eventsOf(number));
     if (this.#limits) {
       connection.attach(this.#limits);
+    } else if (this.#holds) {
+      connection.hold();
     }
     return connection;
   }

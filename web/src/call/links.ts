@@ -100,6 +100,9 @@ export class Links {
     this.#pairs.set(peer, pair);
     this.#verify(peer);
     pair.resume();
+    if (this.#events.pressed()) {
+      pair.hold();
+    }
     this.restLater();
   }
 
@@ -120,6 +123,13 @@ export class Links {
     this.#common.audience = this.#audience.size;
     this.#pairs.get(peer)?.attach();
     this.chat.enter(peer);
+  }
+
+  /** This person has pressed: for those who have not yet, the camera gets ready. */
+  hold(): void {
+    for (const pair of this.#pairs.values()) {
+      pair.hold();
+    }
   }
 
   detach(peer: PeerId): void {

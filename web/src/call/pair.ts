@@ -70,6 +70,10 @@ export class Pair {
     this.#sayMedia();
   }
 
+  hold(): void {
+    this.#connections.hold();
+  }
+
   detach(): void {
     this.#attached = false;
     this.#monitor.stop();

@@ -91,7 +91,7 @@ test("tracks given before there is a connection go out as soon as there is one, 
   const { network, links, calm } = pair();
   const camera = new FakeTrack("video", "cam") as unknown as MediaStreamTrack;
   for (const link of links) {
-    link.carry({ ...NO_TRACKS, camera });
+    link.outgoing.carry({ ...NO_TRACKS, camera });
   }
   await calm();
   expect(
@@ -100,7 +100,7 @@ test("tracks given before there is a connection go out as soon as there is one, 
     [null, camera, null, null],
     [null, camera, null, null],
   ]);
-  links[0]?.carry(NO_TRACKS);
+  links[0]?.outgoing.carry(NO_TRACKS);
   await calm();
   expect(network.connections[0]?.transceivers.map(({ sender }) => sender.track)).toEqual([
     null,
@@ -118,7 +118,7 @@ test("a closed link does nothing any more", async () => {
     link.close();
     link.restartIce();
     link.configure({});
-    link.carry(NO_TRACKS);
+    link.outgoing.carry(NO_TRACKS);
     link.handle({ kind: "restart" });
   }
   await calm();
@@ -130,13 +130,13 @@ test("what was asked for last is carried, also while the one before is still bei
   const { network, links, calm } = pair();
   await calm();
   const camera = new FakeTrack("video", "cam-1") as unknown as MediaStreamTrack;
-  links[0]?.carry({ ...NO_TRACKS, camera });
-  links[0]?.carry(NO_TRACKS);
+  links[0]?.outgoing.carry({ ...NO_TRACKS, camera });
+  links[0]?.outgoing.carry(NO_TRACKS);
   await settle();
   const sender = () => network.connections[0]?.transceivers[1]?.sender.track;
   expect(sender()).toBe(null);
-  links[0]?.carry(NO_TRACKS);
-  links[0]?.carry({ ...NO_TRACKS, camera });
+  links[0]?.outgoing.carry(NO_TRACKS);
+  links[0]?.outgoing.carry({ ...NO_TRACKS, camera });
   await settle();
   expect(sender()).toBe(camera);
 });
@@ -144,20 +144,20 @@ test("what was asked for last is carried, also while the one before is still bei
 test("[SIG-61] on sound alone the camera's sender is empty and forgets what it sent; then all is as before", async () => {
   const { network, links, calm } = pair();
   const camera = new FakeTrack("video", "cam") as unknown as MediaStreamTrack;
-  links[0]?.carry({ ...NO_TRACKS, camera });
+  links[0]?.outgoing.carry({ ...NO_TRACKS, camera });
   await calm();
   const now = () => {
     const [microphone, section] = network.connections[0]?.transceivers ?? [];
     return { sound: microphone?.encoding, picture: section?.encoding, track: section?.sender.track };
   };
-  links[0]?.limit({ camera: null, soundBitrate: 16_000 });
+  links[0]?.outgoing.limit({ camera: null, soundBitrate: 16_000 });
   await calm();
   expect(now()).toEqual({
     sound: { adaptivePtime: true, maxBitrate: 16_000 },
     picture: { active: false, codec: { mimeType: "video/H264" }, scaleResolutionDownBy: 1, maxFramerate: 30 },
     track: null,
   });
-  links[0]?.limit(NO_LIMITS);
+  links[0]?.outgoing.limit(NO_LIMITS);
   await calm();
   expect(now()).toEqual({
     sound: { adaptivePtime: true },

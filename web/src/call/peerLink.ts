@@ -1,15 +1,7 @@
 import { CandidateQueue } from "./candidateQueue";
 import type { Negotiation } from "./frames";
-import { type Limits, NO_LIMITS, sameLimits } from "./ladder";
-import {
-  adoptSections,
-  carry,
-  createSections,
-  limit,
-  NO_TRACKS,
-  type Sections,
-  type Tracks,
-} from "./sections";
+import { Outgoing } from "./outgoing";
+import { adoptSections, createSections, type Sections } from "./sections";
 import { type Reading, readStats } from "./stats";
 import { fingerprintsOf } from "./verification";
 
@@ -41,6 +33,7 @@ type Description = Extract<Negotiation, { kind: "description" }>["description"];
  * the other, so `signalingState` can be trusted inside a step.
  */
 export class PeerLink {
+  readonly outgoing = new Outgoing();
   readonly #offers: boolean;
   readonly #connection: RTCPeerConnection;
   readonly #events: PeerLinkEvents;
@@ -50,8 +43,6 @@ export class PeerLink {
   #sections: Sections | null = null;
   #channel: RTCDataChannel | null = null;
   #beats: RTCDataChannel | null = null;
-  #tracks: Tracks = NO_TRACKS;
-  #limits: Limits = NO_LIMITS;
   #closed = false;
 
   /** `ready`: nothing is negotiated before it resolves (addresses are hidden until the browser has permission). */
@@ -93,30 +84,6 @@ export class PeerLink {
       this.#step(async () => this.#candidates.add(message.candidate));
     } else if (message.kind === "restart") {
       this.#step(async () => this.#connection.restartIce());
-    }
-  }
-
-  /** From now on these go out, as soon as there is a way. Needs no negotiation. */
-  carry(tracks: Tracks): void {
-    this.#tracks = tracks;
-    this.#carry();
-  }
-
-  /** Takes effect for the next frame; before the first `carry` also for the very first one. */
-  limit(limits: Limits): void {
-    const isNews = !sameLimits(limits, this.#limits);
-    this.#limits = limits;
-    if (isNews && this.#sections && !this.#closed) {
-      limit(this.#sections, limits);
-      this.#carry();
-    }
-  }
-
-  /** Takes the tracks off and puts them back: a sender that hangs starts again. */
-  async carryAgain(): Promise<void> {
-    if (this.#sections && !this.#closed) {
-      await carry(this.#sections, NO_TRACKS);
-      this.#carry();
     }
   }
 
@@ -168,18 +135,12 @@ export class PeerLink {
 
   close(): void {
     this.#closed = true;
+    this.outgoing.close();
     const connection = this.#connection;
     connection.onicecandidate = null;
     connection.onconnectionstatechange = null;
     connection.onnegotiationneeded = null;
     connection.close();
-  }
-
-  /** On sound alone the camera's sender is empty: one that only pauses still pads. */
-  #carry(): void {
-    if (this.#sections && !this.#closed) {
-      void carry(this.#sections, this.#limits.camera ? this.#tracks : { ...this.#tracks, camera: null });
-    }
   }
 
   #step(action: () => Promise<void>): void {
@@ -235,9 +196,7 @@ export class PeerLink {
   #adopt(sections: Sections): void {
     this.#sections = sections;
     this.#openChannels();
-    // Now, while nobody waits: a sender that is asked as it takes its track up holds the page for its answer.
-    limit(sections, this.#limits);
-    this.#carry();
+    this.outgoing.begin(sections);
     const received = (...names: (keyof Sections)[]) =>
       this.#newStream(names.map((name) => sections[name].receiver.track));
     this.#events.incoming({

@@ -101,6 +101,27 @@ export function limit({ camera, microphone }: Sections, limits: Limits): void {
   });
 }
 
+/**
+ * Puts a camera on its sender, which must not send yet: once it may (`limit`), its encoder has its size and loses no
+ * picture. A browser that does not promise silence gets no camera. `wanted`: by then; undefined: leave all as it is.
+ */
+export async function hold(
+  { camera: { sender } }: Sections,
+  wanted: () => MediaStreamTrack | null | undefined,
+): Promise<void> {
+  change(sender, (encoding) => {
+    if (wanted() !== undefined) {
+      encoding.active = false;
+    }
+  });
+  await changes.get(sender);
+  const track = wanted();
+  const { encodings } = sender.getParameters();
+  if (track !== undefined && encodings.length > 0 && encodings.every(({ active }) => active === false)) {
+    await put(sender, track);
+  }
+}
+
 /** Not the first: a browser that changes the codec forgets what it would still have sent again, for ten seconds. */
 function isAnother(
   { mimeType }: RTCRtpCodecParameters,

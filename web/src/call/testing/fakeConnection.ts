@@ -11,6 +11,8 @@ type Transceiver = {
   direction: string;
   streams: number;
   encoding: RTCRtpEncodingParameters;
+  /** What goes out. */
+  out: FakeTrack | null;
   sender: {
     track: FakeTrack | null;
     replaceTrack(track: FakeTrack | null): Promise<void>;
@@ -223,6 +225,7 @@ export class FakeConnection {
       direction,
       streams: 0,
       encoding: {},
+      out: null,
       sender: {
         track: null,
         replaceTrack: async (track) => {
@@ -230,14 +233,15 @@ export class FakeConnection {
           await null;
           await null;
           transceiver.sender.track = track;
-          if (track) {
-            this.sent.push(track);
-            this.scales.push(transceiver.encoding.scaleResolutionDownBy ?? 1);
-          }
+          this.#send(transceiver);
         },
         getParameters: () => ({ encodings: [{ ...transceiver.encoding }], codecs: CODECS }),
         setParameters: async ({ encodings }) => {
           transceiver.encoding = encodings[0] ?? {};
+          if (!this.#network.obeysActive) {
+            transceiver.encoding.active = true;
+          }
+          this.#send(transceiver);
         },
         setStreams: () => {
           transceiver.streams += 1;
@@ -247,6 +251,16 @@ export class FakeConnection {
     };
     this.transceivers.push(transceiver);
     return transceiver;
+  }
+
+  /** A track whose sender may not send has not gone out. */
+  #send(transceiver: Transceiver): void {
+    const { sender, encoding, out } = transceiver;
+    transceiver.out = encoding.active === false ? null : sender.track;
+    if (transceiver.out && transceiver.out !== out) {
+      this.sent.push(transceiver.out);
+      this.scales.push(encoding.scaleResolutionDownBy ?? 1);
+    }
   }
 
   #needNegotiation(): void {

@@ -7,6 +7,8 @@ export class FakeNetwork {
   reachable = true;
   /** Set to false: an ICE restart is negotiated and finds no way. */
   restartsHelp = true;
+  /** Set to false: senders send whatever `active` says. */
+  obeysActive = true;
   /** What becomes of each text on a data channel. */
   carry: (deliver: () => void) => void = (deliver) => deliver();
   /** Kinds of media that get lost, while all else arrives. */
