@@ -9,7 +9,6 @@ export class Outgoing {
   #held: MediaStreamTrack | null = null;
   /** The camera's sender was told to send nothing. */
   #quiet = false;
-  #closed = false;
 
   /** Now, while nobody waits: a sender that is asked as it takes its track up holds the page for its answer. */
   begin(sections: Sections): void {
@@ -48,34 +47,34 @@ export class Outgoing {
 
   /** Takes the tracks off and puts them back: a sender that hangs starts again. */
   async carryAgain(): Promise<void> {
-    if (this.#sections && !this.#closed) {
+    if (this.#sections) {
       await carry(this.#sections, NO_TRACKS);
       this.#carry();
     }
   }
 
   close(): void {
-    this.#closed = true;
+    this.#sections = null;
   }
 
   /** On sound alone the camera's sender is empty: one that only pauses still pads. */
   #carry(): void {
-    if (this.#sections && !this.#closed) {
+    if (this.#sections) {
       void carry(this.#sections, this.#limits.camera ? this.#tracks : { ...this.#tracks, camera: null });
     }
   }
 
   #limit(): void {
-    if (this.#sections && !this.#closed) {
+    if (this.#sections) {
       limit(this.#sections, this.#limits);
     }
   }
 
   #hold(): void {
-    const isFree = () => this.#tracks === NO_TRACKS && !this.#closed;
-    if (this.#sections && isFree() && (this.#held || this.#quiet)) {
+    const wanted = () => (this.#sections && this.#tracks === NO_TRACKS ? this.#held : undefined);
+    if (this.#sections && (wanted() || this.#quiet)) {
       this.#quiet = true;
-      void hold(this.#sections, () => (isFree() ? this.#held : undefined));
+      void hold(this.#sections, wanted);
     }
   }
 }

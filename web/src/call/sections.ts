@@ -116,8 +116,7 @@ export async function hold(
   });
   await changes.get(sender);
   const track = wanted();
-  const { encodings } = sender.getParameters();
-  if (track !== undefined && encodings.length > 0 && encodings.every(({ active }) => active === false)) {
+  if (track !== undefined && sender.getParameters().encodings[0]?.active === false) {
     await put(sender, track);
   }
 }
