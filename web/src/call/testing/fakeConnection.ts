@@ -1,28 +1,8 @@
-import { FakeTrack } from "./fakeMedia";
+import type { FakeTrack } from "./fakeMedia";
 import type { FakeNetwork } from "./fakeNetwork";
+import { FakeTransceiver } from "./fakeTransceiver";
 
 type Description = { type: "offer" | "answer"; sdp: string };
-type Parameters = { encodings: RTCRtpEncodingParameters[]; codecs: readonly { mimeType: string }[] };
-
-const CODECS = ["VP8", "rtx", "H264"].map((name) => ({ mimeType: `video/${name}` }));
-
-type Transceiver = {
-  kind: string;
-  direction: string;
-  streams: number;
-  encoding: RTCRtpEncodingParameters;
-  /** What goes out. */
-  out: FakeTrack | null;
-  sender: {
-    track: FakeTrack | null;
-    replaceTrack(track: FakeTrack | null): Promise<void>;
-    getParameters(): Parameters;
-    setParameters(parameters: Parameters): Promise<void>;
-    setStreams(): void;
-  };
-  receiver: { track: FakeTrack };
-};
-
 type Channel = {
   readyState: string;
   onmessage: ((event: { data: string }) => void) | null;
@@ -37,7 +17,7 @@ export class FakeConnection {
   onicecandidate: ((event: { candidate: unknown }) => void) | null = null;
   onconnectionstatechange: (() => void) | null = null;
   onnegotiationneeded: (() => void) | null = null;
-  readonly transceivers: Transceiver[] = [];
+  readonly transceivers: FakeTransceiver[] = [];
   readonly sent: FakeTrack[] = [];
   /** How much smaller each of `sent` was when it began. */
   readonly scales: number[] = [];
@@ -68,13 +48,13 @@ export class FakeConnection {
     this.#id = id;
   }
 
-  addTransceiver(kind: string, { direction }: { direction: string }): Transceiver {
+  addTransceiver(kind: string, { direction }: { direction: string }): FakeTransceiver {
     const transceiver = this.#section(kind, direction);
     this.#needNegotiation();
     return transceiver;
   }
 
-  getTransceivers(): Transceiver[] {
+  getTransceivers(): FakeTransceiver[] {
     return this.transceivers;
   }
 
@@ -99,8 +79,8 @@ export class FakeConnection {
   async getStats(): Promise<ReadonlyMap<string, unknown>> {
     const other = this.counterpart();
     const joined = other && this.#network.joins(this, other);
-    for (const { kind, sender } of joined ? other.transceivers : []) {
-      if (sender.track && !this.#network.swallows.has(kind)) {
+    for (const { kind, out } of joined ? other.transceivers : []) {
+      if (out && !this.#network.swallows.has(kind)) {
         this.#arrived[kind] = (this.#arrived[kind] ?? 0) + 25;
       }
     }
@@ -219,48 +199,13 @@ export class FakeConnection {
     }
   }
 
-  #section(kind: string, direction: string): Transceiver {
-    const transceiver: Transceiver = {
-      kind,
-      direction,
-      streams: 0,
-      encoding: {},
-      out: null,
-      sender: {
-        track: null,
-        replaceTrack: async (track) => {
-          // The track changes in a later task, as in browsers.
-          await null;
-          await null;
-          transceiver.sender.track = track;
-          this.#send(transceiver);
-        },
-        getParameters: () => ({ encodings: [{ ...transceiver.encoding }], codecs: CODECS }),
-        setParameters: async ({ encodings }) => {
-          transceiver.encoding = encodings[0] ?? {};
-          if (!this.#network.obeysActive) {
-            transceiver.encoding.active = true;
-          }
-          this.#send(transceiver);
-        },
-        setStreams: () => {
-          transceiver.streams += 1;
-        },
-      },
-      receiver: { track: new FakeTrack(kind, "received") },
-    };
+  #section(kind: string, direction: string): FakeTransceiver {
+    const transceiver = new FakeTransceiver(kind, direction, this.#network, (track, scale) => {
+      this.sent.push(track);
+      this.scales.push(scale);
+    });
     this.transceivers.push(transceiver);
     return transceiver;
-  }
-
-  /** A track whose sender may not send has not gone out. */
-  #send(transceiver: Transceiver): void {
-    const { sender, encoding, out } = transceiver;
-    transceiver.out = encoding.active === false ? null : sender.track;
-    if (transceiver.out && transceiver.out !== out) {
-      this.sent.push(transceiver.out);
-      this.scales.push(encoding.scaleResolutionDownBy ?? 1);
-    }
   }
 
   #needNegotiation(): void {
