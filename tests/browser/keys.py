@@ -81,7 +81,7 @@ class Keys:
         passed = list[str]()
         for _ in range(MANY):
             self.press(key)
-            stop = self._settled()
+            stop = self.settled()
             if stop is None:
                 continue
             assert stop.marked, f"no visible focus: {stop.what}"
@@ -97,7 +97,7 @@ class Keys:
         role: Any = named["role"]
         expect(self.page.get_by_role(role, name=named["name"], exact=True).first).to_be_visible()
 
-    def _settled(self) -> Stop | None:
+    def settled(self) -> Stop | None:
         """Where the focus is, once nothing moves it away from under the eyes; as it is, where that never comes."""
         stop = self.here()
         if stop is None or (stop.marked and stop.uncovered):
