@@ -135,11 +135,12 @@ def test_sig_115_one_who_sends_64_kib_frames_flat_out(
         ):
 
             async def offense() -> None:
-                reading = asyncio.create_task(_read_all(ben))
+                """Eve reads, too: what she is told of a Ben who is too slow must not keep her from her close."""
+                reading, closed = asyncio.create_task(_read_all(ben)), asyncio.create_task(close_code(eve))
                 with suppress(ConnectionClosed):
                     while True:
                         await say(eve, type="signal", to=welcome["peer"], data=BIG)
-                assert await close_code(eve) == 4429
+                assert await closed == 4429
                 reading.cancel()
 
             await watch.is_unmoved_by(offense)
