@@ -19,8 +19,15 @@ LOOK = """() => {
     const style = getComputedStyle(one);
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const hit = ([x, y]) => one.contains(document.elementFromPoint(x, y));
-    const points = [...one.getClientRects()].flatMap((box) => [0.1, 0.5, 0.9].flatMap((part) =>
-        [0.2, 0.5, 0.8].map((down) => [box.x + part * box.width, box.y + down * box.height])));
+    // Of what is taller than the window, a part is enough.
+    const inside = (least, most, limit) => [Math.max(least, 0), Math.min(most, limit)];
+    const points = [...one.getClientRects()].flatMap((box) => {
+        const [left, right] = inside(box.left, box.right, innerWidth);
+        const [top, bottom] = inside(box.top, box.bottom, innerHeight);
+        if (right <= left || bottom <= top) return [];
+        return [0.1, 0.5, 0.9].flatMap((part) =>
+            [0.2, 0.5, 0.8].map((down) => [left + part * (right - left), top + down * (bottom - top)]));
+    });
     const stops = (window.keyboardStops ??= []);
     if (!stops.includes(one)) stops.push(one);
     const described = (one.getAttribute("aria-describedby") ?? "").split(" ");
