@@ -32,6 +32,7 @@ const LIVE = [welcome(peer("s1", SAM, "joined")), PRESSED, transport("s1", "conn
 test("[SIG-45] links are made on sight, tracks only once both have pressed, whoever presses first", () => {
   const mineFirst = run(welcome(peer("s1", SAM, "here")), PRESSED);
   expect(mineFirst.effects.filter((effect) => effect.do === "attach")).toEqual([]);
+  expect(mineFirst.last.at(-1)).toEqual({ do: "hold", peer: "s1" });
   expect(step(mineFirst.state, tell(peer("s1", SAM, "joined"))).effects).toEqual([
     { do: "attach", peer: "s1" },
   ]);
@@ -115,9 +116,10 @@ test("a reload of the other: the new page replaces the old one", () => {
     tell(peer("s2", SAM, "here")),
     tell(peer("s2", SAM, "joined")),
   );
-  expect(effects.slice(-3)).toEqual([
+  expect(effects.slice(-4)).toEqual([
     { do: "unlink", peer: "s1" },
     { do: "link", peer: "s2", person: SAM },
+    { do: "hold", peer: "s2" },
     { do: "attach", peer: "s2" },
   ]);
   expect(shownPeers(state).map(({ peer: id }) => id)).toEqual(["s2"]);
@@ -126,7 +128,10 @@ test("a reload of the other: the new page replaces the old one", () => {
 test("a second tab of someone in the call changes nothing until Start Call is pressed there", () => {
   const away = run(...LIVE, tell(peer("s1", SAM, "away")), tell(peer("s2", SAM, "here")));
   expect(shownPeers(away.state).map(({ peer: id }) => id)).toEqual(["s1"]);
-  expect(away.last).toEqual([{ do: "link", peer: "s2", person: SAM }]);
+  expect(away.last).toEqual([
+    { do: "link", peer: "s2", person: SAM },
+    { do: "hold", peer: "s2" },
+  ]);
   expect(step(away.state, tell(peer("s2", SAM, "joined"))).effects).toEqual([
     { do: "unlink", peer: "s1" },
     { do: "attach", peer: "s2" },

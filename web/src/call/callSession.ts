@@ -193,7 +193,6 @@ export class CallSession implements Call {
         return this.#socket.close();
       case "join": {
         this.#mayNegotiate();
-        queueMicrotask(() => this.#links.hold()); // after those are attached who have pressed
         const { media, seat } = effect;
         return this.#socket.send({ type: "join", media, ...(seat !== null && { seat }) });
       }
@@ -224,9 +223,9 @@ export class CallSession implements Call {
       case "unlink":
         return this.#links.close(effect.peer);
       case "attach":
-        return this.#links.attach(effect.peer);
+      case "hold":
       case "detach":
-        return this.#links.detach(effect.peer);
+        return this.#links[effect.do](effect.peer);
     }
   }
 

@@ -90,8 +90,8 @@ export type Effect =
   | { readonly do: "sayBye"; readonly ended: boolean }
   | { readonly do: "link"; readonly peer: PeerId; readonly person: Person }
   | { readonly do: "unlink"; readonly peer: PeerId }
-  | { readonly do: "attach"; readonly peer: PeerId }
-  | { readonly do: "detach"; readonly peer: PeerId };
+  /** `hold`: nothing goes out, and the camera gets ready. */
+  | { readonly do: "attach" | "hold" | "detach"; readonly peer: PeerId };
 
 export const NO_MEDIA: Media = { audio: false, video: false, screen: false };
 

@@ -100,9 +100,6 @@ export class Links {
     this.#pairs.set(peer, pair);
     this.#verify(peer);
     pair.resume();
-    if (this.#events.pressed()) {
-      pair.hold();
-    }
     this.restLater();
   }
 
@@ -125,11 +122,10 @@ export class Links {
     this.chat.enter(peer);
   }
 
-  /** This person has pressed: for those who have not yet, the camera gets ready. */
-  hold(): void {
-    for (const pair of this.#pairs.values()) {
-      pair.hold();
-    }
+  /** This person has pressed, they have not: the camera gets ready, and nothing goes out. */
+  hold(peer: PeerId): void {
+    this.detach(peer);
+    this.#pairs.get(peer)?.hold();
   }
 
   detach(peer: PeerId): void {

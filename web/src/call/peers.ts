@@ -130,22 +130,29 @@ export function isAttached(state: CallState, peer: PeerState): boolean {
   return state.place.tag === "call" && peer.inCall && isLinked(state, peer);
 }
 
+/** What goes out on a link: all, nothing yet while it gets ready, or nothing. */
+type Carriage = "attach" | "hold" | "detach";
+
+function carriageOf(state: CallState, peer: PeerState): Carriage {
+  return isAttached(state, peer) ? "attach" : state.place.tag === "call" ? "hold" : "detach";
+}
+
+function carriages(state: CallState): ReadonlyMap<PeerId, Carriage> {
+  const linked = state.peers.filter((peer) => isLinked(state, peer));
+  return new Map(linked.map((peer) => [peer.peer, carriageOf(state, peer)]));
+}
+
 /** What has to happen to the links so that they match the new state. */
 export function linkEffects(before: CallState, after: CallState): Effect[] {
-  const was = before.peers.filter((peer) => isLinked(before, peer)).map(({ peer }) => peer);
-  const had = before.peers.filter((peer) => isAttached(before, peer)).map(({ peer }) => peer);
-  const linked = after.peers.filter((peer) => isLinked(after, peer));
-  const attached = after.peers.filter((peer) => isAttached(after, peer)).map(({ peer }) => peer);
-  const kept = linked.map(({ peer }) => peer);
+  const [was, is] = [carriages(before), carriages(after)];
   return [
-    ...was.filter((peer) => !kept.includes(peer)).map((peer): Effect => ({ do: "unlink", peer })),
-    ...linked
-      .filter(({ peer }) => !was.includes(peer))
+    ...[...was.keys()].filter((peer) => !is.has(peer)).map((peer): Effect => ({ do: "unlink", peer })),
+    ...after.peers
+      .filter(({ peer }) => is.has(peer) && !was.has(peer))
       .map(({ peer, person }): Effect => ({ do: "link", peer, person })),
-    ...attached.filter((peer) => !had.includes(peer)).map((peer): Effect => ({ do: "attach", peer })),
-    ...had
-      .filter((peer) => kept.includes(peer) && !attached.includes(peer))
-      .map((peer): Effect => ({ do: "detach", peer })),
+    ...[...is]
+      .filter(([peer, now]) => now !== (was.get(peer) ?? "detach"))
+      .map(([peer, now]): Effect => ({ do: now, peer })),
   ];
 }
 
