@@ -82,7 +82,7 @@ def _lost(page: Page) -> list[str]:
     keys = Keys(page)
     for _ in range(STOPS_LOOKED_AT):
         keys.press("Tab")
-        stop = keys.settled()
+        stop = keys.here()
         if stop and not (stop.marked and stop.uncovered):
             found.append(f"not to be seen: {stop}")
     return found

@@ -19,15 +19,11 @@ LOOK = """() => {
     const style = getComputedStyle(one);
     const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     const hit = ([x, y]) => one.contains(document.elementFromPoint(x, y));
-    // Of what is taller than the window, a part is enough.
-    const inside = (least, most, limit) => [Math.max(least, 0), Math.min(most, limit)];
-    const points = [...one.getClientRects()].flatMap((box) => {
-        const [left, right] = inside(box.left, box.right, innerWidth);
-        const [top, bottom] = inside(box.top, box.bottom, innerHeight);
-        if (right <= left || bottom <= top) return [];
-        return [0.1, 0.5, 0.9].flatMap((part) =>
-            [0.2, 0.5, 0.8].map((down) => [left + part * (right - left), top + down * (bottom - top)]));
-    });
+    // Of what is taller than the window, the part that is in it.
+    const rows = ({ top, bottom, height }) => height <= innerHeight ? [top, height]
+        : [Math.max(top, 0), Math.min(bottom, innerHeight) - Math.max(top, 0)];
+    const points = [...one.getClientRects()].flatMap((box) => [0.1, 0.5, 0.9].flatMap((part) =>
+        [0.2, 0.5, 0.8].map((down) => [box.x + part * box.width, rows(box)[0] + down * rows(box)[1]])));
     const stops = (window.keyboardStops ??= []);
     if (!stops.includes(one)) stops.push(one);
     const described = (one.getAttribute("aria-describedby") ?? "").split(" ");
@@ -88,7 +84,7 @@ class Keys:
         passed = list[str]()
         for _ in range(MANY):
             self.press(key)
-            stop = self.settled()
+            stop = self._settled()
             if stop is None:
                 continue
             assert stop.marked, f"no visible focus: {stop.what}"
@@ -104,7 +100,7 @@ class Keys:
         role: Any = named["role"]
         expect(self.page.get_by_role(role, name=named["name"], exact=True).first).to_be_visible()
 
-    def settled(self) -> Stop | None:
+    def _settled(self) -> Stop | None:
         """Where the focus is, once nothing moves it away from under the eyes; as it is, where that never comes."""
         stop = self.here()
         if stop is None or (stop.marked and stop.uncovered):

@@ -53,15 +53,15 @@ class Visitors:
 
     def __init__(self, browsers: Browsers, server: Site) -> None:
         self._browsers = browsers
-        self.site = server
+        self._server = server
         self._inside: list[Visitor] = []
 
     def enter(self, name: str, kind: Kind | None = None, **options: Any) -> Visitor:
         look = LOOKS.get(name, RED)
-        context = self._browsers.get(kind or Kind(look)).new_context(base_url=self.site.url, **options)
+        context = self._browsers.get(kind or Kind(look)).new_context(base_url=self._server.url, **options)
         context.set_default_timeout(PATIENCE)
         context.add_init_script(SCRIPT)
-        watch = Watch(context, self.site.url)
+        watch = Watch(context, self._server.url)
         page = context.new_page()
         visitor = Visitor(name, look, context, page, Probe(page), watch)
         self._inside.append(visitor)

@@ -99,11 +99,10 @@ def uvicorn_config(
     app: FastAPI, settings: Settings, tls: Certificate | None, head_seconds: float = HEAD_SECONDS
 ) -> uvicorn.Config:
     """Forwarded headers count only from TRUSTED_PROXIES (uvicorn's own default believes 127.0.0.1)."""
-    entrance = Entrance(app)
     return uvicorn.Config(
         app,
-        http=cast("type[asyncio.Protocol]", partial(Sniffer, entrance, head_seconds)),
-        ws=cast("type[asyncio.Protocol]", partial(_socket, entrance)),
+        http=cast("type[asyncio.Protocol]", partial(Sniffer, head_seconds)),
+        ws=cast("type[asyncio.Protocol]", partial(_socket, Entrance(app))),
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         server_header=False,
@@ -119,7 +118,7 @@ def uvicorn_config(
 def _socket(
     entrance: Entrance, *, config: uvicorn.Config, server_state: ServerState, **_more: object
 ) -> SignalingTransport:
-    """What uvicorn calls for each request to upgrade that is not like a browser's."""
+    """What uvicorn, or `Sniffer`, calls for each request to upgrade."""
     return SignalingTransport(entrance, server_state, config.ws_ping_interval)
 
 

@@ -1,12 +1,12 @@
 """A connection's first bytes say what it is for: who asks for a socket as browsers do needs no HTTP parser."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any, Final, cast
 
 import uvicorn
 
 from vivavoce.operations.heads import HEAD_SECONDS, BoundedHeads
-from vivavoce.signaling.endpoint import Entrance
 from vivavoce.signaling.transport import SignalingTransport
 from vivavoce.signaling.upgrade import plain_upgrade
 
@@ -16,43 +16,29 @@ SOCKETS: Final = b"GET /ws/"
 class Sniffer(asyncio.Protocol):
     """Of each new connection, until it says something. All else is uvicorn's business, from its first byte on."""
 
-    __slots__ = ("_app_state", "_config", "_entrance", "_head_seconds", "_patience", "_server", "_transport")
+    __slots__ = ("_asked", "_head_seconds", "_open", "_patience", "_socket", "_transport")
 
-    def __init__(
-        self,
-        entrance: Entrance,
-        head_seconds: float = HEAD_SECONDS,
-        *,
-        config: uvicorn.Config,
-        server_state: Any,
-        app_state: dict[str, Any],
-        _loop: asyncio.AbstractEventLoop | None = None,
-    ) -> None:
-        """After `entrance` and `head_seconds`, what uvicorn gives to its own protocols, which `server_state` counts."""
-        self._entrance, self._head_seconds = entrance, head_seconds
-        self._config, self._server, self._app_state = config, server_state, app_state
+    def __init__(self, head_seconds: float = HEAD_SECONDS, *, config: uvicorn.Config, **asked: Any) -> None:
+        """`config` and `asked`: what uvicorn gives to its own protocols."""
+        self._head_seconds, self._asked = head_seconds, {"config": config, **asked}
+        self._socket = cast("Callable[..., SignalingTransport]", config.ws_protocol_class)
+        self._open: set[object] = asked["server_state"].connections
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
-        self._server.connections.add(self)
+        self._open.add(self)
         self._patience = asyncio.get_running_loop().call_later(self._head_seconds, transport.close)
 
     def data_received(self, data: bytes) -> None:
         self._let_go()
         upgrade = plain_upgrade(data) if data.startswith(SOCKETS) else None
         if upgrade is not None:
-            socket = SignalingTransport(self._entrance, self._server, self._config.ws_ping_interval)
+            socket = self._socket(**self._asked)
             self._transport.set_protocol(socket)
             socket.connection_made(self._transport)
             socket.come(upgrade)
             return
-        heads = BoundedHeads(
-            self._patience.when(),
-            self._head_seconds,
-            config=self._config,
-            server_state=self._server,
-            app_state=self._app_state,
-        )
+        heads = BoundedHeads(self._patience.when(), self._head_seconds, **self._asked)
         self._transport.set_protocol(heads)
         heads.connection_made(self._transport)
         heads.data_received(data)
@@ -66,4 +52,4 @@ class Sniffer(asyncio.Protocol):
 
     def _let_go(self) -> None:
         self._patience.cancel()
-        self._server.connections.discard(self)
+        self._open.discard(self)

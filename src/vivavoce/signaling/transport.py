@@ -45,12 +45,11 @@ class SignalingTransport(asyncio.Protocol):
         self._buffer = b""
         self._pieces: list[bytes] | None = None
         self._timer: asyncio.TimerHandle | None = None
-        self._thrown = 0
         self._opened: tuple[Visit, float] | None = None
         """An accepted handshake, and when it was asked for."""
         self._code: CloseCode | None = None
         self._alive, self._came, self._upgraded, self._closing, self._gone = True, False, False, False, False
-        self.writable = True
+        self.writable, self._thrown = True, 0
 
     # What uvicorn and the event loop tell
 
@@ -112,7 +111,8 @@ class SignalingTransport(asyncio.Protocol):
             self._transport.close()
             return
         self._code = code
-        (odd := self._odd or _odd()).send_close(code, reason or REASONS[code])
+        odd = self._odd or _odd()
+        odd.send_close(code, reason or REASONS[code])
         self._end(odd)
         if self._buffer:
             self._throw_away(self._buffer)
@@ -188,8 +188,7 @@ class SignalingTransport(asyncio.Protocol):
 
     def _read_frames(self, data: bytes) -> None:
         hub, connection = self._hub, cast("Connection", self._connection)
-        self._buffer = b""
-        at, size = 0, len(data)
+        self._buffer, at, size = b"", 0, len(data)
         while at < size and not self._closing:
             if self._odd is None:
                 messages, at = plain_frames(data, at)
@@ -258,7 +257,8 @@ class SignalingTransport(asyncio.Protocol):
 
     def _throw_away(self, data: bytes) -> None:
         """All that matters now is the other end's close."""
-        self._buffer, self._thrown = b"", self._thrown + len(data)
+        self._buffer = b""
+        self._thrown += len(data)
         if self._thrown > AFTER_CLOSE:
             self._transport.pause_reading()
         odd = cast("Protocol", self._odd)
