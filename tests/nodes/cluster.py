@@ -1,9 +1,10 @@
 """Three `vivavoce serve` on one PostgreSQL and one Redis, behind HAProxy with deploy/balancer-haproxy.cfg."""
 
 import signal
+import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from tests.faults.busy_office import BusyOffice
 from tests.nodes.crowd import Crowd
 from tests.nodes.gate import Gate, Way, gate
 from tests.nodes.people import Door, Page
+from tests.postgres import PostgresServer
 from tests.redis import RedisServer
 from tests.sessions import add_session
 from vivavoce.accounts.models import Person
@@ -26,6 +28,9 @@ LINGER_SECONDS = 3
 """Longer than HAProxy takes to notice."""
 BALANCER = ""
 """Where a page goes that goes to no node directly."""
+TOGETHER = [("a", "a"), ("b", "b"), ("c", "c")]
+APART = [("a", "b"), ("b", "c"), ("c", "a")]
+"""Pairs that go to the same node, and to two."""
 
 
 class Node(BusyOffice):
@@ -159,16 +164,16 @@ def _interview(session: Session) -> tuple[str, tuple[str, str]]:
 
 
 @contextmanager
-def cluster(root: Path, url: str) -> Iterator[Cluster]:
-    database = Database(url)
-    try:
-        with RedisServer() as redis, gate(redis.port) as way:
-            made = Cluster(root, database, url, redis, way)
-            try:
-                made.start()
-                with made.balancer.running():
-                    yield made
-            finally:
-                made.stop()
-    finally:
-        database.engine.dispose()
+def cluster(postgres: PostgresServer) -> Iterator[Cluster]:
+    """With a database of its own."""
+    with ExitStack() as stack:
+        root = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="vivavoce-")))
+        url = stack.enter_context(postgres.migrated_database(template="template_vivavoce"))
+        database = Database(url)
+        stack.callback(database.engine.dispose)
+        redis = stack.enter_context(RedisServer())
+        made = Cluster(root, database, url, redis, stack.enter_context(gate(redis.port)))
+        stack.callback(made.stop)
+        made.start()
+        stack.enter_context(made.balancer.running())
+        yield made

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from tests.nodes.people import Page
 
+TO_HEAL = 5.0
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -90,6 +92,12 @@ class Crowd:
         for pair in self.pairs:
             assert pair.two.talk.heard == list(range(1, pair.one.talk.said + 1))
             assert pair.one.talk.heard == list(range(1, pair.two.talk.said + 1))
+
+    async def end_well(self, seconds: float, more: int = 5) -> None:
+        """Nothing comes after what has healed, and nothing was lost."""
+        await self.hear_all(seconds, more)
+        await self.fall_silent(TO_HEAL)
+        assert all(pair.sees_the_truth for pair in self.pairs)
 
     async def _talk(self, page: Page) -> None:
         while True:

@@ -1,26 +1,21 @@
 """Nodes that are processes, with everything around them real: they are killed, frozen and cut off."""
 
 import asyncio
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from tests.nodes.cluster import BALANCER, GATED, Cluster, cluster
-from tests.nodes.crowd import Crowd, Pair
+from tests.nodes.cluster import APART, BALANCER, GATED, TOGETHER, Cluster, cluster
+from tests.nodes.crowd import TO_HEAL, Crowd, Pair
 from tests.nodes.gate import Way
 from tests.nodes.people import Page
 from tests.postgres import PostgresServer
 
 pytestmark = [pytest.mark.slow, pytest.mark.timed, pytest.mark.timeout(300)]
 
-TOGETHER = [("a", "a"), ("b", "b"), ("c", "c")]
-APART = [("a", "b"), ("b", "c"), ("c", "a")]
 BALANCED = [(BALANCER, BALANCER)] * 6
 TO_BEGIN = 20.0
 """Seconds for everybody to come and the nodes to know each other."""
-TO_HEAL = 5.0
 NOTICED_WITHIN = 10.0
 """A page asks every five seconds and waits four; a node that is silent is lost after 3.5."""
 LOST_BY_THE_NETWORK = {1006, 1011, 1012}
@@ -28,11 +23,7 @@ LOST_BY_THE_NETWORK = {1006, 1011, 1012}
 
 @pytest.fixture(scope="module")
 def running(postgres: PostgresServer) -> Iterator[Cluster]:
-    with (
-        tempfile.TemporaryDirectory(prefix="vivavoce-") as folder,
-        postgres.migrated_database(template="template_vivavoce") as url,
-        cluster(Path(folder), url) as made,
-    ):
+    with cluster(postgres) as made:
         yield made
 
 
@@ -74,13 +65,6 @@ def shown_out(crowd: Crowd) -> set[int | None]:
     return {code for page in crowd.pages for code in page.codes} - LOST_BY_THE_NETWORK
 
 
-async def end_well(crowd: Crowd) -> None:
-    """Nothing comes after what has healed, and nothing was lost."""
-    await crowd.hear_all(TO_BEGIN, more=5)
-    await crowd.fall_silent(TO_HEAL)
-    assert all(pair.sees_the_truth for pair in crowd.pairs)
-
-
 def test_sig_104_whoever_was_on_a_node_that_is_killed_talks_on(nodes: Cluster) -> None:
     async def scenario() -> None:
         crowd = nodes.crowd([*TOGETHER, *APART, *BALANCED])
@@ -88,7 +72,7 @@ def test_sig_104_whoever_was_on_a_node_that_is_killed_talks_on(nodes: Cluster) -
             await crowd.hear_all(TO_BEGIN, more=3)
             nodes.nodes["b"].kill()
             await crowd.hear_all(TO_HEAL)
-            await end_well(crowd)
+            await crowd.end_well(TO_BEGIN)
         assert all(page.codes == [1006] for page, _ in of(crowd, "b"))
         assert shown_out(crowd) == set()
         assert [page.codes for pair in between(crowd, [("a", "a"), ("c", "c"), ("c", "a")]) for page in pair.pages] == (
@@ -110,7 +94,7 @@ def test_sig_105_a_node_that_was_frozen_evicts_nobody(nodes: Cluster, seconds: f
             await over
             nodes.nodes["b"].thaw()
             await crowd.hear_all(TO_HEAL)
-            await end_well(crowd)
+            await crowd.end_well(TO_BEGIN)
             moved = [page for page in crowd.pages if page.n > 1]
             assert moved
             await crowd.until(lambda: sum(len(page.left_codes) for page in moved) == len(moved), TO_HEAL)
@@ -133,7 +117,7 @@ def test_sig_106_redis_is_killed_and_comes_back(nodes: Cluster) -> None:
             await crowd.until(lambda: all(len(page.talk.heard) > heard[page] + 20 for page in heard), TO_BEGIN)
             await asyncio.to_thread(nodes.redis.start)
             await crowd.hear_all(TO_HEAL)
-            await end_well(crowd)
+            await crowd.end_well(TO_BEGIN)
         assert {page: page.news for page in heard} == {page: told[page] for page in heard}, "told of again"
         assert [page.codes for page in crowd.pages] == [[]] * len(crowd.pages)
 
@@ -152,7 +136,7 @@ def test_sig_107_a_node_is_cut_off_from_redis(nodes: Cluster, way: Way) -> None:
             assert [page.others for page, _ in cut_off] == [{other.peer: "joined"} for _, other in cut_off]
             nodes.gate.let(Way.OPEN)
             await crowd.hear_all(TO_HEAL)
-            await end_well(crowd)
+            await crowd.end_well(TO_BEGIN)
         assert [page.codes for page in crowd.pages] == [[]] * len(crowd.pages)
 
     asyncio.run(scenario())

@@ -8,8 +8,10 @@ from typing import Any
 
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.frames import Close, Opcode
 
 from tests.signaling.server import RunningServer
+from vivavoce.signaling.frames import frame_end
 
 MEDIA = {"audio": True, "video": True, "screen": False}
 PATIENCE = 15
@@ -45,6 +47,16 @@ async def hear_until_closed(socket: ClientConnection) -> tuple[list[dict[str, An
 
 async def close_code(socket: ClientConnection) -> int | None:
     return (await hear_until_closed(socket))[1]
+
+
+def close_in(data: bytes) -> int | None:
+    """The code of the close that is among these frames; what a server says after its handshake, from the beginning."""
+    at = 0
+    while (end := frame_end(data, at)) is not None and end <= len(data):
+        if data[at] & 0x0F == Opcode.CLOSE:
+            return Close.parse(data[at + 2 : end]).code
+        at = end
+    return None
 
 
 @asynccontextmanager

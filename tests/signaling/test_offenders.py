@@ -15,15 +15,13 @@ from typing import Any
 import pytest
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed
-from websockets.frames import Close
 
 from tests.conftest import FakeClock
 from tests.signaling.conftest import AddInterview, Token
 from tests.signaling.server import RunningServer, running
-from tests.signaling.talk import PATIENCE, close_code, hear, inside, say
+from tests.signaling.talk import PATIENCE, close_code, close_in, hear, inside, say
 from vivavoce.settings import Settings
 from vivavoce.signaling.connection import QUEUE_BYTES
-from vivavoce.signaling.frames import frame_end
 from vivavoce.signaling.incoming import MAX_BYTES
 
 SAMPLES = 100
@@ -190,12 +188,9 @@ def test_sig_115_one_who_opens_a_thousand_sockets_to_one_room(
 async def _code(reader: asyncio.StreamReader) -> int:
     """The close code that comes in the end."""
     data = b""
-    while True:
+    while (code := close_in(data)) is None:
         data += await asyncio.wait_for(reader.read(65_536), PATIENCE)
-        while (end := frame_end(data, 0)) is not None and end <= len(data):
-            if data[0] & 0x0F == 0x8:
-                return Close.parse(data[2:end]).code
-            data = data[end:]
+    return code
 
 
 @pytest.mark.timed
