@@ -30,6 +30,7 @@ help:
 	@echo "make bench-idle   10,000 sockets that say nothing, beside 500 rooms that talk"
 	@echo "make bench-storm  5,000 people come at once, to a server where others talk and to one that was killed (ARGS=--postgres)"
 	@echo "make bench-nodes  what a message costs between people on two nodes, beside people on one"
+	@echo "make bench-offenders  what those who talk notice of one who stops reading, floods, or opens a thousand sockets"
 	@echo "make bench-memory  ten minutes of a call that is recovered every twenty seconds: how much its pages grow"
 	@echo "make lock    lock the newest allowed dependencies again"
 	@echo "make openapi write web/openapi.json and its TypeScript from the app"

@@ -7,17 +7,14 @@ else sits in a room and says nothing but what a browser says by itself.
 import argparse
 import resource
 import sys
-import tempfile
 from collections.abc import Sequence
 from contextlib import closing
-from pathlib import Path
 
 from bench.dialects import Dialect, payload, vivavoce
 from bench.load import Delays, Load
-from bench.office import Office, database
+from bench.office import Office, busy
 from bench.record import record
 from bench.relay import at
-from bench.rooms import make
 from bench.usage import Usage, on_core, wait_for_rest
 
 RATE = 5_000
@@ -37,15 +34,8 @@ def main() -> int:
     asked = parser.parse_args()
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(FILES, most), most))
-    with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as url:
-        dialect = vivavoce(make(url, asked.rooms + asked.idle // 2))
-        office = Office(Path(folder) / "data", url)
-        office.start()
-        try:
-            with on_core(1):
-                found = _measured(office, dialect, asked.rooms, asked.idle // 2, asked.seconds)
-        finally:
-            office.stop()
+    with busy(asked.rooms + asked.idle // 2) as (office, rooms), on_core(1):
+        found = _measured(office, vivavoce(rooms), asked.rooms, asked.idle // 2, asked.seconds)
     for what, figures in found.items():
         print(what, *(f"{name} {figure:,.2f}" for name, figure in figures.items()), sep="  ")
     record("idle", found)

@@ -49,7 +49,7 @@ class Delays:
 class Beside(Protocol):
     """Somebody else at the same server."""
 
-    def answer(self) -> None:
+    def act(self) -> None:
         """A little, now."""
 
 
@@ -138,13 +138,13 @@ class Load:
                     heard = link.heard()
                     each.extend([now() - link.said_at.popleft() for _ in range(heard)])
                 if beside is not None:
-                    beside.answer()
+                    beside.act()
                 if now() > began + seconds + DRAIN_SECONDS:
                     raise Failed("messages did not arrive")
         return Delays(sorted(each), sorted(late), now() - began)
 
-    def answer(self) -> None:
-        """Whatever is there now, pings above all; a few of them, lest somebody else wait."""
+    def act(self) -> None:
+        """Answers whatever is there now, pings above all; a few of them, lest somebody else wait."""
         for number, _ in self._poll.poll(0, 4):
             self._by_number[number].heard()
 

@@ -8,25 +8,23 @@ grew by more than a fifth, an offender was not closed with its code, or the load
 import argparse
 import socket
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
+from functools import partial
 from select import EPOLLIN, EPOLLOUT, epoll
 from statistics import median
 
-from tests.signaling.server import handshake
-from websockets.frames import Close
+from tests.signaling.server import handshake, new_peer
+from tests.signaling.talk import close_in
 
 from bench.dialects import Dialect, payload, vivavoce
 from bench.load import Load
-from bench.office import Office, database
+from bench.office import Office, busy
 from bench.record import record
 from bench.relay import at
-from bench.rooms import Room, make, peer
-from bench.usage import Usage, on_core
-from vivavoce.signaling.frames import frame_end
+from bench.rooms import Room
+from bench.usage import KIB, Usage, on_core
 
 RATE, WARM_SECONDS = 5_000, 0.5
 SOCKETS, AT_ONCE, A_TURN = 1_000, 100, 4
@@ -47,7 +45,7 @@ class Talker:
         self._frame, self._left, self._floods = self._load.links[0].frame, most or READ, most is None
         self._rest = b""
 
-    def answer(self) -> None:
+    def act(self) -> None:
         """One frame at the most: the load has others to serve."""
         try:
             if self._left:
@@ -72,23 +70,23 @@ class Opener:
     def __init__(self, rooms: list[Room], port: int, room: int) -> None:
         interview, cookie, _ = rooms[room]
         self._address, self._poll, self._begun = ("127.0.0.1", port), epoll(), 0
-        self._head = lambda number: handshake(port, interview, cookie, f"{peer(0)}{number}", 1)
+        self._head = lambda: handshake(port, interview, cookie, new_peer(), 1)
         self._open: dict[int, tuple[socket.socket, bytes]] = {}
         self._codes: Counter[int] = Counter()
 
-    def answer(self) -> None:
+    def act(self) -> None:
         """A few steps."""
         if self._begun < SOCKETS and len(self._open) < AT_ONCE:
             self._begin()
         for number, event in self._poll.poll(0, A_TURN):
             one, heard = self._open[number]
             if event & EPOLLOUT:
-                one.send(self._head(self._begun * AT_ONCE + number))
+                one.send(self._head())
                 self._poll.modify(number, EPOLLIN)
                 continue
             heard += one.recv(READ)
             self._open[number] = one, heard
-            code = _close_in(heard.partition(b"\r\n\r\n")[2])
+            code = close_in(heard.partition(b"\r\n\r\n")[2])
             if code is not None:
                 self._codes[code] += 1
                 self._end(number)
@@ -125,17 +123,8 @@ def _code(one: socket.socket) -> int:
     data, code = b"", None
     while code is None and (more := _read(one)):
         data += more
-        code = _close_in(data)
+        code = close_in(data)
     return code or 1006
-
-
-def _close_in(data: bytes) -> int | None:
-    at_ = 0
-    while (end := frame_end(data, at_)) is not None and end <= len(data):
-        if data[at_] & 0x0F == 8:
-            return int(Close.parse(data[at_ + 2 : end]).code)
-        at_ = end
-    return None
 
 
 KINDS: dict[str, tuple[Callable[[list[Room], int, int], Talker | Opener], Counter[int]]] = {
@@ -152,39 +141,35 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=5.0, help="below 10, when who reads no more is cut off")
     asked = parser.parse_args()
-    rounds = range(asked.rounds)
-    with _office(asked.pairs + len(KINDS) * asked.rounds) as (office, rooms):
-        links = [vivavoce(rooms)(office.port, room, side) for room in range(asked.pairs) for side in (0, 1)]
-        with on_core(1), closing(Load(links)) as talking:
-            talking.enter()
-            talking.prepare(payload(400))
-            talking.open(RATE, WARM_SECONDS)
-            found: dict[str, list[Figures]] = {what: [] for what in KINDS}
-            wrong: list[str] = []
-            for number in rounds:
-                for kind, (what, (begin, codes)) in enumerate(KINDS.items()):
-                    alone = _p99(talking, asked.seconds)
-                    offender = begin(rooms, office.port, asked.pairs + number * len(KINDS) + kind)
-                    meanwhile = _p99(talking, asked.seconds, offender)
-                    closed = offender.codes()
-                    wrong += [f"{what}: closed with {dict(closed)}"] if closed != codes else []
-                    found[what].append(
-                        {"alone": alone[0], "meanwhile": meanwhile[0], "late": max(alone[1], meanwhile[1])}
-                        | {"MiB of the server": Usage.of(office.pid).kib / 1024}
-                    )
-    return _report(found, wrong)
+    with busy(asked.pairs + len(KINDS) * asked.rounds) as (office, rooms), on_core(1):
+        free = iter(range(asked.pairs, len(rooms)))
+        with closing(_talking(office, rooms, asked.pairs)) as talking:
+            rounds = [
+                {
+                    what: _measured(talking, partial(begin, rooms, office.port, next(free)), codes, asked.seconds)
+                    | {"MiB of the server": Usage.of(office.pid).kib / KIB}
+                    for what, (begin, codes) in KINDS.items()
+                }
+                for _ in range(asked.rounds)
+            ]
+    record("offenders", rounds)
+    return _report(rounds)
 
 
-@contextmanager
-def _office(rooms: int) -> Iterator[tuple[Office, list[Room]]]:
-    with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as url:
-        made = make(url, rooms)
-        office = Office(Path(folder) / "data", url)
-        office.start()
-        try:
-            yield office, made
-        finally:
-            office.stop()
+def _talking(office: Office, rooms: list[Room], pairs: int) -> Load:
+    made = Load([vivavoce(rooms)(office.port, room, side) for room in range(pairs) for side in (0, 1)])
+    made.enter()
+    made.prepare(payload(400))
+    made.open(RATE, WARM_SECONDS)
+    return made
+
+
+def _measured(talking: Load, begin: Callable[[], Talker | Opener], codes: Counter[int], seconds: float) -> Figures:
+    alone, late = _p99(talking, seconds)
+    offender = begin()
+    meanwhile, later = _p99(talking, seconds, offender)
+    closed = offender.codes() == codes
+    return {"alone": alone, "meanwhile": meanwhile, "late": max(late, later), "closed as it should be": closed}
 
 
 def _p99(talking: Load, seconds: float, offender: Talker | Opener | None = None) -> tuple[float, float]:
@@ -193,15 +178,19 @@ def _p99(talking: Load, seconds: float, offender: Talker | Opener | None = None)
     return at(delays.each, 0.99) * 1e3, at(delays.late, 0.99) * 1e3
 
 
-def _report(found: dict[str, list[Figures]], wrong: list[str]) -> int:
-    record("offenders", found)
-    missed = list(wrong)
-    for what, figures in found.items():
-        alone, meanwhile, late, memory = (median(one[name] for one in figures) for name in figures[0])
+def _report(rounds: Sequence[Mapping[str, Figures]]) -> int:
+    missed = []
+    for what in KINDS:
+        each = [one[what] for one in rounds]
+        alone, meanwhile, late, _, memory = (median(one[name] for one in each) for name in each[0])
         grown = meanwhile / alone
         print(f"{what:14} p99 {alone:.2f} ms alone, {meanwhile:.2f} meanwhile: {grown:.2f}; {memory:.0f} MiB")
-        missed += [f"{what}: p99 grew by more than {AIM}"] if grown > AIM else []
-        missed += [f"{what}: THE LOAD WAS LATE"] if late > LATE * alone else []
+        wrong = {
+            f"p99 grew by more than {AIM}": grown > AIM,
+            "closed with another code": not all(one["closed as it should be"] for one in each),
+            "THE LOAD WAS LATE": late > LATE * alone,
+        }
+        missed += [f"{what}: {why}" for why, is_so in wrong.items() if is_so]
     print(*missed, sep="\n")
     return 1 if missed else 0
 

@@ -1,5 +1,6 @@
 """`vivavoce serve` as it is in production, for benches, on either database."""
 
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from tests.browser.demo_server import DemoServer
 from tests.postgres import PostgresServer
 
+from bench.rooms import Room, make
 from bench.usage import on_core
 
 NO_LIMIT = {"VIVAVOCE_SOCKET_RATE": "100000000/100000000"}
@@ -40,6 +42,21 @@ class Office(DemoServer):
 
     def _environment(self) -> dict[str, str]:
         return super()._environment() | self._settings
+
+
+@contextmanager
+def busy(
+    rooms: int, settings: Mapping[str, str] | None = None, *, postgres: bool = False
+) -> Iterator[tuple[Office, list[Room]]]:
+    """An office that serves, and its rooms."""
+    with tempfile.TemporaryDirectory() as folder, database(Path(folder), postgres=postgres) as url:
+        made = make(url, rooms)
+        office = Office(Path(folder) / "data", url, settings)
+        office.start()
+        try:
+            yield office, made
+        finally:
+            office.stop()
 
 
 @contextmanager

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -15,10 +14,9 @@ from tests.browser.demo_server import free_port
 from tests.browser.waiting import wait_until
 
 from bench.dialects import Dialect, peerjs, raw, socketio, vivavoce, ywebrtc
-from bench.office import NO_LIMIT, Office, database
+from bench.office import NO_LIMIT, busy
 from bench.record import ROOT
 from bench.relay_report import OURS
-from bench.rooms import make
 from bench.usage import on_core
 
 PEERS = Path(__file__).with_name("peers")
@@ -34,14 +32,8 @@ class Server:
 @contextmanager
 def ours(rooms: int) -> Iterator[Server]:
     """With so many rooms in its database, on SQLite."""
-    with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as url:
-        made = make(url, rooms)
-        office = Office(Path(folder) / "data", url, NO_LIMIT)
-        office.start()
-        try:
-            yield Server(office.pid, office.port, vivavoce(made))
-        finally:
-            office.stop()
+    with busy(rooms, NO_LIMIT) as (office, made):
+        yield Server(office.pid, office.port, vivavoce(made))
 
 
 def peer(dialect: Dialect, *command: str) -> Callable[[int], AbstractContextManager[Server]]:

@@ -15,21 +15,19 @@ import json
 import multiprocessing
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import AsyncExitStack, contextmanager
 from multiprocessing.connection import Connection
-from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection
 
 from bench.crowd import Came, Ticket, crowd
-from bench.office import Office, database
+from bench.office import Office, busy
 from bench.record import record
-from bench.rooms import Room, enter, make, peer
+from bench.rooms import Room, enter, peer
 from bench.usage import on_core
 
 EVERY_SECONDS = 0.05
@@ -48,18 +46,11 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=20, help="that talk")
     parser.add_argument("--postgres", action="store_true", help="instead of SQLite")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, database(Path(folder), postgres=asked.postgres) as url:
-        rooms = make(url, asked.people // 2 + asked.pairs)
+    with busy(asked.people // 2 + asked.pairs, postgres=asked.postgres) as (server, rooms), on_core(1):
         talking = rooms[: asked.pairs]
         tickets = [(interview, cookie) for interview, *cookies in rooms[asked.pairs :] for cookie in cookies]
-        server = Office(Path(folder) / "data", url)
-        server.start()
-        try:
-            with on_core(1):
-                found = {"newcomers": asyncio.run(_newcomers(server.port, talking, tickets))}
-                found["kill -9"] = _killed(server, tickets)
-        finally:
-            server.stop()
+        found = {"newcomers": asyncio.run(_newcomers(server.port, talking, tickets))}
+        found["kill -9"] = _killed(server, tickets)
     return _report("storm_postgres" if asked.postgres else "storm", found)
 
 
