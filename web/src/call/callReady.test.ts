@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { firstScale } from "./sections";
 import { ADA, FakeRoom, SAM } from "./testing/fakeRoom";
 import { settle } from "./testing/fakeTimers";
 
@@ -6,6 +7,17 @@ let room: FakeRoom;
 
 beforeEach(() => {
   room = new FakeRoom();
+});
+
+test.each([
+  [undefined, 1],
+  [240, 1],
+  [360, 2],
+  [480, 2],
+  [720, 2],
+])("a camera of %s lines starts at 1/%i of its size", (height, scale) => {
+  const track = { getSettings: () => ({ height }) } as MediaStreamTrack;
+  expect([firstScale(track), firstScale(null)]).toEqual([scale, 1]);
 });
 
 function cameras(): string[] {
