@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests.browser.waiting import wait_until
 from tests.operations.test_cli import run, running
 from tests.redis import RedisServer
 
@@ -26,6 +27,14 @@ def children(process: subprocess.Popen[str]) -> set[int]:
 def is_ready(port: int) -> bool:
     answer = httpx.get(f"http://127.0.0.1:{port}/readyz", headers={"Host": "interviews.example.edu"})
     return (answer.status_code, answer.json()["status"]) == (200, "ok")
+
+
+def workers_seen(port: int) -> set[str]:
+    """In what one of them says for all; none, where a frozen one was asked."""
+    with suppress(httpx.TimeoutException):
+        answer = httpx.get(f"http://127.0.0.1:{port}/metrics", headers={"Host": "interviews.example.edu"}, timeout=5)
+        return set(re.findall(r'^vivavoce_start_time_seconds\{worker="(\d)"\}', answer.text, re.MULTILINE))
+    return set()
 
 
 def read_until(process: subprocess.Popen[str], holds: Callable[[str], bool]) -> str:
@@ -52,6 +61,10 @@ def test_dep_11_workers_serve_one_port_and_are_replaced_when_they_die(tmp_path: 
         after = children(process)
         assert (len(after), len(before & after)) == (3, 2)
         assert is_ready(int(ports[0]))
+        wait_until(lambda: workers_seen(int(ports[0])) == {"0", "1", "2"}, "all three measured, the new one, too", 30)
+        os.kill(min(after), signal.SIGSTOP)
+        wait_until(lambda: len(workers_seen(int(ports[0]))) == 2, "the two that answer", 30)
+        os.kill(min(after), signal.SIGCONT)
         process.terminate()
         assert process.wait(60) == 0
         assert [pid for pid in after if Path(f"/proc/{pid}").exists()] == []
@@ -70,7 +83,7 @@ def test_dep_11_where_a_worker_cannot_start_none_does(tmp_path: Path) -> None:
 def test_dep_11_sigterm_is_heard_before_another_takes_the_place_of_one_that_died() -> None:
     program = (
         "import signal; from vivavoce.operations import workers; workers.PAUSE_SECONDS = 600; "
-        "up = workers.become_one_of(2); up(); signal.pause()"
+        "workers.become_one_of(2).when_up(); signal.pause()"
     )
     command = [sys.executable, "-c", program]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:

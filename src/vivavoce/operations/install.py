@@ -10,6 +10,7 @@ from prometheus_client import Info
 from vivavoce import __version__
 from vivavoce.database import POOL_CONNECTIONS, Database
 from vivavoce.operations import api_docs, health, metrics, routes
+from vivavoce.operations.fellows import Fellows
 from vivavoce.operations.loop_lag import LoopLag
 from vivavoce.operations.outbox_level import LOOK_EVERY, OutboxLevel
 from vivavoce.operations.requests import WatchRequests
@@ -29,7 +30,8 @@ def install_operations(app: FastAPI) -> None:
     app.add_middleware(WatchRequests, metrics=app.state.metrics, addresses=app.state.settings.log_addresses)
     app.include_router(api_docs.router)
     app.include_router(health.router)
-    app.include_router(metrics.router)
+    app.state.fellows = Fellows(app)
+    app.include_router(routes.metrics_router)
     app.include_router(routes.router)
 
 

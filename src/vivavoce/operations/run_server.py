@@ -36,8 +36,10 @@ def run_server(
     for sentence in advice(settings):
         log.warning(sentence)
     sockets = inherited(os.environ, os.getpid()) or server.listen((host,), port, shared=reuse_port)
-    when_up = become_one_of(workers) if workers > 1 else lambda: notify(READY)
+    worker = become_one_of(workers) if workers > 1 else None
+    when_up = worker.when_up if worker else lambda: notify(READY)
     app = create_app(settings)
+    app.state.fellows.worker = worker
     if not settings.trusted_proxies:
         app.add_middleware(UnknownProxy)
     server.run(app, settings, sockets, certificate, lambda: _say_up(settings, sockets[0], when_up))

@@ -1,4 +1,4 @@
-"""JSON of what goes on in one server. Counters count since it started; nothing in it is about a person."""
+"""JSON of what goes on in one server, in all its processes. Counters count since it started; nobody is in it."""
 
 from pydantic import BaseModel
 
@@ -61,6 +61,8 @@ class DatabaseNow(BaseModel):
 
 class Operations(BaseModel):
     node: str
+    processes: int
+    """That answered: with `--workers` more than one."""
     version: str
     started_at: InstantOut
     server_time: InstantOut

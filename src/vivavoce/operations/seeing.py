@@ -1,4 +1,4 @@
-"""What goes on in this server, as one value: the same numbers that /metrics has."""
+"""What goes on in this process, as one value: the same numbers that /metrics has."""
 
 import os
 import platform
@@ -12,6 +12,7 @@ from vivavoce.database import POOL_CONNECTIONS
 from vivavoce.operations import schemas
 from vivavoce.operations.metrics import connections_in_use
 from vivavoce.operations.outbox_level import OutboxLevel
+from vivavoce.operations.workers import Worker
 from vivavoce.signaling.call_metrics import CallMetrics, Repair
 from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.metrics import Found, SignalingMetrics
@@ -23,15 +24,17 @@ def node_name(*, alone: bool) -> str:
 
 
 def what_goes_on(app: FastAPI) -> schemas.Operations:
-    """After `Metrics.look`."""
+    """In this process, after `Metrics.look`."""
     state = app.state
+    worker: Worker | None = state.fellows.worker
     hub: Hub = state.hub
     sockets: SignalingMetrics = state.signaling_metrics
     level = sockets.level
     return schemas.Operations(
-        node=node_name(alone=not state.settings.has_redis),
+        node=worker.server if worker else node_name(alone=not state.settings.has_redis),
+        processes=1,
         version=__version__,
-        started_at=state.started_at,
+        started_at=worker.began_at if worker else state.started_at,
         server_time=state.clock(),
         rooms=len(hub.rooms()),
         sockets=len(hub.connections()),

@@ -1,14 +1,18 @@
 """`serve --workers N`: one process that holds the listening socket and N that serve, each a node of its own."""
 
 import os
+import platform
 import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 import structlog
 
+from vivavoce.clock import utc_now
 from vivavoce.operations.cannot_start import CannotStart
 from vivavoce.operations.notify import READY, STOPPING, notify
 
@@ -17,22 +21,45 @@ WANTED: Final = STOPS | {signal.SIGCHLD}
 PAUSE_SECONDS: Final = 1.0
 """Before others are started in place of those that died: whatever kills them all at once must not fill the log."""
 
+Place = tuple[int, Callable[[], None]]
+"""The number of a worker, and what it calls once it is up."""
+
 log: structlog.stdlib.BoundLogger = structlog.get_logger("vivavoce.serve")
 
 
-def become_one_of(count: int) -> Callable[[], None]:
-    """Returns in each worker, with what it calls once it is up.
+@dataclass(frozen=True)
+class Worker:
+    """One of them, in its own process. `number`: from 0; who takes its place has the same."""
+
+    number: int
+    when_up: Callable[[], None]
+    """What it calls then."""
+    server: str
+    """The name of all of them, and of nobody else."""
+    began_at: datetime
+    """The process that was started, and so all of them."""
+
+
+def become_one_of(count: int) -> Worker:
+    """Returns in each worker.
 
     In the process that was started it never returns: that one puts others in the place of workers that die, passes
     SIGTERM on, and ends when all have ended. Raises CannotStart there, when one cannot even start.
     """
+    server, began_at = f"{platform.node()} ({os.getpid()})", utc_now()
+    number, when_up = _become_one_of(count)
+    return Worker(number, when_up, server, began_at)
+
+
+def _become_one_of(count: int) -> Place:
     signal.pthread_sigmask(signal.SIG_BLOCK, WANTED)
-    workers: set[int] = set()
+    workers: dict[int, int] = {}
+    """Their numbers, by process id."""
     pipes: list[int] = []
-    for _ in range(count):
-        when_up = _start(workers, pipes)
-        if when_up is not None:
-            return when_up
+    for number in range(count):
+        place = _start(number, workers, pipes)
+        if place is not None:
+            return place
     up = [_is_up(pipe) for pipe in pipes]
     if all(up):
         log.info("all workers are up", workers=count)
@@ -43,20 +70,20 @@ def become_one_of(count: int) -> Callable[[], None]:
     raise CannotStart("A worker could not start; why stands above.")
 
 
-def _start(workers: set[int], pipes: list[int]) -> Callable[[], None] | None:
+def _start(number: int, workers: dict[int, int], pipes: list[int]) -> Place | None:
     """None in the process that watches; by the new one of `pipes` it hears that the worker is up."""
     reading, writing = os.pipe()
-    worker = os.fork()
-    if worker:
+    pid = os.fork()
+    if pid:
         os.close(writing)
-        workers.add(worker)
+        workers[pid] = number
         pipes.append(reading)
         return None
     for pipe in (reading, *pipes):
         os.close(pipe)
     os.environ.pop("NOTIFY_SOCKET", None)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, WANTED)
-    return lambda: _say_up(writing)
+    return number, lambda: _say_up(writing)
 
 
 def _say_up(pipe: int) -> None:
@@ -73,45 +100,43 @@ def _is_up(pipe: int) -> bool:
         os.close(pipe)
 
 
-def _watch(workers: set[int]) -> Callable[[], None]:
+def _watch(workers: dict[int, int]) -> Place:
     while signal.sigwait(WANTED) is signal.SIGCHLD:
         died = _ended(workers)
-        for worker, status in died:
-            log.error("worker died", pid=worker, status=status, hint="Another takes its place.")
+        for pid, (_, status) in died.items():
+            log.error("worker died", pid=pid, status=status, hint="Another takes its place.")
         if died and signal.sigtimedwait(STOPS, PAUSE_SECONDS) is not None:
             break
-        for _ in died:
-            when_up = _replace(workers)
-            if when_up is not None:
-                return when_up
+        for number, _ in died.values():
+            place = _replace(number, workers)
+            if place is not None:
+                return place
     notify(STOPPING)
     _stop(workers)
     _wait_for_all(workers)
     sys.exit(0)
 
 
-def _replace(workers: set[int]) -> Callable[[], None] | None:
+def _replace(number: int, workers: dict[int, int]) -> Place | None:
     pipes: list[int] = []
-    when_up = _start(workers, pipes)
+    place = _start(number, workers, pipes)
     for pipe in pipes:
         os.close(pipe)
-    return when_up
+    return place
 
 
-def _ended(workers: set[int]) -> list[tuple[int, int]]:
-    found = [(worker, os.waitpid(worker, os.WNOHANG)) for worker in workers]
-    ended = [(worker, os.waitstatus_to_exitcode(status)) for worker, (pid, status) in found if pid]
-    for worker, _ in ended:
-        workers.remove(worker)
-    return ended
+def _ended(workers: dict[int, int]) -> dict[int, tuple[int, int]]:
+    """Their numbers and exit statuses, by process id."""
+    found = [(pid, os.waitpid(pid, os.WNOHANG)) for pid in workers]
+    return {pid: (workers.pop(pid), os.waitstatus_to_exitcode(status)) for pid, (ended, status) in found if ended}
 
 
-def _stop(workers: set[int]) -> None:
-    for worker in workers:
-        os.kill(worker, signal.SIGTERM)
+def _stop(workers: dict[int, int]) -> None:
+    for pid in workers:
+        os.kill(pid, signal.SIGTERM)
 
 
-def _wait_for_all(workers: set[int]) -> None:
+def _wait_for_all(workers: dict[int, int]) -> None:
     """Each ends in its own time, which is bounded; another signal goes to them, too."""
     _ended(workers)
     while workers:

@@ -773,7 +773,7 @@ export interface paths {
         };
         /**
          * Read Operations
-         * @description Of the server that answers; counters count since it started.
+         * @description Of the server that answers, all its workers together; counters count since it started.
          */
         get: operations["read_operations_api_admin_operations_get"];
         put?: never;
@@ -2886,6 +2886,8 @@ export interface components {
             /** Node */
             node: string;
             people: components["schemas"]["PeopleNow"];
+            /** Processes */
+            processes: number;
             queue: components["schemas"]["QueueNow"];
             /** Relayed */
             relayed: number;

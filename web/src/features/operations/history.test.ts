@@ -20,6 +20,7 @@ import { spark } from "./spark";
 const BEGAN = Date.parse("2026-12-01T09:00:00.000Z");
 const CALM = {
   node: "one",
+  processes: 1,
   version: "1",
   started_at: "2026-12-01T08:00:00.000Z",
   rooms: 0,

@@ -1,5 +1,5 @@
 import "../../officeWords";
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { readOperations } from "../../api/operationsApi";
 import { Figures } from "../../features/operations/Figures";
@@ -64,6 +64,11 @@ function Live() {
         <Trans>
           Server {said.node}, version {said.version}.
         </Trans>{" "}
+        {said.processes > 1 && (
+          <Trans>
+            <Plural value={said.processes} one="# process" other="# processes" />, seen together.
+          </Trans>
+        )}{" "}
         {history.others.length > 0 && (
           <Trans>
             Others answer too ({history.others.join(", ")}); this page follows one, Grafana shows all.
