@@ -18,7 +18,7 @@ from tests.browser.waiting import wait_until
 from tests.conftest import make_settings
 from tests.turn import test_coturn_conf as coturn
 from vivavoce.clock import utc_now
-from vivavoce.operations.doctor import stun
+from vivavoce.operations.doctor import stun, turn_line
 from vivavoce.operations.doctor.findings import Verdict, ok
 from vivavoce.operations.doctor.relay_checks import PUBLIC, check_ice, check_stun, check_turn
 from vivavoce.operations.doctor.turn_line import Line, Refused, Relay, ServerUrl, server_url
@@ -86,6 +86,36 @@ def test_ops_10_as_often_as_one_likes(closed: Coturn) -> None:
     assert {check_turn(url, settings(), utc_now()).says for _ in range(30)} == {
         "The relay gives 127.0.0.1, and refuses private addresses."
     }
+
+
+def test_ops_10_from_another_port_where_the_relay_remembers_ours(
+    closed: Coturn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system gives ports out again, at random, sooner than coturn forgets who had them."""
+    url, make, taken = closed.url("turn:127.0.0.1:{port}"), turn_line._datagrams, list[int]()
+
+    def again(server: ServerUrl) -> socket.socket:
+        made = make(server)
+        if not taken:
+            taken.append(made.getsockname()[1])
+        elif len(taken) == 1:
+            taken.append(0)
+            made.close()
+            made = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            made.bind(("127.0.0.1", taken[0]))
+            made.connect((server.host, server.port))
+        return made
+
+    monkeypatch.setattr(turn_line, "_datagrams", again)
+    (credentials,) = IceServers(settings()).offer("somebody", utc_now()).ice.ice_servers
+    server = server_url(url)
+    assert server
+    with Line(server) as line:
+        one = Relay(line, str(credentials.username), str(credentials.credential))
+        one.allocate()
+    found = check_turn(url, settings(), utc_now())
+    assert found == ok(f"turn {url}", "The relay gives 127.0.0.1, and refuses private addresses.")
+    assert len(taken) == 2
 
 
 def test_ops_10_what_was_allocated_is_given_back(closed: Coturn) -> None:

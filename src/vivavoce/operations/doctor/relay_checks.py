@@ -1,9 +1,11 @@
 """STUN and TURN: asked as a page asks them, and a relay also for what it must refuse."""
 
 import ssl
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from ipaddress import ip_address
+from typing import NamedTuple
 
 from vivavoce.clock import new_id
 from vivavoce.operations.doctor.certificates import soon
@@ -19,12 +21,20 @@ PRIVATE_SIX = ("::1", "::ffff:127.0.0.1")
 """Loopback, a private network, a cloud's metadata; and IPv4 hidden in IPv6."""
 PUBLIC = "9.9.9.9"
 """What every relay is for. A permission sends nothing there."""
-UNAUTHORIZED = 401
+UNAUTHORIZED, MISMATCH = 401, 437
+PORTS = 4
+"""Of ours, from which an address is asked for."""
 WHO = "doctor"
 """In the username that a relay logs, where a page has the person's id; with something new each time, for a relay lets
 one person have so many allocations and counts those given back for a while."""
 NO_WAY = "Only people within one network can be sure to see each other."
 HOW = "Set VIVAVOCE_TURN_URLS and VIVAVOCE_TURN_SECRET (deploy/coturn.conf)."
+
+
+class Allocation(NamedTuple):
+    line: Line
+    relay: Relay
+    address: Address
 
 
 def check_ice(settings: Settings) -> list[Finding]:
@@ -73,17 +83,11 @@ def check_turn(url: str, settings: Settings, now: datetime) -> Finding:
 
 
 def _asked(check: str, server: ServerUrl, settings: Settings, now: datetime) -> Finding:
-    with Line(server) as line:
+    with _allocation(server, settings, now) as (line, relay, relayed):
         days = line.certificate_days(now)
-        relay = _relay(line, settings, now)
-        relayed = relay.allocate()
-        try:
-            granted = [peer for peer in PRIVATE if _lets_through(relay, ip_address(peer))]
-            granted += _granted_six(server, relay, settings, now)
-            lets_out = _lets_through(relay, ip_address(PUBLIC))
-        finally:
-            with suppress(OSError, NotStun, Refused):
-                relay.release()
+        granted = [peer for peer in PRIVATE if _lets_through(relay, ip_address(peer))]
+        granted += _granted_six(server, relay, settings, now)
+        lets_out = _lets_through(relay, ip_address(PUBLIC))
     if granted:
         return failure(
             check, f"The relay lets anybody with an interview reach its own network: {', '.join(granted)}.",
@@ -103,6 +107,32 @@ def _asked(check: str, server: ServerUrl, settings: Settings, now: datetime) -> 
     return ok(check, f"The relay gives {relayed}, and refuses private addresses.")
 
 
+@contextmanager
+def _allocation(server: ServerUrl, settings: Settings, now: datetime, version: int = 4) -> Iterator[Allocation]:
+    """Given back at the end."""
+    with ExitStack() as lines:
+        made = _allocate(lines, server, settings, now, version=version)
+        try:
+            yield made
+        finally:
+            with suppress(OSError, NotStun, Refused):
+                made.relay.release()
+
+
+def _allocate(
+    lines: ExitStack, server: ServerUrl, settings: Settings, now: datetime, *, version: int, ports: int = PORTS
+) -> Allocation:
+    """A relay remembers who had a port of ours for a while after it was given back: then from another (RFC 8656)."""
+    line = lines.enter_context(Line(server))
+    relay = _relay(line, settings, now)
+    try:
+        return Allocation(line, relay, relay.allocate(version))
+    except Refused as refused:
+        if refused.code != MISMATCH or ports == 1:
+            raise
+    return _allocate(lines, server, settings, now, version=version, ports=ports - 1)
+
+
 def _relay(line: Line, settings: Settings, now: datetime) -> Relay:
     """With credentials as a page gets them."""
     one = IceServers(settings).offer(f"{WHO}-{new_id()}", now).ice.ice_servers[-1]
@@ -111,17 +141,12 @@ def _relay(line: Line, settings: Settings, now: datetime) -> Relay:
 
 def _granted_six(server: ServerUrl, four: Relay, settings: Settings, now: datetime) -> list[str]:
     """Where the relay has no IPv6, asked of the allocation that there is."""
-    with Line(server) as line:
-        relay = _relay(line, settings, now)
+    with ExitStack() as until_then:
         try:
-            relay.allocate(6)
+            _, six, _ = until_then.enter_context(_allocation(server, settings, now, version=6))
         except Refused:
-            return [peer for peer in PRIVATE_SIX if _lets_through(four, ip_address(peer))]
-        try:
-            return [peer for peer in PRIVATE_SIX if _lets_through(relay, ip_address(peer))]
-        finally:
-            with suppress(OSError, NotStun, Refused):
-                relay.release()
+            six = four
+        return [peer for peer in PRIVATE_SIX if _lets_through(six, ip_address(peer))]
 
 
 def _lets_through(relay: Relay, peer: Address) -> bool:
