@@ -62,3 +62,19 @@ def test_the_page_holds_the_offices_contact_as_text(sign_in: SignIn) -> None:
     assert f'<meta name="office-contact" content="{contact}">' in page
     assert "__OFFICE_CONTACT__" not in page
     assert '"&lt;b&gt; &amp; &quot;x&quot;"' in index_html("n", '<b> & "x"')
+
+
+@pytest.mark.parametrize("body", [b"{", b'{"name": "x",,}', b"\xff\xfe", b""])
+def test_what_is_no_json_is_said_so_and_names_no_field_that_there_is_not(sign_in: SignIn, body: bytes) -> None:
+    answer = sign_in("ada").patch("/api/auth/me", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+    assert [error["field"] for error in answer.json().get("errors", [])] == ([] if body else ["body"])
+
+
+def test_what_two_parts_of_a_route_read_is_refused_once(sign_in: SignIn) -> None:
+    ada = sign_in("ada")
+    cycle = ada.post("/api/admin/cycles", json={"name": "Autumn"}).json()["id"]
+    answer = ada.post(
+        f"/api/admin/cycles/{cycle}/applications/import?dry_run=maybe", content="email,external_id\na@b.c,1"
+    )
+    assert [error["field"] for error in answer.json()["errors"]] == ["dry_run"]

@@ -149,7 +149,7 @@ LONGEST_FIELD_NAME = 100
 
 def _field_errors(error: RequestValidationError) -> list[FieldError]:
     """Not more than a form could have: a request of 1 MiB may hold a hundred thousand unknown fields."""
-    return [
+    found = [
         FieldError(
             field=_field_name(item["loc"]),
             code=str(item["type"]),
@@ -157,6 +157,7 @@ def _field_errors(error: RequestValidationError) -> list[FieldError]:
         )
         for item in error.errors()[:MOST_FIELD_ERRORS]
     ]
+    return list(dict.fromkeys(found))  # a route and what it depends on may both read a parameter
 
 
 def _field_name(location: Sequence[str | int]) -> str:
@@ -164,6 +165,7 @@ def _field_name(location: Sequence[str | int]) -> str:
     return name[:LONGEST_FIELD_NAME] or "body"
 
 
+NO_JSON = "The request is not valid JSON."
 HTTP_CODES = {408: "body_too_slow", 413: "body_too_large"}
 
 
@@ -177,6 +179,8 @@ def install_error_handlers(app: FastAPI) -> None:
         # An id in a path that is no id is a thing that does not exist (contract §4).
         if any(item["loc"] and item["loc"][0] == "path" for item in error.errors()):
             return problem(404, NotFound.code, NotFound.detail)
+        if any(item["type"] == "json_invalid" for item in error.errors()):
+            return problem(422, Unacceptable.code, NO_JSON)
         return problem(422, Unacceptable.code, Unacceptable.detail, _field_errors(error))
 
     @app.exception_handler(OperationalError)
@@ -195,7 +199,7 @@ def _framework_problem(request: Request, error: HTTPException) -> JSONResponse:
     match error.status_code:
         case 400:
             # FastAPI's answer to a body that is no JSON at all (bad UTF-8, nested too deep): malformed is 422 here.
-            return problem(422, Unacceptable.code, "The request is not valid JSON.")
+            return problem(422, Unacceptable.code, NO_JSON)
         case 404:
             return problem(404, NotFound.code, NotFound.detail)
         case 405:

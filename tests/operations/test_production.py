@@ -12,6 +12,7 @@ from vivavoce.operations import demo
 from vivavoce.operations.cannot_start import CannotStart
 from vivavoce.operations.open_database import open_database
 from vivavoce.operations.production import advice, unready_database, unsafe_settings
+from vivavoce.operations.redacting import redacted
 from vivavoce.operations.secret_key import with_secret_key
 from vivavoce.settings import Settings
 
@@ -60,6 +61,7 @@ def test_an_office_that_cannot_be_reached_is_noticed() -> None:
     sentence, mails = advice(settings_with())
     assert "VIVAVOCE_OFFICE_CONTACT is not set" in sentence
     assert "VIVAVOCE_SMTP_URL is not set" in mails
+    assert [redacted(one, addresses=False) for one in (sentence, mails)] == [sentence, mails]
     assert advice(settings_with(office_contact="+44 20 7946 0000", smtp_url="smtp://mail")) == []
 
 

@@ -57,6 +57,31 @@ def test_sig_82_a_lobby_that_is_switched_off_lets_in_who_waits() -> None:
     asyncio.run(scenario())
 
 
+def test_sig_82_who_was_inside_when_the_lobby_came_is_not_asked_after_a_restart_either() -> None:
+    async def scenario() -> None:
+        hub = HubDriver()
+        await hub.enter("ada")
+        sam = await hub.enter("sam")
+        await sam.socket.until(1)
+        hub.guestlist.lobby = True
+        hub.caretaker.notice(InterviewChanged("one"))
+        await hub.caretaker.review()
+        assert ("waiting" in sam.socket.frames[0], hub.guestlist.admitted) == (False, {"one"})
+
+    asyncio.run(scenario())
+
+
+def test_sig_82_who_waits_is_not_let_in_by_a_review() -> None:
+    async def scenario() -> None:
+        hub = HubDriver()
+        _, sam = await knocking(hub)
+        hub.caretaker.notice(InterviewChanged("one"))
+        await hub.caretaker.review()
+        assert (types(sam), hub.guestlist.admitted) == (["welcome"], set())
+
+    asyncio.run(scenario())
+
+
 def test_sig_82_who_has_hung_up_before_it_failed_to_be_stored_is_told_nothing() -> None:
     async def scenario() -> None:
         hub = HubDriver()

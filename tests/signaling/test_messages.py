@@ -24,6 +24,7 @@ from vivavoce.signaling.incoming import (
 from vivavoce.signaling.messages import Error, IceServer, Peer, Person, Pong, Relayed, Stage, Why, encode
 
 MEDIA = b'{"audio":true,"video":false,"screen":true}'
+SHOWN = decode(b'{"type":"media","media":' + MEDIA + b"}")
 
 
 def nested(depth: int, opening: bytes, closing: bytes) -> bytes:
@@ -45,7 +46,11 @@ def nested(depth: int, opening: bytes, closing: bytes) -> bytes:
         b'{"type":null}',
         b'{"type":"ping","t":1} trailing',
         b'{"type":"signal","to":"x","data":NaN}',
-        b'{"type":"signal","to":"x","data":"\\ud800"}',
+        b'{"type":"signal","to":"x","data":"\\ud800",}',
+        b'{"type":"signal","to":"x" "data":"\\ud800"}',
+        b'{"type":"signal","to":"x","data":"\\ud800"} {}',
+        b'{"type":"signal","to":"x","data":"\\ud800", 5:1}',
+        b'{"type":"ping","type":5}',
         b"\xef\xbb\xbf" + b'{"type":"leave"}',
         nested(10_000, b"[", b"]"),
         nested(10_000, b'{"a":', b"}"),
@@ -80,6 +85,36 @@ def test_sig_4_of_duplicate_keys_the_last_counts_the_type_included() -> None:
     signal = decode(b'{"type":"signal","to":"a","to":"b","data":1,"data":2}')
     assert isinstance(signal, Signal)
     assert (signal.to, bytes(signal.data)) == ("b", b"2")
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (b'{"type":5,"type":"ping","t":1}', Ping(1)),
+        (b'{"type":"ping","t":"x","t":1}', Ping(1)),
+        (b'{"type":"media","media":5,"media":' + MEDIA + b"}", SHOWN),
+        (b'{"type":"media","media":{"audio":5,"audio":true,"video":false,"screen":true}}', SHOWN),
+    ],
+)
+def test_sig_4_whatever_the_earlier_duplicates_are(frame: bytes, message: object) -> None:
+    assert decode(frame) == message
+
+
+@pytest.mark.parametrize("data", [b"1", b'"\\ud800"', b'{"a" : 1.50, "a":"\\uDBFF"}', b"[1e999]", b"{}"])
+@pytest.mark.parametrize("before", [b"", b'"to":5,', b' "data" :0, ', b'"x":"\\ud800" ,'])
+def test_sig_4_the_payload_passes_as_it_was_written(before: bytes, data: bytes) -> None:
+    signal = decode(b" {" + before + b' "type":"signal","to":"b","data" : ' + data + b" }")
+    assert isinstance(signal, Signal)
+    assert (signal.to, bytes(signal.data)) == ("b", data)
+
+
+def test_sig_5_half_a_surrogate_is_no_text_for_us() -> None:
+    with pytest.raises(BadMessage) as caught:
+        decode(b'{"type":"hold","person":"b","message":"\\ud800"}')
+    assert caught.value.code == "bad_message"
+    with pytest.raises(BadMessage) as caught:
+        decode(b'{"type":"\\ud800"}')
+    assert (caught.value.code, caught.value.message.isascii()) == ("unknown_type", True)
 
 
 def test_sig_4_others_get_the_servers_own_envelope() -> None:

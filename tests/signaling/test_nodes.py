@@ -86,6 +86,28 @@ def test_sig_103_the_newer_socket_of_a_page_counts_on_whichever_node(
     asyncio.run(scenario())
 
 
+def test_sig_103_of_two_who_use_one_peer_on_two_nodes_the_second_is_closed(
+    cluster: Cluster, interview: str, token: Token, clock: FakeClock
+) -> None:
+    first, second, third = cluster
+    peer = "peer=some-peer-0123456789&n=1"
+
+    async def scenario() -> None:
+        async with inside(first, interview, token("sam"), peer) as (sam, _):
+            clock.advance(seconds=1)
+            async with inside(second, interview, token("ada"), peer) as (ada, _):
+                assert await close_code(ada) == 4406
+            clock.advance(seconds=1)
+            async with inside(second, interview, token("sam"), peer) as (again, _):
+                assert await close_code(again) == 4408
+            async with inside(third, interview, token("ada")) as (ada, _):
+                await hear_of(ada, type="peer", peer="some-peer-0123456789", stage="here")
+                await say(sam, type="ping", t=1)
+                await hear_of(sam, type="pong")
+
+    asyncio.run(scenario())
+
+
 def test_sig_103_what_one_node_stores_shows_people_out_on_another(
     cluster: Cluster, interview: str, token: Token, database: Database
 ) -> None:

@@ -43,7 +43,7 @@ def close_calendar(caller: CallerDep, calendar: CalendarDep) -> None:
     calendar.close(caller)
 
 
-@router.get("/{token}.ics", response_class=Response)
+@router.get("/{token}.ics", response_class=Response, responses={200: {"content": {"text/calendar": {}}}})
 def read_calendar(token: Token, calendar: CalendarDep) -> Response:
     """For calendar programs, which cannot sign in."""
     return Response(calendar.read(token), media_type="text/calendar; charset=utf-8")

@@ -41,7 +41,9 @@ def read_message(message_id: PathId, _: AdminDep, messages: MessagesDep) -> Mess
     return messages.read(message_id)
 
 
-@router.get("/messages/{message_id}/file", response_class=Response)
+@router.get(
+    "/messages/{message_id}/file", response_class=Response, responses={200: {"content": {"message/rfc822": {}}}}
+)
 def message_file(message_id: PathId, _: AdminDep, messages: MessagesDep) -> Response:
     """As it goes out, for a mail program to open."""
     headers = {"Content-Disposition": 'attachment; filename="message.eml"'}

@@ -107,8 +107,8 @@ def no_contact(settings: Settings) -> str | None:
     if "office_contact" in settings.model_fields_set:
         return None
     return (
-        "VIVAVOCE_OFFICE_CONTACT is not set: where something fails, people are told to turn to "
-        f"{settings.office_contact}, which is not yours. Set it to an address or number that is answered."
+        "VIVAVOCE_OFFICE_CONTACT is not set: where something fails, people are told to turn to an address that is "
+        "not yours. Set it to one that is answered, or to a number."
     )
 
 
@@ -117,7 +117,7 @@ def no_mail_server(settings: Settings) -> str | None:
         return None
     return (
         "VIVAVOCE_SMTP_URL is not set: mails are kept in the folder mails of the data and on the page Messages, "
-        "and nobody gets them. Set it to your mail server, such as smtp://user:password@mail.example.edu:587."
+        "and nobody gets them. Set it to your mail server, such as smtps://mail.example.edu (docs/settings.md)."
     )
 
 

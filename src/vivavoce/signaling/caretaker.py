@@ -150,6 +150,8 @@ class Caretaker:
             raise
         await self._act_on(verdicts)
         await self._doorkeeper.keep_alive(self._in_use(verdicts))
+        for interview_id in self._to_be_admitted(verdicts):
+            await self._doorkeeper.admit(interview_id)
 
     async def _act_on(self, verdicts: dict[Asked, Verdict]) -> None:
         """Some rooms in each turn of the loop: those who talk must not wait for all of them."""
@@ -176,6 +178,17 @@ class Caretaker:
         for admission in {one.person.id: one for one in admissions if not one.waits}.values():
             if admission.person.id in waiting:
                 self._hub.let_in(interview_id, admission)
+
+    def _to_be_admitted(self, verdicts: dict[Asked, Verdict]) -> set[str]:
+        """Where the student is inside, and the lobby came afterwards: no restart is to ask them again."""
+        rooms = self._hub.rooms()
+        return {
+            asked.interview_id
+            for asked, verdict in verdicts.items()
+            if isinstance(verdict, Admission) and verdict.waits
+            if (room := rooms.get(asked.interview_id)) and asked.session_id in room.sessions()
+            if verdict.person.id not in room.waiting()
+        }
 
     def _in_use(self, verdicts: dict[Asked, Verdict]) -> Collection[tuple[Asked, Admission]]:
         open_ = {connection.asked for connection in self._hub.connections() if not connection.closing}

@@ -28,7 +28,8 @@ class Elsewhere:
             self._claims[person_id] = max(claim, self._claims.get(person_id, NO_CLAIM))
         self._lose(event)
         for one in event.report.pages:
-            if self._is_news(one, wins_ties=event.wins_ties):
+            if self._is_news(one, event):
+                self._make_way(one)
                 self._take(event, one)
         for someone in list(self._roster.people.values()):
             self._settle(someone)
@@ -51,14 +52,25 @@ class Elsewhere:
 
     # Pages that it has
 
-    def _is_news(self, one: PageReport, *, wins_ties: bool) -> bool:
+    def _is_news(self, one: PageReport, event: Reported) -> bool:
+        """Of two people who use one `peer`, and of two sockets with the same `n`, those stay who came first."""
         known = self._roster.known(one.peer)
         if known is None:
             return True
         someone, page = known
-        if someone.person.id != one.person.id:
-            return False
-        return one.n > page.n or (one.n == page.n and (page.node is not None or wins_ties))
+        is_same = someone.person.id == one.person.id
+        if is_same and (one.n != page.n or page.node == event.node):
+            return one.n >= page.n
+        if one.order != page.order:
+            return one.order < page.order
+        return event.wins_ties if page.node is None else is_same
+
+    def _make_way(self, one: PageReport) -> None:
+        """For another person who had this `peer` before."""
+        known = self._roster.known(one.peer)
+        if known is not None and known[0].person.id != one.person.id:
+            self._roster.show_out(*known, CloseCode.PEER_TAKEN)
+            self._roster.tell(known[0])
 
     def _take(self, event: Reported, one: PageReport) -> None:
         someone = self._roster.people.setdefault(one.person.id, Participant(one.person, one.since, one.waits))

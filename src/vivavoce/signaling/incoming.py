@@ -1,10 +1,12 @@
 """What a page may say: the envelope is read, the payload of a `signal` stays the bytes it was."""
 
+import json
 from typing import Annotated, Any, Final
 
 import msgspec
 
 from vivavoce.signaling.closing import CloseCode
+from vivavoce.signaling.rereading import Reread
 
 MAX_BYTES: Final = 64 * 1024
 
@@ -136,15 +138,47 @@ def plain_signal(frame: bytes) -> Signal | None:
 def decode(frame: bytes) -> ClientMessage:
     """One text frame. Raises BadFrame or BadMessage."""
     _check_text(frame)
-    kind = _kind(frame)
+    try:
+        kind = _kind(frame)
+        return _message(kind, frame)
+    except (BadFrame, BadMessage):
+        again = _reread(frame)
+        if again is None:
+            raise
+    return again
+
+
+def _reread(frame: bytes) -> ClientMessage | None:
+    """None: it is no object with a type. `data` stays as it was written. Raises BadMessage."""
+    try:
+        found = Reread(frame)
+        kind = found.values.get("type")
+        if not isinstance(kind, str):
+            return None
+        wanted = _decoder_of(kind).type.__struct_fields__
+        values = {name: found.values[name] for name in wanted if name in found.values}
+        plain = json.dumps(values | ({"data": None} if "data" in values else {}))
+    except (ValueError, RecursionError):
+        return None
+    message = _message(kind, plain.encode())
+    if isinstance(message, Signal):
+        return msgspec.structs.replace(message, data=msgspec.Raw(found.texts["data"].encode()))
+    return message
+
+
+def _message(kind: str, frame: bytes) -> ClientMessage:
+    try:
+        message: ClientMessage = _decoder_of(kind).decode(frame)
+    except msgspec.DecodeError as error:
+        raise BadMessage("bad_message", f"This {kind} message is wrong: {error}.") from error
+    return message
+
+
+def _decoder_of(kind: str) -> msgspec.json.Decoder[Any]:
     decoder = _decoders.get(kind)
     if decoder is None:
         raise BadMessage("unknown_type", f"There is no message of type {kind[:40]!r}.")
-    try:
-        message: ClientMessage = decoder.decode(frame)
-    except msgspec.ValidationError as error:
-        raise BadMessage("bad_message", f"This {kind} message is wrong: {error}.") from error
-    return message
+    return decoder
 
 
 def _check_text(frame: bytes) -> None:
