@@ -282,24 +282,6 @@ def test_ops_10_nobody_at_the_port_is_said() -> None:
         assert re.search(r"\d+/(udp|tcp) open", found.fix)
 
 
-@pytest.mark.parametrize(
-    ("url", "server"),
-    [
-        ("stun:a.example.edu", ServerUrl("a.example.edu", 3478, "udp")),
-        ("turn:10.0.0.7:80?transport=tcp", ServerUrl("10.0.0.7", 80, "tcp")),
-        ("turns:[2001:db8::1]", ServerUrl("2001:db8::1", 5349, "tls")),
-        ("TURNS:a:443?transport=udp", ServerUrl("a", 443, "dtls")),
-        ("turn://a", None),
-        ("turn:a:99999", None),
-        ("turn:user@a", None),
-        ("https://a", None),
-        ("turn:a?transport=sctp", None),
-    ],
-)
-def test_the_addresses_of_servers(url: str, server: ServerUrl | None) -> None:
-    assert server_url(url) == server
-
-
 def test_ops_10_what_the_settings_alone_tell() -> None:
     base = make_settings("sqlite://", Path())
     assert [one.verdict for one in check_ice(base)] == [Verdict.WARNING]

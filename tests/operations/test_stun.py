@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.turn import turn_client
 from vivavoce.operations.doctor import stun
 from vivavoce.operations.doctor.stun import NotStun
+from vivavoce.operations.doctor.turn_line import ServerUrl, server_url
 
 TRANSACTION = bytes.fromhex("b7e7a701bc34d686fa87dfae")
 SHORT_TERM_KEY = b"VOkJxbRl1RmTxUk/WvJxBt"
@@ -94,3 +95,21 @@ def test_one_bit_changes_who_signed_it(bit: int) -> None:
 def test_an_error_says_its_code_and_reason() -> None:
     answer = stun.encode(stun.ALLOCATE | stun.ERROR, TRANSACTION, [(stun.ERROR_CODE, b"\0\0\x04\x03Forbidden")])
     assert stun.decode(answer).error() == (403, "Forbidden")
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("stun:a.example.edu", ServerUrl("a.example.edu", 3478, "udp")),
+        ("turn:10.0.0.7:80?transport=tcp", ServerUrl("10.0.0.7", 80, "tcp")),
+        ("turns:[2001:db8::1]", ServerUrl("2001:db8::1", 5349, "tls")),
+        ("TURNS:a:443?transport=udp", ServerUrl("a", 443, "dtls")),
+        ("turn://a", None),
+        ("turn:a:99999", None),
+        ("turn:user@a", None),
+        ("https://a", None),
+        ("turn:a?transport=sctp", None),
+    ],
+)
+def test_the_addresses_of_servers(url: str, server: ServerUrl | None) -> None:
+    assert server_url(url) == server
