@@ -91,8 +91,9 @@ services:
 
 test: services install web check test-python test-timed test-web test-browser test-network
 
+# Twice as many as there are cores: much of it waits for servers. Folders, because to collect all takes half a minute.
 test-python: $(DONE)/dev web
-	$(PYTEST) -n 2 -m "not browser and not network and not timed" $(ARGS)
+	$(PYTEST) -n 4 --ignore tests/browser --ignore tests/network -m "not timed" $(ARGS)
 
 # A limit in seconds says something only where nothing else runs.
 test-timed: $(DONE)/dev web
@@ -103,10 +104,10 @@ test-web: web/node_modules/.done web
 	cd web && npm run size --silent
 
 test-browser: $(DONE)/dev web
-	$(PYTEST) -m browser $(ARGS)
+	$(PYTEST) tests/browser $(ARGS)
 
 test-network: $(DONE)/dev web
-	RUNS=$(RUNS) $(PYTEST) -m network $(ARGS)
+	RUNS=$(RUNS) $(PYTEST) tests/network $(ARGS)
 
 check: check-python check-web
 

@@ -55,6 +55,13 @@ def test_a_flood_of_unknown_fields_gets_a_short_answer(sign_in: SignIn) -> None:
     assert [error["field"] for error in long.json()["errors"]] == ["x" * LONGEST_FIELD_NAME]
 
 
+@pytest.mark.parametrize(
+    "path", ["/interviewer/hours", "/interviewer/dashboard", "/student/dashboard", "/admin/people"]
+)
+def test_a_page_that_is_loaded_again_is_there(sign_in: SignIn, path: str) -> None:
+    assert sign_in("").get(path).status_code == 200
+
+
 def test_the_page_holds_the_offices_contact_as_text(sign_in: SignIn) -> None:
     nobody = sign_in("")
     contact = nobody.get("/api/office").json()["contact"]

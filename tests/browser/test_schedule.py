@@ -83,7 +83,8 @@ def test_sch_13_a_place_is_dragged_to_another_day_and_typed(office: Office, ente
     row.get_by_role("cell").nth(3).get_by_role("button").click()
     dialog.get_by_role("button", name="Take the place away").click()
     _counts(page, unchanged=COUNT - 1, unplaced=1)
-    page.get_by_role("button", name="Throw it away").click()
+    page.get_by_role("button", name="Throw it away…").click()
+    page.get_by_role("dialog").get_by_role("button", name="Throw it away").click()
     expect(page.get_by_role("heading", name="Published")).to_be_visible()
 
 

@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from tests.conftest import NOW, FakeClock, People, SignIn
-from tests.interviews.world import Json, World, good, make_world, refused
+from tests.interviews.world import ELEVEN, Json, World, good, make_world, refused
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 from vivavoce.clock import iso
 from vivavoce.database import Database
+from vivavoce.notifications.rules import Kind
+from vivavoce.scheduling.window_repository import WindowRepository
 
 OWN = "/api/student/windows"
 ASKED: Json = {"first_day": "2026-12-07", "last_day": "2026-12-11", "closes_at": "2026-12-04T17:00:00.000Z"}
@@ -109,6 +111,55 @@ def test_sch_4_only_who_is_selected_is_asked(world: World) -> None:
     world.set_application("sam", ApplicationStatus.NOT_SELECTED)
     assert good(world["sam"].get(OWN))["items"] == []
     assert refused(answer(world)) == (404, "not_found", [])
+
+
+def test_sch_4_who_is_done_with_their_interview_is_not_asked(world: World) -> None:
+    interview = world.change(world.create("kim"), status="completed")
+    good(ask(world))
+    assert good(world["kim"].get(OWN))["items"] == []
+    assert refused(answer(world, "kim")) == (404, "not_found", [])
+    assert counted(world) == ["Eve", "Sam"]
+    world.change(interview, status="scheduled")
+    assert [one["open"] for one in good(world["kim"].get(OWN))["items"]] == [True]
+    assert counted(world) == ["Eve", "Kim", "Sam"]
+
+
+def test_sch_4_who_answered_before_their_interview_stays_in_the_count(world: World) -> None:
+    good(ask(world))
+    good(answer(world, "kim"))
+    world.change(world.create("kim"), status="completed")
+    assert good(world["kim"].get(OWN))["items"] == []
+    assert refused(answer(world, "kim", version=1)) == (404, "not_found", [])
+    assert counted(world) == ["Eve", "Sam", "Kim"]
+
+
+@pytest.mark.parametrize("how", ["cancelled", "no_show"])
+def test_sch_4_who_was_not_interviewed_is_asked(world: World, how: str) -> None:
+    world.change(world.create("kim"), status=how)
+    good(ask(world))
+    assert len(good(world["kim"].get(OWN))["items"]) == 1
+    assert counted(world) == ["Eve", "Kim", "Sam"]
+
+
+def test_sch_4_who_is_done_is_asked_again_only_with_another_interview_scheduled(world: World) -> None:
+    world.change(world.create("kim"), status="completed")
+    again = world.create("kim", ELEVEN)
+    good(ask(world))
+    assert good(answer(world, "kim"))["version"] == 1
+    world.change(again, status="cancelled")
+    assert refused(answer(world, "kim", version=1)) == (404, "not_found", [])
+
+
+def test_sch_4_who_is_done_gets_no_mail_that_asks(world: World) -> None:
+    world.change(world.create("kim"), status="completed")
+    good(ask(world))
+    with world.database.writing() as session:
+        untold = WindowRepository(session).untold(Kind.WINDOWS_ASKED, NOW)
+        assert {one.application.id for one in untold} == {world.applications["eve"], world.applications["sam"]}
+
+
+def counted(world: World) -> list[str]:
+    return [one["student"]["name"] for one in good(world["ada"].get(path(world)))["answers"]]
 
 
 def test_sch_4_anothers_application_is_not_there(world: World) -> None:

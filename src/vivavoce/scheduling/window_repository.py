@@ -1,25 +1,26 @@
 """All SQL over when students can."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.database import batches
-from vivavoce.interviews.models import Hours
-from vivavoce.interviews.rules import CHANGE_PHASES
+from vivavoce.interviews.models import Hours, Interview
+from vivavoce.interviews.rules import CHANGE_PHASES, InterviewStatus
 from vivavoce.notifications.models import Notice
 from vivavoce.scheduling.models import Allotment, StudentWindows, WindowRequest
+from vivavoce.scheduling.window_rules import DONE
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A selected application in a cycle that asks, and its answer so far."""
+    """A selected application in a cycle that asks, not done with its interview, and its answer so far."""
 
     application: Application
     cycle: Cycle
@@ -45,11 +46,16 @@ class WindowRepository:
         self._session.flush()
 
     def answers(self, cycle_id: str) -> Sequence[tuple[Person, StudentWindows | None]]:
+        """Who is done with their interview is among them only if they have answered."""
         rows = self._session.execute(
             select(Person, StudentWindows)
             .join(Application, Application.student_id == Person.id)
             .outerjoin(StudentWindows, StudentWindows.application_id == Application.id)
-            .where(Application.admission_cycle_id == cycle_id, Application.status == ApplicationStatus.SELECTED)
+            .where(
+                Application.admission_cycle_id == cycle_id,
+                Application.status == ApplicationStatus.SELECTED,
+                or_(StudentWindows.application_id.is_not(None), ~_is_done()),
+            )
             .order_by(Person.name, Person.id)
         )
         return [(row[0], row[1]) for row in rows]
@@ -101,5 +107,17 @@ def _asked() -> Select[Application, Cycle, WindowRequest, StudentWindows, Allotm
         .join(WindowRequest, WindowRequest.admission_cycle_id == Cycle.id)
         .outerjoin(StudentWindows, StudentWindows.application_id == Application.id)
         .outerjoin(Allotment, Allotment.admission_cycle_id == Cycle.id)
-        .where(Application.status == ApplicationStatus.SELECTED)
+        .where(Application.status == ApplicationStatus.SELECTED, ~_is_done())
+    )
+
+
+def _is_done() -> ColumnElement[bool]:
+    return and_(_has_interview(DONE), ~_has_interview({InterviewStatus.SCHEDULED}))
+
+
+def _has_interview(statuses: Collection[InterviewStatus]) -> ColumnElement[bool]:
+    return exists().where(
+        Interview.application_id == Application.id,
+        Interview.status.in_(statuses),
+        Interview.deleted_at.is_(None),
     )

@@ -43,7 +43,7 @@ class Answered(BaseModel):
 class CycleWindows(BaseModel):
     request: WindowRequestOut | None
     answers: list[Answered]
-    """Of every selected applicant, by name; those who have yet to answer first."""
+    """Of every selected applicant who is asked or has answered, by name; those who have yet to answer first."""
     server_time: InstantOut
 
 

@@ -13,4 +13,11 @@ describe("the choice of time zones", () => {
     expect(zoneLabel("America/Argentina/Buenos_Aires")).toBe("Argentina, Buenos Aires");
     expect(zoneLabel("UTC")).toBe("UTC");
   });
+
+  it("has the names that cities have now", () => {
+    const zones = zoneGroups([]).flatMap((group) => group.zones);
+    expect(zones).toContain("Asia/Kolkata");
+    expect(zones).not.toContain("Asia/Calcutta");
+    expect(new Set(zones).size).toBe(zones.length);
+  });
 });

@@ -1,8 +1,20 @@
 export type ZoneGroup = { region: string; zones: string[] };
 
+/** Chromium lists cities by names they had: as people write them now, and as this server says them. */
+const NOW: Record<string, string> = {
+  "America/Godthab": "America/Nuuk",
+  "Asia/Calcutta": "Asia/Kolkata",
+  "Asia/Katmandu": "Asia/Kathmandu",
+  "Asia/Rangoon": "Asia/Yangon",
+  "Asia/Saigon": "Asia/Ho_Chi_Minh",
+  "Atlantic/Faeroe": "Atlantic/Faroe",
+  "Europe/Kiev": "Europe/Kyiv",
+};
+
 /** Every zone this browser knows, by region; `also` are added where it does not know them by that name. */
 export function zoneGroups(also: readonly string[]): ZoneGroup[] {
-  const zones = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone"), ...also])].filter(Boolean);
+  const known = Intl.supportedValuesOf("timeZone").map((zone) => NOW[zone] ?? zone);
+  const zones = [...new Set(["UTC", ...known, ...also])].filter(Boolean);
   const groups = new Map<string, string[]>();
   for (const zone of zones.sort()) {
     const region = zone.includes("/") ? zone.slice(0, zone.indexOf("/")) : "";

@@ -57,7 +57,7 @@ export function Counts({ result }: { result: ImportResult }) {
         </>
       )}
       .{" "}
-      {accounts > 0 && (
+      {accounts > 0 && errors === 0 && (
         <Plural
           value={accounts}
           one="# student account is made; it can then be invited."

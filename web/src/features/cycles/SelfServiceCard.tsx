@@ -1,4 +1,4 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { isApiError } from "../../api/errors";
@@ -77,7 +77,8 @@ function Rules({ cycleId, rules, queryKey }: Props) {
         {rules.offered && rules.closes_at ? (
           <Trans>
             Students may move their interview until {when(rules.closes_at, zone, serverNow())}, at most{" "}
-            {rules.most_changes} times, {rules.notice_hours} hours ahead.
+            <Plural value={rules.most_changes} one="once" other="# times" />,{" "}
+            <Plural value={rules.notice_hours} one="an hour" other="# hours" /> ahead.
           </Trans>
         ) : (
           <Trans>Students cannot move their interviews; they tell the office.</Trans>

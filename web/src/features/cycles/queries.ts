@@ -34,6 +34,7 @@ export function useCyclesChanged() {
   return async () => {
     void client.invalidateQueries({ queryKey: ["interviews"] });
     void client.invalidateQueries({ queryKey: ["applicants"] });
+    void client.invalidateQueries({ queryKey: ["windows"] });
     await client.invalidateQueries({ queryKey: ["cycles"] });
   };
 }

@@ -1,11 +1,12 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import type { FormEvent, ReactNode } from "react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import type { PersonRef } from "../../api/types";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Cautions } from "../../ui/Cautions";
 import { Dialog } from "../../ui/Dialog";
 import { TextAreaField } from "../../ui/Field";
+import { useClosedByBrowser } from "../../ui/useClosedByBrowser";
 import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { NO_PROBLEMS, type Problems } from "./fieldErrors";
 import type { InterviewValues } from "./interviewForm";
@@ -33,10 +34,21 @@ type Props = {
 /** The form to schedule or edit. It keeps what was typed whatever the server says. */
 export function InterviewFormDialog(props: Props) {
   const { t } = useLingui();
-  const { values, problems, onChange } = props;
+  const { values, problems, onClose } = props;
   const { attempt } = problems;
   const hints = useHints(values);
   const { form } = useFocusInvalid(attempt !== NO_PROBLEMS.attempt && attempt);
+  const [begun] = useState(values);
+  const [asking, setAsking] = useState(false);
+  const changed = JSON.stringify(values) !== JSON.stringify(begun);
+  // The first press of Close or Escape asks, the second means it.
+  const close = () => (changed && !asking ? setAsking(true) : onClose());
+  useClosedByBrowser(form, onClose);
+
+  function onChange(change: Partial<InterviewValues>) {
+    setAsking(false);
+    props.onChange(change);
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -44,7 +56,7 @@ export function InterviewFormDialog(props: Props) {
   }
 
   return (
-    <Dialog wide title={props.title} onClose={props.onClose}>
+    <Dialog wide title={props.title} onClose={close}>
       <form className="form" ref={form} noValidate onSubmit={submit}>
         {problems.general && (
           <Banner tone="bad" role="alert">
@@ -75,10 +87,13 @@ export function InterviewFormDialog(props: Props) {
           onChange={(event) => onChange({ notes: event.target.value })}
           error={problems.fields.notes}
         />
+        {asking && (
+          <Banner tone="warn" role="alert">
+            <Trans>Discard what you changed here? It is not saved.</Trans>
+          </Banner>
+        )}
         <div className="dialog-actions">
-          <Button onClick={props.onClose}>
-            <Trans>Close</Trans>
-          </Button>
+          <Button onClick={close}>{asking ? <Trans>Discard changes</Trans> : <Trans>Close</Trans>}</Button>
           <Button type="submit" tone="primary" aria-disabled={props.busy || undefined}>
             {props.submitLabel}
           </Button>

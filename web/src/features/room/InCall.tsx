@@ -40,7 +40,6 @@ export function InCall({ call, snapshot, room, narrow, panel, knocking }: Props)
   const [panelOpen, setPanelOpen] = useState(false);
   const chat = useChat(snapshot.chat);
   const panelCovers = narrow && panelOpen && panel !== null;
-  const covered = panelCovers || (narrow && chat.open);
   const dock = useRef<HTMLDivElement>(null);
   const side = useFocusInside(panelCovers);
   const [details, setDetails] = useState(false);
@@ -80,7 +79,7 @@ export function InCall({ call, snapshot, room, narrow, panel, knocking }: Props)
   const names = namesOf(partners(room), i18n.locale);
   return (
     <div className="call" data-theme="dark" data-phase={snapshot.phase.tag}>
-      <main className="call-main" inert={covered}>
+      <main className="call-main" inert={panelCovers}>
         <header className="call-top">
           <h1 className="call-title" ref={heading} tabIndex={-1}>
             <Trans>Interview with {names}</Trans>

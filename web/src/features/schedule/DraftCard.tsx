@@ -11,9 +11,8 @@ import { useDiscard, usePublish } from "./queries";
 
 /** What a draft would change, and whether it may. */
 export function DraftCard({ draft }: { draft: Draft }) {
-  const [asking, setAsking] = useState(false);
-  const { t } = useLingui();
-  const discard = useDiscard(draft.cycle_id);
+  const [asking, setAsking] = useState<"publish" | "discard" | null>(null);
+  const close = () => setAsking(null);
   const ready = draft.status === "ready";
   return (
     <section className="card schedule-card" aria-labelledby="draft">
@@ -34,25 +33,18 @@ export function DraftCard({ draft }: { draft: Draft }) {
           <Trans>Nothing of this holds, and nobody is told, before you publish it.</Trans>
         </p>
       )}
-      {discard.error && (
-        <Banner tone="bad" role="alert">
-          {errorWords(discard.error)}
-        </Banner>
-      )}
       {ready && (
         <div className="tool-actions">
-          <Button tone="primary" onClick={() => setAsking(true)}>
+          <Button tone="primary" onClick={() => setAsking("publish")}>
             <Trans>Publish…</Trans>
           </Button>
-          <Button
-            onClick={() => discard.mutate(draft, { onSuccess: () => toast(t`The draft is thrown away`) })}
-            aria-disabled={discard.isPending || undefined}
-          >
-            <Trans>Throw it away</Trans>
+          <Button onClick={() => setAsking("discard")}>
+            <Trans>Throw it away…</Trans>
           </Button>
         </div>
       )}
-      {asking && <PublishDialog draft={draft} onClose={() => setAsking(false)} />}
+      {asking === "publish" && <PublishDialog draft={draft} onClose={close} />}
+      {asking === "discard" && <DiscardDialog draft={draft} onClose={close} />}
     </section>
   );
 }
@@ -151,6 +143,41 @@ function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () => void }
         </Button>
         <Button tone="primary" onClick={confirm} aria-disabled={publish.isPending || undefined}>
           <Trans>Publish</Trans>
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function DiscardDialog({ draft, onClose }: { draft: Draft; onClose: () => void }) {
+  const { t } = useLingui();
+  const discard = useDiscard(draft.cycle_id);
+
+  function confirm() {
+    discard.mutate(draft, {
+      onSuccess: () => {
+        toast(t`The draft is thrown away`);
+        onClose();
+      },
+    });
+  }
+
+  return (
+    <Dialog title={<Trans>Throw this draft away?</Trans>} onClose={onClose}>
+      <p>
+        <Trans>What you changed in it by hand goes, too. Interviews that are set stay as they are.</Trans>
+      </p>
+      {discard.error && (
+        <Banner tone="bad" role="alert">
+          {errorWords(discard.error)}
+        </Banner>
+      )}
+      <div className="dialog-actions">
+        <Button onClick={onClose}>
+          <Trans>Keep it</Trans>
+        </Button>
+        <Button tone="danger" onClick={confirm} aria-disabled={discard.isPending || undefined}>
+          <Trans>Throw it away</Trans>
         </Button>
       </div>
     </Dialog>

@@ -55,7 +55,10 @@ function Choice({ interview, zone, offered, onClose }: OfferedProps & { onClose:
       await client.invalidateQueries({ queryKey: INTERVIEWS });
       onClose();
     },
-    onError: () => client.invalidateQueries({ queryKey: timesKey(interview.id) }),
+    onError: () => {
+      void client.invalidateQueries({ queryKey: INTERVIEWS });
+      return client.invalidateQueries({ queryKey: timesKey(interview.id) });
+    },
   });
   const { refusal, times, changes_left: left, waiting } = offered;
   const canWait = offered.first_day !== null;

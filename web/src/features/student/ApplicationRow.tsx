@@ -1,15 +1,17 @@
 import { Trans } from "@lingui/react/macro";
 import { useState } from "react";
-import type { ApplicationStatus, CyclePhase, StudentApplication } from "../../api/types";
+import type { ApplicationStatus, StudentApplication, StudentInterview } from "../../api/types";
 import { Badge, type Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { ChangeApplication, WithdrawApplication } from "./ChangeApplication";
-import { outlook } from "./outlook";
+import { type Outlook, outlookOf } from "./outlook";
 import { PhaseSteps } from "./PhaseSteps";
+
+type Props = { application: StudentApplication; interviews: readonly StudentInterview[] | undefined };
 
 const TONES: Partial<Record<ApplicationStatus, Tone>> = { selected: "open" };
 
-export function ApplicationRow({ application }: { application: StudentApplication }) {
+export function ApplicationRow({ application, interviews }: Props) {
   const { status } = application;
   return (
     <li className="student-row">
@@ -18,7 +20,7 @@ export function ApplicationRow({ application }: { application: StudentApplicatio
           <strong>{application.programme}</strong> <span className="quiet">· {application.cycle_name}</span>
         </p>
         <p className="small quiet">
-          <StatusSentence status={status} phase={application.cycle_phase} />
+          <StatusSentence outlook={outlookOf(application, interviews)} />
         </p>
         {status === "withdrawn" ? null : <PhaseSteps phase={application.cycle_phase} />}
         <OwnMoves application={application} />
@@ -68,8 +70,8 @@ function StatusWord({ status }: { status: ApplicationStatus }) {
   }
 }
 
-function StatusSentence({ status, phase }: { status: ApplicationStatus; phase: CyclePhase }) {
-  switch (outlook(status, phase)) {
+function StatusSentence({ outlook }: { outlook: Outlook }) {
+  switch (outlook) {
     case "changeable":
       return <Trans>We have your application. You can change it as long as applications are open.</Trans>;
     case "waiting":
@@ -78,6 +80,12 @@ function StatusSentence({ status, phase }: { status: ApplicationStatus; phase: C
       return <Trans>Your application has been reviewed. We tell you here when there is a decision.</Trans>;
     case "invited":
       return <Trans>You are invited to an interview. Its time appears on this page.</Trans>;
+    case "scheduled":
+      return <Trans>You are invited to an interview. Its time is on this page.</Trans>;
+    case "held":
+      return <Trans>Your interview has taken place. Results appear on this page.</Trans>;
+    case "missed":
+      return <Trans>The time of your interview has passed. What comes next appears on this page.</Trans>;
     case "chosen":
       return <Trans>You were chosen for interview.</Trans>;
     case "not_chosen":

@@ -3,9 +3,11 @@ import { useRef } from "react";
 import type { StudentApplications } from "../../api/types";
 import { ApplicationRow } from "./ApplicationRow";
 import { ApplyForm } from "./ApplyForm";
+import { useMyInterviews } from "./queries";
 
 export function Applications({ applications }: { applications: StudentApplications }) {
   const { items, open_cycles } = applications;
+  const interviews = useMyInterviews().data?.items;
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <section aria-labelledby="applications" className="student-applications">
@@ -15,7 +17,7 @@ export function Applications({ applications }: { applications: StudentApplicatio
       {items.length > 0 ? (
         <ul className="card student-list">
           {items.map((application) => (
-            <ApplicationRow key={application.id} application={application} />
+            <ApplicationRow key={application.id} application={application} interviews={interviews} />
           ))}
         </ul>
       ) : null}

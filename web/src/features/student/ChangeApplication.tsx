@@ -1,10 +1,11 @@
 import { Trans } from "@lingui/react/macro";
-import { type FormEvent, type RefObject, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import type { StudentApplication } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
+import { useClosedByBrowser } from "../../ui/useClosedByBrowser";
 import { ApplicationFields } from "./ApplicationFields";
 import { sameValues } from "./applicationValues";
 import { useChangeApplication } from "./queries";
@@ -58,16 +59,6 @@ export function ChangeApplication({ application, onClose }: Props) {
       </form>
     </Dialog>
   );
-}
-
-/** Browsers let a page refuse Escape only once; after the second the dialog is gone, whatever the page thinks. */
-function useClosedByBrowser(inside: RefObject<HTMLElement | null>, onClose: () => void) {
-  useEffect(() => {
-    const dialog = inside.current?.closest("dialog");
-    const closed = () => dialog?.open || onClose();
-    dialog?.addEventListener("close", closed);
-    return () => dialog?.removeEventListener("close", closed);
-  }, [inside, onClose]);
 }
 
 export function WithdrawApplication({ application, onClose }: Props) {

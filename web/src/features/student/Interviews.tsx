@@ -5,6 +5,8 @@ import { useServerNow } from "../../api/useServerNow";
 import { arrange, endOf } from "./arrange";
 import { CancelledRow, LaterRow, PastRow } from "./InterviewRow";
 import { NextInterview } from "./NextInterview";
+import { withNoneAhead } from "./outlook";
+import { useMyApplications } from "./queries";
 
 type Props = { interviews: readonly StudentInterview[]; zone: string; selected: boolean };
 
@@ -23,10 +25,7 @@ export function Interviews({ interviews, zone, selected }: Props) {
           </h2>
           <p className="quiet">
             {selected ? (
-              <Trans>
-                You are chosen for interview. As soon as the office has found a time it appears here; you need
-                not reload this page.
-              </Trans>
+              <NoneAhead interviews={interviews} />
             ) : (
               <Trans>When the office invites you to an interview, its time and the way in appear here.</Trans>
             )}
@@ -38,6 +37,26 @@ export function Interviews({ interviews, zone, selected }: Props) {
       <Rows title={<Trans>Past</Trans>} rows={past} zone={zone} row={PastRow} />
     </>
   );
+}
+
+function NoneAhead({ interviews }: Pick<Props, "interviews">) {
+  const { data } = useMyApplications();
+  switch (withNoneAhead(data?.items ?? [], interviews)) {
+    case "invited":
+      return (
+        <Trans>
+          You are chosen for interview. As soon as the office has found a time it appears here; you need not
+          reload this page.
+        </Trans>
+      );
+    case "held":
+      return <Trans>Your interview has taken place. Results appear on this page.</Trans>;
+    case "missed":
+    case "scheduled":
+      return <Trans>The time of your interview has passed. What comes next appears on this page.</Trans>;
+    case "chosen":
+      return <Trans>You were chosen for interview.</Trans>;
+  }
 }
 
 type RowsProps = {
