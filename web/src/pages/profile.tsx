@@ -12,9 +12,9 @@ import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { when } from "../ui/datetime";
 import { TextField } from "../ui/Field";
+import { useFocusInvalid } from "../ui/forms";
 import { TimeZoneField } from "../ui/TimeZoneField";
 import { toast } from "../ui/toast";
-import { useFocusInvalid } from "../ui/useFocusInvalid";
 
 export default function Profile() {
   const { t } = useLingui();

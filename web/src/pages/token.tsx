@@ -12,7 +12,7 @@ import { useSignedIn } from "../session/session";
 import { Banner } from "../ui/Banner";
 import { Button } from "../ui/Button";
 import { TextField } from "../ui/Field";
-import { useFocusInvalid } from "../ui/useFocusInvalid";
+import { useFocusInvalid } from "../ui/forms";
 
 /** The token stands in the fragment, which no server ever sees; it leaves the address bar at once. */
 function useTokenOfLink(): string {

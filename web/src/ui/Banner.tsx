@@ -10,12 +10,9 @@ type Props = {
   children: ReactNode;
 };
 
-/** What answers a press must not be said out of sight. */
-const show = (banner: HTMLElement | null) => banner?.scrollIntoView?.({ block: "nearest" });
-
 export function Banner({ tone, actions, role, children }: Props) {
   return (
-    <div className={tone ? `banner ${tone}` : "banner"} role={role} ref={role === "alert" ? show : undefined}>
+    <div className={tone ? `banner ${tone}` : "banner"} role={role}>
       <p>{children}</p>
       {actions}
     </div>

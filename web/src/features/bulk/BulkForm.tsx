@@ -6,7 +6,7 @@ import type { OfficeInterview } from "../../api/types";
 import { Button } from "../../ui/Button";
 import { when } from "../../ui/datetime";
 import { SelectField, TextField } from "../../ui/Field";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { useFocusInvalid } from "../../ui/forms";
 import { Working } from "../../ui/Working";
 import { useStaff } from "../interviews/queries";
 import { minutesOf } from "./minutes";

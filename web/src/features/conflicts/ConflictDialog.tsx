@@ -7,8 +7,8 @@ import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextAreaField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/forms";
 import { toast } from "../../ui/toast";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
 
 const LONGEST = 500;
 

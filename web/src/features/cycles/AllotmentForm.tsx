@@ -8,8 +8,8 @@ import { useMe } from "../../session/session";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/forms";
 import { toast } from "../../ui/toast";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { latestOf, toInstant, toWall } from "../../ui/wallTime";
 import { PanelField } from "../schedule/PanelField";
 

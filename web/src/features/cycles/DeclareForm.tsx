@@ -5,8 +5,8 @@ import { listApplications } from "../../api/adminApi";
 import type { Decision } from "../../api/conflictsApi";
 import { Button } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/forms";
 import { useDebounced } from "../../ui/useDebounced";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { useStaff } from "../interviews/queries";
 
 const FOUND = 20;

@@ -6,7 +6,7 @@ import { errorWords } from "../../api/words";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { TextField } from "../../ui/Field";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { useFocusInvalid } from "../../ui/forms";
 import { useCreateCycle } from "./queries";
 
 export function NewCycleDialog({ onClose }: { onClose: () => void }) {

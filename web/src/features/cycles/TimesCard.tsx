@@ -14,9 +14,9 @@ import { Banner } from "../../ui/Banner";
 import { Button, ButtonLink } from "../../ui/Button";
 import { when } from "../../ui/datetime";
 import { TextField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/forms";
 import { Skeleton } from "../../ui/Skeleton";
 import { toast } from "../../ui/toast";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { latestOf, toInstant, toWall } from "../../ui/wallTime";
 import { Answers } from "./Answers";
 

@@ -8,8 +8,8 @@ import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { TextField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/forms";
 import { toast } from "../../ui/toast";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { useCyclesChanged } from "./queries";
 
 /** The best by score, looked at before it is done. */

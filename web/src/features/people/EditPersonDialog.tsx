@@ -9,8 +9,8 @@ import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
+import { useFocusInvalid } from "../../ui/forms";
 import { TimeZoneField } from "../../ui/TimeZoneField";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { useRoleWords } from "./useRoleWords";
 
 const OFFICE: readonly Role[] = ["interviewer", "admin"];

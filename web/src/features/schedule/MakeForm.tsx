@@ -8,7 +8,7 @@ import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { zoneName } from "../../ui/datetime";
 import { SelectField, TextField } from "../../ui/Field";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { useFocusInvalid } from "../../ui/forms";
 import { toInstant } from "../../ui/wallTime";
 import { useStaff } from "../interviews/queries";
 import { PanelField } from "./PanelField";

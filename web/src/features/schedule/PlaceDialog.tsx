@@ -10,7 +10,7 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { whenInZones, zoneName } from "../../ui/datetime";
 import { SelectField, TextField } from "../../ui/Field";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { useFocusInvalid } from "../../ui/forms";
 import { meantBy, toInstant, toWall, type Which, whichOf } from "../../ui/wallTime";
 import { useStaff } from "../interviews/queries";
 import { WhichOfTwo } from "../interviews/WhichOfTwo";

@@ -81,11 +81,10 @@ function StatusSentence({ outlook }: { outlook: Outlook }) {
     case "invited":
       return <Trans>You are invited to an interview. Its time appears on this page.</Trans>;
     case "scheduled":
-      return <Trans>You are invited to an interview. Its time is on this page.</Trans>;
+      return <Trans>You are invited to an interview.</Trans>;
     case "held":
-      return <Trans>Your interview has taken place. Results appear on this page.</Trans>;
     case "missed":
-      return <Trans>The time of your interview has passed. What comes next appears on this page.</Trans>;
+      return <Trans>The time of your interview has passed. Results appear here.</Trans>;
     case "chosen":
       return <Trans>You were chosen for interview.</Trans>;
     case "not_chosen":

@@ -5,7 +5,7 @@ import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { useClosedByBrowser } from "../../ui/useClosedByBrowser";
+import { useClosedByBrowser } from "../../ui/forms";
 import { ApplicationFields } from "./ApplicationFields";
 import { sameValues } from "./applicationValues";
 import { useChangeApplication } from "./queries";

@@ -44,16 +44,12 @@ function NoneAhead({ interviews }: Pick<Props, "interviews">) {
   switch (withNoneAhead(data?.items ?? [], interviews)) {
     case "invited":
       return (
-        <Trans>
-          You are chosen for interview. As soon as the office has found a time it appears here; you need not
-          reload this page.
-        </Trans>
+        <Trans>You are chosen for interview. As soon as the office has found a time it appears here.</Trans>
       );
     case "held":
-      return <Trans>Your interview has taken place. Results appear on this page.</Trans>;
     case "missed":
     case "scheduled":
-      return <Trans>The time of your interview has passed. What comes next appears on this page.</Trans>;
+      return <Trans>The time of your interview has passed. Results appear here.</Trans>;
     case "chosen":
       return <Trans>You were chosen for interview.</Trans>;
   }

@@ -1,7 +1,7 @@
 import { plural } from "@lingui/core/macro";
 import { useLingui } from "@lingui/react/macro";
 import { isApiError } from "../../api/errors";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
+import { useFocusInvalid } from "../../ui/forms";
 import type { ApplicationValues } from "./applicationValues";
 
 /** As the server counts: characters, not UTF-16 units. */

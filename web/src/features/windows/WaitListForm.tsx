@@ -7,8 +7,8 @@ import { joinWaitList, type NewWaiting, offeredTimes, type Waiting } from "../..
 import { useMe } from "../../session/session";
 import { Button } from "../../ui/Button";
 import { zoneName } from "../../ui/datetime";
+import { useFocusInvalid } from "../../ui/forms";
 import { toast } from "../../ui/toast";
-import { useFocusInvalid } from "../../ui/useFocusInvalid";
 import { fieldsOf, General } from "../hours/General";
 import type { HoursErrors } from "../hours/spans";
 import { timesKey } from "../student/queries";

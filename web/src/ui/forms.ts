@@ -1,0 +1,36 @@
+import { type RefObject, useEffect, useRef, useState } from "react";
+
+type Focused = {
+  form: RefObject<HTMLFormElement | null>;
+  /** How often the page itself did not let it go out. */
+  refusals: number;
+  /** To call when it does not. */
+  refuse: () => void;
+};
+
+/**
+ * The first field with an error gets the focus after each attempt to send, and with it the error is read out. What is
+ * wrong with none of them in particular is scrolled into sight.
+ * `refusal` is what came back, a new value for each attempt; anything false while there is nothing.
+ */
+export function useFocusInvalid(refusal: unknown): Focused {
+  const form = useRef<HTMLFormElement>(null);
+  const [refusals, setRefusals] = useState(0);
+  useEffect(() => {
+    if (refusals === 0 && !refusal) return;
+    const invalid = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (invalid) invalid.focus();
+    else form.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: "nearest" });
+  }, [refusals, refusal]);
+  return { form, refusals, refuse: () => setRefusals((count) => count + 1) };
+}
+
+/** Browsers let a page refuse Escape only once; after the second the dialog is gone, whatever the page thinks. */
+export function useClosedByBrowser(inside: RefObject<HTMLElement | null>, onClose: () => void) {
+  useEffect(() => {
+    const dialog = inside.current?.closest("dialog");
+    const closed = () => dialog?.open || onClose();
+    dialog?.addEventListener("close", closed);
+    return () => dialog?.removeEventListener("close", closed);
+  }, [inside, onClose]);
+}
