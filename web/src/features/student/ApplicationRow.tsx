@@ -80,11 +80,10 @@ function StatusSentence({ outlook }: { outlook: Outlook }) {
       return <Trans>Your application has been reviewed. We tell you here when there is a decision.</Trans>;
     case "invited":
       return <Trans>You are invited to an interview. Its time appears on this page.</Trans>;
-    case "scheduled":
-      return <Trans>You are invited to an interview.</Trans>;
     case "held":
     case "missed":
-      return <Trans>The time of your interview has passed. Results appear here.</Trans>;
+      return <Trans>The time of your interview has passed.</Trans>;
+    case "scheduled":
     case "chosen":
       return <Trans>You were chosen for interview.</Trans>;
     case "not_chosen":

@@ -49,7 +49,7 @@ function NoneAhead({ interviews }: Pick<Props, "interviews">) {
     case "held":
     case "missed":
     case "scheduled":
-      return <Trans>The time of your interview has passed. Results appear here.</Trans>;
+      return <Trans>The time of your interview has passed.</Trans>;
     case "chosen":
       return <Trans>You were chosen for interview.</Trans>;
   }
