@@ -17,9 +17,7 @@ from starlette.types import Scope
 NONCE_PLACEHOLDER = "__CSP_NONCE__"
 CONTACT_PLACEHOLDER = "__OFFICE_CONTACT__"
 NOT_BUILT = "<!doctype html><title>Vivavoce</title><p>The web app is not built. Run <code>make run</code>."
-PAGE = re.compile(
-    r"(login|token|profile|admin(/.*)?|interviewer/(dashboard|hours)|student/.*|interview/[^/]+)?/?", re.ASCII
-)
+PAGE = re.compile(r"(login|token|profile|admin(/.*)?|interviewer/.*|student/.*|interview/[^/]+)?/?", re.ASCII)
 
 
 class PagePath(Convertor[str]):

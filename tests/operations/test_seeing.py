@@ -6,7 +6,7 @@ import os
 from fastapi import FastAPI
 
 from tests.conftest import People, SignIn
-from vivavoce.operations.seeing import node_name
+from vivavoce.operations.node_name import node_name
 from vivavoce.signaling.closing import CloseCode
 
 

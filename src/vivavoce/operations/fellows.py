@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 from fastapi import FastAPI
-from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client import generate_latest
 
 from vivavoce.nodes.questions import Questions
 from vivavoce.operations.metrics import Metrics
@@ -53,14 +53,12 @@ class Fellows:
     async def metrics(self) -> bytes:
         """In Prometheus' text format."""
         if self.worker is None:
-            self._look()
-            return await asyncio.to_thread(generate_latest, self._registry)
+            return await asyncio.to_thread(generate_latest, self._looked().registry)
         return await asyncio.to_thread(side_by_side, await self._by_worker(self.worker, METRICS))
 
     async def operations(self) -> Operations:
         if self.worker is None:
-            self._look()
-            return what_goes_on(self._app)
+            return self._seen()
         told = await self._by_worker(self.worker, OPERATIONS)
         return together([Operations.model_validate_json(one) for one in told.values()])
 
@@ -78,18 +76,16 @@ class Fellows:
         return msgspec.msgpack.encode(Told(self.worker.number, await self._tellers[question.about]()))
 
     async def _metrics(self) -> bytes:
-        self._look()
-        return await asyncio.to_thread(families, self._registry)
+        return await asyncio.to_thread(families, self._looked().registry)
 
     async def _operations(self) -> bytes:
-        self._look()
-        return what_goes_on(self._app).model_dump_json().encode()
+        return self._seen().model_dump_json().encode()
 
-    def _look(self) -> None:
+    def _seen(self) -> Operations:
+        self._looked()
+        return what_goes_on(self._app)
+
+    def _looked(self) -> Metrics:
         metrics: Metrics = self._app.state.metrics
         metrics.look()
-
-    @property
-    def _registry(self) -> CollectorRegistry:
-        metrics: Metrics = self._app.state.metrics
-        return metrics.registry
+        return metrics

@@ -1,7 +1,5 @@
 """What goes on in this process, as one value: the same numbers that /metrics has."""
 
-import os
-import platform
 from collections.abc import Iterator
 
 from fastapi import FastAPI
@@ -11,16 +9,12 @@ from vivavoce import __version__
 from vivavoce.database import POOL_CONNECTIONS
 from vivavoce.operations import schemas
 from vivavoce.operations.metrics import connections_in_use
+from vivavoce.operations.node_name import node_name
 from vivavoce.operations.outbox_level import OutboxLevel
 from vivavoce.operations.workers import Worker
 from vivavoce.signaling.call_metrics import CallMetrics, Repair
 from vivavoce.signaling.hub import Hub
 from vivavoce.signaling.metrics import Found, SignalingMetrics
-
-
-def node_name(*, alone: bool) -> str:
-    """Several nodes may share a machine; one alone keeps its name when it restarts."""
-    return platform.node() if alone else f"{platform.node()} ({os.getpid()})"
 
 
 def what_goes_on(app: FastAPI) -> schemas.Operations:

@@ -1,7 +1,6 @@
 """`serve --workers N`: one process that holds the listening socket and N that serve, each a node of its own."""
 
 import os
-import platform
 import signal
 import sys
 from collections.abc import Callable
@@ -14,6 +13,7 @@ import structlog
 
 from vivavoce.clock import utc_now
 from vivavoce.operations.cannot_start import CannotStart
+from vivavoce.operations.node_name import node_name
 from vivavoce.operations.notify import READY, STOPPING, notify
 
 STOPS: Final = frozenset({signal.SIGTERM, signal.SIGINT})
@@ -46,7 +46,7 @@ def become_one_of(count: int) -> Worker:
     In the process that was started it never returns: that one puts others in the place of workers that die, passes
     SIGTERM on, and ends when all have ended. Raises CannotStart there, when one cannot even start.
     """
-    server, began_at = f"{platform.node()} ({os.getpid()})", utc_now()
+    server, began_at = node_name(alone=False), utc_now()
     number, when_up = _become_one_of(count)
     return Worker(number, when_up, server, began_at)
 

@@ -28,8 +28,9 @@ class Elsewhere:
             self._claims[person_id] = max(claim, self._claims.get(person_id, NO_CLAIM))
         self._lose(event)
         for one in event.report.pages:
-            if self._is_news(one, event):
-                self._make_way(one)
+            known = self._roster.known(one.peer)
+            if known is None or _is_news(one, event, *known):
+                self._make_way(one, known)
                 self._take(event, one)
         for someone in list(self._roster.people.values()):
             self._settle(someone)
@@ -52,22 +53,8 @@ class Elsewhere:
 
     # Pages that it has
 
-    def _is_news(self, one: PageReport, event: Reported) -> bool:
-        """Of two people who use one `peer`, and of two sockets with the same `n`, those stay who came first."""
-        known = self._roster.known(one.peer)
-        if known is None:
-            return True
-        someone, page = known
-        is_same = someone.person.id == one.person.id
-        if is_same and (one.n != page.n or page.node == event.node):
-            return one.n >= page.n
-        if one.order != page.order:
-            return one.order < page.order
-        return event.wins_ties if page.node is None else is_same
-
-    def _make_way(self, one: PageReport) -> None:
-        """For another person who had this `peer` before."""
-        known = self._roster.known(one.peer)
+    def _make_way(self, one: PageReport, known: tuple[Participant, Page] | None) -> None:
+        """For another person than had this `peer` before."""
         if known is not None and known[0].person.id != one.person.id:
             self._roster.show_out(*known, CloseCode.PEER_TAKEN)
             self._roster.tell(known[0])
@@ -104,6 +91,16 @@ class Elsewhere:
         for page in joined:
             if page.claim != best:
                 self._roster.show_out(someone, page, CloseCode.MOVED)
+
+
+def _is_news(one: PageReport, event: Reported, someone: Participant, page: Page) -> bool:
+    """Of two people who use one `peer`, and of two sockets with the same `n`, those stay who came first."""
+    is_same = someone.person.id == one.person.id
+    if is_same and (one.n != page.n or page.node == event.node):
+        return one.n >= page.n
+    if one.order != page.order:
+        return one.order < page.order
+    return event.wins_ties if page.node is None else is_same
 
 
 def _page_report(someone: Participant, page: Page) -> PageReport:

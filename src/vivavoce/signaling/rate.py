@@ -23,7 +23,7 @@ class TokenBucket:
         self._full_at = seconds()
 
     def take(self) -> bool:
-        """With every message: `max` alone would double what this takes."""
+        """With every message, so nothing is called that need not be."""
         now, full_at = self._seconds(), self._full_at
         if full_at < now:
             full_at = now

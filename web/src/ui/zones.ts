@@ -1,7 +1,7 @@
 export type ZoneGroup = { region: string; zones: string[] };
 
 /** Chromium lists cities by names they had: as people write them now, and as this server says them. */
-const NOW: Record<string, string> = {
+const RENAMED: Record<string, string> = {
   "America/Godthab": "America/Nuuk",
   "Asia/Calcutta": "Asia/Kolkata",
   "Asia/Katmandu": "Asia/Kathmandu",
@@ -13,7 +13,7 @@ const NOW: Record<string, string> = {
 
 /** Every zone this browser knows, by region; `also` are added where it does not know them by that name. */
 export function zoneGroups(also: readonly string[]): ZoneGroup[] {
-  const known = Intl.supportedValuesOf("timeZone").map((zone) => NOW[zone] ?? zone);
+  const known = Intl.supportedValuesOf("timeZone").map((zone) => RENAMED[zone] ?? zone);
   const zones = [...new Set(["UTC", ...known, ...also])].filter(Boolean);
   const groups = new Map<string, string[]>();
   for (const zone of zones.sort()) {
