@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import NOW, FakeClock, People, SignIn
-from tests.interviews.world import ELEVEN, Json, World, good, make_world, refused
+from tests.interviews.world import Json, World, good, make_world, refused
 from vivavoce.admissions.rules import ApplicationStatus, Phase
 from vivavoce.clock import iso
 from vivavoce.database import Database
@@ -139,15 +139,6 @@ def test_sch_4_who_was_not_interviewed_is_asked(world: World, how: str) -> None:
     good(ask(world))
     assert len(good(world["kim"].get(OWN))["items"]) == 1
     assert counted(world) == ["Eve", "Kim", "Sam"]
-
-
-def test_sch_4_who_is_done_is_asked_again_only_with_another_interview_scheduled(world: World) -> None:
-    world.change(world.create("kim"), status="completed")
-    again = world.create("kim", ELEVEN)
-    good(ask(world))
-    assert good(answer(world, "kim"))["version"] == 1
-    world.change(again, status="cancelled")
-    assert refused(answer(world, "kim", version=1)) == (404, "not_found", [])
 
 
 def test_sch_4_who_is_done_gets_no_mail_that_asks(world: World) -> None:

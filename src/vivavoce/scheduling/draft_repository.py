@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select
+from sqlalchemy import ColumnElement, and_, delete, insert, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from vivavoce.accounts.models import OFFICE_ROLES, Person
@@ -18,11 +18,11 @@ from vivavoce.interviews.models import ConflictOfInterest, Hours, Interview, Occ
 from vivavoce.interviews.panel_repository import PanelRepository
 from vivavoce.interviews.rules import InterviewStatus, ends_at
 from vivavoce.scheduling.draft_rules import DraftStatus, PlacementChange
+from vivavoce.scheduling.held import is_held
 from vivavoce.scheduling.models import Draft, Placement, StudentWindows
 from vivavoce.scheduling.snapshot import Booked, Candidate, Taken
 
 Before, BeforeSecond, Now, Second = (aliased(Person) for _ in range(4))
-Held = aliased(Interview)
 
 
 @dataclass(frozen=True)
@@ -117,17 +117,14 @@ class DraftRepository:
             Interview.status == InterviewStatus.SCHEDULED,
             Interview.deleted_at.is_(None),
         )
-        held = exists().where(
-            Held.application_id == Application.id,
-            Held.status == InterviewStatus.COMPLETED,
-            Held.deleted_at.is_(None),
-        )
         rows = self._session.execute(
             select(Application, Person, StudentWindows, Interview)
             .join(Person, Person.id == Application.student_id)
             .outerjoin(StudentWindows, StudentWindows.application_id == Application.id)
             .outerjoin(Interview, scheduled)
-            .where(Application.admission_cycle_id == cycle_id, Application.status == ApplicationStatus.SELECTED, ~held)
+            .where(
+                Application.admission_cycle_id == cycle_id, Application.status == ApplicationStatus.SELECTED, ~is_held()
+            )
             .order_by(Application.id)
         ).all()
         panels = PanelRepository(self._session).ids([row[3].id for row in rows if row[3]])

@@ -1,26 +1,26 @@
 """All SQL over when students can."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
+from sqlalchemy import Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.database import batches
-from vivavoce.interviews.models import Hours, Interview
-from vivavoce.interviews.rules import CHANGE_PHASES, InterviewStatus
+from vivavoce.interviews.models import Hours
+from vivavoce.interviews.rules import CHANGE_PHASES
 from vivavoce.notifications.models import Notice
+from vivavoce.scheduling.held import is_held
 from vivavoce.scheduling.models import Allotment, StudentWindows, WindowRequest
-from vivavoce.scheduling.window_rules import DONE
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A selected application in a cycle that asks, not done with its interview, and its answer so far."""
+    """A selected application in a cycle that asks, whose interview has not taken place, and its answer so far."""
 
     application: Application
     cycle: Cycle
@@ -46,7 +46,7 @@ class WindowRepository:
         self._session.flush()
 
     def answers(self, cycle_id: str) -> Sequence[tuple[Person, StudentWindows | None]]:
-        """Who is done with their interview is among them only if they have answered."""
+        """Whoever has had their interview is among them only if they have answered."""
         rows = self._session.execute(
             select(Person, StudentWindows)
             .join(Application, Application.student_id == Person.id)
@@ -54,7 +54,7 @@ class WindowRepository:
             .where(
                 Application.admission_cycle_id == cycle_id,
                 Application.status == ApplicationStatus.SELECTED,
-                or_(StudentWindows.application_id.is_not(None), ~_is_done()),
+                or_(StudentWindows.application_id.is_not(None), ~is_held()),
             )
             .order_by(Person.name, Person.id)
         )
@@ -107,17 +107,5 @@ def _asked() -> Select[Application, Cycle, WindowRequest, StudentWindows, Allotm
         .join(WindowRequest, WindowRequest.admission_cycle_id == Cycle.id)
         .outerjoin(StudentWindows, StudentWindows.application_id == Application.id)
         .outerjoin(Allotment, Allotment.admission_cycle_id == Cycle.id)
-        .where(Application.status == ApplicationStatus.SELECTED, ~_is_done())
-    )
-
-
-def _is_done() -> ColumnElement[bool]:
-    return and_(_has_interview(DONE), ~_has_interview({InterviewStatus.SCHEDULED}))
-
-
-def _has_interview(statuses: Collection[InterviewStatus]) -> ColumnElement[bool]:
-    return exists().where(
-        Interview.application_id == Application.id,
-        Interview.status.in_(statuses),
-        Interview.deleted_at.is_(None),
+        .where(Application.status == ApplicationStatus.SELECTED, ~is_held())
     )

@@ -1,11 +1,8 @@
-"""Which students may say when they can, and until when. Pure."""
+"""When students may say when they can. Pure."""
 
 from datetime import datetime
 
-from vivavoce.interviews.rules import CHANGE_PHASES, InterviewStatus
-
-DONE = frozenset({InterviewStatus.COMPLETED})
-"""Who has such an interview, and none scheduled, is not asked. Who missed theirs may be given another time."""
+from vivavoce.interviews.rules import CHANGE_PHASES
 
 
 def is_open(phase: str, closes_at: datetime, now: datetime) -> bool:

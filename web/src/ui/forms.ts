@@ -25,8 +25,18 @@ export function useFocusInvalid(refusal: unknown): Focused {
   return { form, refusals, refuse: () => setRefusals((count) => count + 1) };
 }
 
+type Form = RefObject<HTMLElement | null>;
+
+/** Of a dialog: the first press of Close or Escape asks, where what was typed would be lost; the second means it. */
+export function useDiscardQuestion(form: Form, values: object, changed: boolean, onClose: () => void) {
+  const [asked, setAsked] = useState<object | null>(null);
+  const asking = asked === values;
+  useClosedByBrowser(form, onClose);
+  return { asking, close: () => (changed && !asking ? setAsked(values) : onClose()) };
+}
+
 /** Browsers let a page refuse Escape only once; after the second the dialog is gone, whatever the page thinks. */
-export function useClosedByBrowser(inside: RefObject<HTMLElement | null>, onClose: () => void) {
+function useClosedByBrowser(inside: Form, onClose: () => void) {
   useEffect(() => {
     const dialog = inside.current?.closest("dialog");
     const closed = () => dialog?.open || onClose();

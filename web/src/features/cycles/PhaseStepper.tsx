@@ -1,6 +1,6 @@
 import type { MessageDescriptor } from "@lingui/core";
 import { msg } from "@lingui/core/macro";
-import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
 import type { Cycle, CyclePhase } from "../../api/types";
 import { errorWords } from "../../api/words";
@@ -20,7 +20,7 @@ import "./cycles.css";
 /** What students see at once: moving back does not unsee it. */
 const STUDENTS_SEE: Partial<Record<CyclePhase, MessageDescriptor>> = {
   frozen: msg`Students can no longer apply, change or withdraw their applications.`,
-  published: msg`Students see the results now: who was chosen for interview, and who was not.`,
+  published: msg`Students see the results now: who was chosen for interview, and who was not. Who was chosen and has no interview yet cannot be given one afterwards.`,
 };
 
 /** The nine phases, where the cycle is, what keeps it there, and the way on. */
@@ -102,7 +102,6 @@ function Moves({ cycle }: { cycle: Cycle }) {
       {asking === "forward" && next && (
         <Dialog title={<Trans>Move to {nextName}?</Trans>} onClose={close}>
           <p>{i18n._(STUDENTS_SEE[next] ?? PHASE_WORDS[next])}</p>
-          {next === "published" && <WithoutInterview cycle={cycle} />}
           <div className="dialog-actions">
             <Button onClick={close}>
               <Trans>Close</Trans>
@@ -114,22 +113,6 @@ function Moves({ cycle }: { cycle: Cycle }) {
         </Dialog>
       )}
     </>
-  );
-}
-
-/** None can be scheduled any more once results are out. */
-function WithoutInterview({ cycle: { counts } }: { cycle: Cycle }) {
-  const { scheduled, completed, no_show } = counts.interviews;
-  const without = counts.applications.selected - scheduled - completed - no_show;
-  if (without <= 0) return null;
-  return (
-    <Banner tone="warn">
-      <Plural
-        value={without}
-        one="# chosen applicant has no interview, and none can be scheduled afterwards."
-        other="# chosen applicants have no interview, and none can be scheduled afterwards."
-      />
-    </Banner>
   );
 }
 

@@ -6,7 +6,7 @@ import { Button } from "../../ui/Button";
 import { Cautions } from "../../ui/Cautions";
 import { Dialog } from "../../ui/Dialog";
 import { TextAreaField } from "../../ui/Field";
-import { useClosedByBrowser, useFocusInvalid } from "../../ui/forms";
+import { useDiscardQuestion, useFocusInvalid } from "../../ui/forms";
 import { NO_PROBLEMS, type Problems } from "./fieldErrors";
 import type { InterviewValues } from "./interviewForm";
 import { PeopleFields } from "./PeopleFields";
@@ -33,21 +33,13 @@ type Props = {
 /** The form to schedule or edit. It keeps what was typed whatever the server says. */
 export function InterviewFormDialog(props: Props) {
   const { t } = useLingui();
-  const { values, problems, onClose } = props;
+  const { values, problems, onChange } = props;
   const { attempt } = problems;
   const hints = useHints(values);
   const { form } = useFocusInvalid(attempt !== NO_PROBLEMS.attempt && attempt);
   const [begun] = useState(values);
-  const [asking, setAsking] = useState(false);
   const changed = JSON.stringify(values) !== JSON.stringify(begun);
-  // The first press of Close or Escape asks, the second means it.
-  const close = () => (changed && !asking ? setAsking(true) : onClose());
-  useClosedByBrowser(form, onClose);
-
-  function onChange(change: Partial<InterviewValues>) {
-    setAsking(false);
-    props.onChange(change);
-  }
+  const { asking, close } = useDiscardQuestion(form, values, changed, props.onClose);
 
   function submit(event: FormEvent) {
     event.preventDefault();

@@ -4,7 +4,7 @@ import type { ApplicationStatus, StudentApplication, StudentInterview } from "..
 import { Badge, type Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { ChangeApplication, WithdrawApplication } from "./ChangeApplication";
-import { type Outlook, outlookOf } from "./outlook";
+import { type Outlook, outlook } from "./outlook";
 import { PhaseSteps } from "./PhaseSteps";
 
 type Props = { application: StudentApplication; interviews: readonly StudentInterview[] | undefined };
@@ -20,7 +20,7 @@ export function ApplicationRow({ application, interviews }: Props) {
           <strong>{application.programme}</strong> <span className="quiet">· {application.cycle_name}</span>
         </p>
         <p className="small quiet">
-          <StatusSentence outlook={outlookOf(application, interviews)} />
+          <StatusSentence outlook={outlook(application, interviews)} />
         </p>
         {status === "withdrawn" ? null : <PhaseSteps phase={application.cycle_phase} />}
         <OwnMoves application={application} />
@@ -80,10 +80,8 @@ function StatusSentence({ outlook }: { outlook: Outlook }) {
       return <Trans>Your application has been reviewed. We tell you here when there is a decision.</Trans>;
     case "invited":
       return <Trans>You are invited to an interview. Its time appears on this page.</Trans>;
-    case "held":
-    case "missed":
+    case "past":
       return <Trans>The time of your interview has passed.</Trans>;
-    case "scheduled":
     case "chosen":
       return <Trans>You were chosen for interview.</Trans>;
     case "not_chosen":

@@ -5,7 +5,7 @@ import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { useClosedByBrowser } from "../../ui/forms";
+import { useDiscardQuestion } from "../../ui/forms";
 import { ApplicationFields } from "./ApplicationFields";
 import { sameValues } from "./applicationValues";
 import { useChangeApplication } from "./queries";
@@ -18,11 +18,8 @@ export function ChangeApplication({ application, onClose }: Props) {
   const { programme, school, address, statement } = application;
   const [values, setValues] = useState({ programme, school, address, statement });
   const form = useApplicationForm(values, change.error);
-  const [asking, setAsking] = useState(false);
   const changed = !sameValues(values, application);
-  // The first press of Close or Escape asks, the second means it.
-  const close = () => (changed && !asking ? setAsking(true) : onClose());
-  useClosedByBrowser(form.form, onClose);
+  const { asking, close } = useDiscardQuestion(form.form, values, changed, onClose);
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (change.isPending || !form.complete()) return;
@@ -38,10 +35,7 @@ export function ChangeApplication({ application, onClose }: Props) {
         ) : null}
         <ApplicationFields
           values={values}
-          onChange={(next) => {
-            setValues(next);
-            setAsking(false);
-          }}
+          onChange={setValues}
           problem={form.problem}
           readOnly={change.isPending}
         />

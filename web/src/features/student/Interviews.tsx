@@ -46,9 +46,7 @@ function NoneAhead({ interviews }: Pick<Props, "interviews">) {
       return (
         <Trans>You are chosen for interview. As soon as the office has found a time it appears here.</Trans>
       );
-    case "held":
-    case "missed":
-    case "scheduled":
+    case "past":
       return <Trans>The time of your interview has passed.</Trans>;
     case "chosen":
       return <Trans>You were chosen for interview.</Trans>;

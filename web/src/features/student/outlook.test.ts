@@ -1,61 +1,49 @@
 import { describe, expect, it } from "vitest";
-import type { ApplicationStatus, CyclePhase } from "../../api/types";
+import type { CyclePhase, StudentApplication } from "../../api/types";
 import { PHASES } from "../cycles/phases";
-import { type Outlook, outlook, outlookOf, type Standing, standing, withNoneAhead } from "./outlook";
+import { type Outlook, outlook, withNoneAhead } from "./outlook";
+
+type Status = StudentApplication["status"];
 
 /** Per status: in submission, in the phases between, and once results are published. */
-const EXPECTED: Record<ApplicationStatus, [Outlook, Outlook, Outlook]> = {
+const EXPECTED: Record<Status, [Outlook, Outlook, Outlook]> = {
   submitted: ["changeable", "waiting", "over"],
-  set_aside: ["changeable", "waiting", "over"],
   scored: ["reviewed", "reviewed", "over"],
   selected: ["invited", "invited", "chosen"],
   not_selected: ["not_chosen", "not_chosen", "not_chosen"],
   withdrawn: ["withdrawn", "withdrawn", "withdrawn"],
 };
-const HAPPENED: [Standing, Outlook][] = [
-  ["scheduled", "scheduled"],
-  ["completed", "held"],
-  ["no_show", "missed"],
-];
-
 describe("outlook", () => {
-  for (const status of Object.keys(EXPECTED) as ApplicationStatus[]) {
+  for (const status of Object.keys(EXPECTED) as Status[]) {
     it.each(PHASES)(`says what ${status} means in %s`, (phase) => {
       const [first, between, over] = EXPECTED[status];
       const isOver = phase === "published" || phase === "completed";
       const expected = phase === "submission" ? first : isOver ? over : between;
-      expect(outlook(status, phase, "none")).toBe(expected);
+      expect(outlook({ id: "a", status, cycle_phase: phase }, [])).toBe(expected);
     });
   }
 
-  it.each(HAPPENED)("promises nobody a time whose interview is %s", (interview, expected) => {
-    expect(outlook("selected", "selection", interview)).toBe(expected);
-    expect(outlook("selected", "published", interview)).toBe("chosen");
-    expect(outlook("not_selected", "selection", interview)).toBe("not_chosen");
+  it("promises a time only to whoever has had none", () => {
+    const [off, done, set] = [
+      interview("a", "cancelled"),
+      interview("a", "completed"),
+      interview("a", "scheduled"),
+    ];
+    expect(outlook(application("a"), [off, interview("b", "completed")])).toBe("invited");
+    expect(outlook(application("a"), [off, done])).toBe("past");
+    expect(outlook(application("a"), [interview("a", "no_show")])).toBe("past");
+    expect(outlook(application("a"), [done, set])).toBe("chosen");
   });
 
   it("says nothing of interviews that are not known yet", () => {
-    expect(outlookOf(application("a"), undefined)).toBe("chosen");
-    expect(outlookOf(application("a"), [])).toBe("invited");
-  });
-});
-
-describe("standing", () => {
-  it("goes by what is scheduled, then by what happened, and not by what was cancelled", () => {
-    const [off, done] = [interview("a", "cancelled"), interview("a", "completed")];
-    expect(standing("a", [off, interview("b", "completed")])).toBe("none");
-    expect(standing("a", [off, interview("a", "no_show")])).toBe("no_show");
-    expect(standing("a", [interview("a", "no_show"), done, off])).toBe("completed");
-    expect(standing("a", [done, interview("a", "scheduled")])).toBe("scheduled");
+    expect(outlook(application("a"), undefined)).toBe("chosen");
   });
 });
 
 describe("withNoneAhead", () => {
   it("tells whoever was interviewed so, and whoever waits for a time that it comes", () => {
     const done = [interview("a", "completed")];
-    expect(withNoneAhead([application("a")], done)).toBe("held");
-    expect(withNoneAhead([application("a")], [interview("a", "no_show")])).toBe("missed");
-    expect(withNoneAhead([application("a")], [interview("a", "scheduled")])).toBe("scheduled");
+    expect(withNoneAhead([application("a")], done)).toBe("past");
     expect(withNoneAhead([application("a"), application("b")], done)).toBe("invited");
   });
 
