@@ -18,9 +18,9 @@ from vivavoce.interviews.models import ConflictOfInterest, Hours, Interview, Occ
 from vivavoce.interviews.panel_repository import PanelRepository
 from vivavoce.interviews.rules import InterviewStatus, ends_at
 from vivavoce.scheduling.draft_rules import DraftStatus, PlacementChange
-from vivavoce.scheduling.held import is_held
 from vivavoce.scheduling.models import Draft, Placement, StudentWindows
 from vivavoce.scheduling.snapshot import Booked, Candidate, Taken
+from vivavoce.scheduling.window_repository import is_held
 
 Before, BeforeSecond, Now, Second = (aliased(Person) for _ in range(4))
 

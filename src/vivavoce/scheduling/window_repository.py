@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, exists, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from vivavoce.accounts.models import Person
 from vivavoce.admissions.models import Application, Cycle
 from vivavoce.admissions.rules import ApplicationStatus
 from vivavoce.database import batches
-from vivavoce.interviews.models import Hours
-from vivavoce.interviews.rules import CHANGE_PHASES
+from vivavoce.interviews.models import Hours, Interview
+from vivavoce.interviews.rules import CHANGE_PHASES, InterviewStatus
 from vivavoce.notifications.models import Notice
-from vivavoce.scheduling.held import is_held
 from vivavoce.scheduling.models import Allotment, StudentWindows, WindowRequest
+
+Held = aliased(Interview)
 
 
 @dataclass(frozen=True)
@@ -108,4 +109,13 @@ def _asked() -> Select[Application, Cycle, WindowRequest, StudentWindows, Allotm
         .outerjoin(StudentWindows, StudentWindows.application_id == Application.id)
         .outerjoin(Allotment, Allotment.admission_cycle_id == Cycle.id)
         .where(Application.status == ApplicationStatus.SELECTED, ~is_held())
+    )
+
+
+def is_held() -> ColumnElement[bool]:
+    """Of an application: its interview has taken place. No time is asked for or given any more."""
+    return exists().where(
+        Held.application_id == Application.id,
+        Held.status == InterviewStatus.COMPLETED,
+        Held.deleted_at.is_(None),
     )
