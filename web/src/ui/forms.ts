@@ -32,6 +32,10 @@ export function useDiscardQuestion(form: Form, values: object, changed: boolean,
   const [asked, setAsked] = useState<object | null>(null);
   const asking = asked === values;
   useClosedByBrowser(form, onClose);
+  useEffect(() => {
+    // The question stands right above them.
+    if (asking) form.current?.querySelector(".dialog-actions")?.scrollIntoView({ block: "nearest" });
+  }, [form, asking]);
   return { asking, close: () => (changed && !asking ? setAsked(values) : onClose()) };
 }
 
