@@ -81,7 +81,7 @@ function StatusSentence({ outlook }: { outlook: Outlook }) {
     case "invited":
       return <Trans>You are invited to an interview. Its time appears on this page.</Trans>;
     case "past":
-      return <Trans>The time of your interview has passed.</Trans>;
+      return <Trans>Your interview is over. What comes next appears on this page.</Trans>;
     case "chosen":
       return <Trans>You were chosen for interview.</Trans>;
     case "not_chosen":

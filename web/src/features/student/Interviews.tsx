@@ -47,7 +47,7 @@ function NoneAhead({ interviews }: Pick<Props, "interviews">) {
         <Trans>You are chosen for interview. As soon as the office has found a time it appears here.</Trans>
       );
     case "past":
-      return <Trans>The time of your interview has passed.</Trans>;
+      return <Trans>Your interview is over. What comes next appears on this page.</Trans>;
     case "chosen":
       return <Trans>You were chosen for interview.</Trans>;
   }
