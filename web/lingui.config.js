@@ -4,6 +4,7 @@ import { formatter } from "@lingui/format-po";
 const LATER = {
   /** Loaded by src/laterWords.ts: parts of the room. */
   later: [
+    "src/features/room/BackQuestion.tsx",
     "src/features/room/LobbyPanel.tsx",
     "src/features/room/LobbyWords.tsx",
     "src/features/room/ConnectionDetails.tsx",

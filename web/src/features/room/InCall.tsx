@@ -21,7 +21,7 @@ import "./call.css";
 
 /** Neither Start Call nor the first picture waits for it, and a server that dies later takes it away no more. */
 const AFTER_FIRST_PICTURE_MS = 1_000;
-const loadDetails = () => import("./ConnectionDetails").then((part) => part.ConnectionDetails);
+const loadLater = () => import("./LaterInCall").then((part) => part.LaterInCall);
 
 type Props = {
   call: Call;
@@ -43,7 +43,7 @@ export function InCall({ call, snapshot, room, narrow, panel, knocking }: Props)
   const dock = useRef<HTMLDivElement>(null);
   const side = useFocusInside(panelCovers);
   const [details, setDetails] = useState(false);
-  const ConnectionDetails = useLoaded(loadDetails, AFTER_FIRST_PICTURE_MS);
+  const Later = useLoaded(loadLater, AFTER_FIRST_PICTURE_MS);
   const [said, setSaid] = useState("");
   const pictureInPicture = usePictureInPicture(snapshot.others);
   useWakeLock();
@@ -99,7 +99,7 @@ export function InCall({ call, snapshot, room, narrow, panel, knocking }: Props)
             panel={panel ? { open: panelOpen, toggle: () => setPanelOpen(!panelOpen) } : null}
             chat={chat}
             shortcuts={shortcuts.on}
-            onDetails={ConnectionDetails && (() => setDetails(true))}
+            onDetails={Later && (() => setDetails(true))}
             pictureInPicture={pictureInPicture}
             onEnd={() => call.endCall()}
           />
@@ -108,8 +108,8 @@ export function InCall({ call, snapshot, room, narrow, panel, knocking }: Props)
           {said}
         </p>
       </main>
-      {details && ConnectionDetails ? (
-        <ConnectionDetails call={call} shortcuts={shortcuts} onClose={() => setDetails(false)} />
+      {Later ? (
+        <Later call={call} shortcuts={shortcuts} details={details} onClose={() => setDetails(false)} />
       ) : null}
       {chat.open ? <ChatPanel call={call} snapshot={snapshot} chat={chat} onClose={closeChat} /> : null}
       {panel ? (
