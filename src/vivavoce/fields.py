@@ -19,7 +19,7 @@ from pydantic import (
     WithJsonSchema,
     field_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from vivavoce.clock import iso
 
@@ -53,6 +53,12 @@ def no_nul(value: str) -> str:
     return value
 
 
+def _filled(value: str) -> str:
+    if stripped := value.strip():
+        return stripped
+    raise PydanticKnownError("string_too_short", {"min_length": 1})
+
+
 _DATE_TIME = {"type": "string", "format": "date-time"}
 InstantIn = Annotated[datetime, PlainValidator(parse_instant), WithJsonSchema(_DATE_TIME)]
 InstantOut = Annotated[datetime, PlainSerializer(iso, return_type=str), WithJsonSchema(_DATE_TIME)]
@@ -60,7 +66,11 @@ Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 PathId = Annotated[str, Path(pattern=MADE_ID_PATTERN)]
 """An id in a path that is no id answers 404 (errors.py), whatever else is wrong with the request."""
 NoNul = AfterValidator(no_nul)
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(no_nul)]
+Stripped = AfterValidator(str.strip)
+"""After the limits of its length: the API's document knows nothing of what is left of a text."""
+Filled = AfterValidator(_filled)
+"""Like Stripped, and something must be left."""
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200), Filled, NoNul]
 
 
 def _left_out_or_given(schema: dict[str, Any]) -> None:

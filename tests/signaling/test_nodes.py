@@ -22,6 +22,8 @@ from vivavoce.nodes.redis_wire import RedisWire
 from vivavoce.settings import Settings
 
 Cluster = list[RunningServer]
+TO_ANSWER = 30
+"""Seconds, where the machine is busy with other tests."""
 
 
 @pytest.fixture
@@ -39,7 +41,8 @@ def know(count: int, *servers: RunningServer) -> None:
 
 
 def who_waits(server: RunningServer, token: str) -> list[tuple[str, str]]:
-    answer = httpx.get(f"{server.origin}/api/admin/waiting", cookies={"vivavoce_session": token})
+    cookies = {"vivavoce_session": token}
+    answer = httpx.get(f"{server.origin}/api/admin/waiting", cookies=cookies, timeout=TO_ANSWER)
     return [(item["person"]["name"], item["stage"]) for item in answer.json()["items"]]
 
 

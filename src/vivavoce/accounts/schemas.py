@@ -11,7 +11,7 @@ from vivavoce.accounts.models import Person as PersonRow
 from vivavoce.accounts.models import Role
 from vivavoce.accounts.passwords import MAX_CHARACTERS
 from vivavoce.accounts.time_zones import TimeZone
-from vivavoce.fields import Body, InstantOut, Line, no_nul
+from vivavoce.fields import Body, InstantOut, Line, Stripped, no_nul
 
 LONGEST_EMAIL = 254
 
@@ -38,7 +38,8 @@ PlainText = Annotated[str, AfterValidator(no_nul)]
 Name = Annotated[Line, AfterValidator(_one_line)]
 Email = Annotated[
     PlainText,
-    StringConstraints(strip_whitespace=True, max_length=LONGEST_EMAIL),
+    StringConstraints(max_length=LONGEST_EMAIL),
+    Stripped,
     AfterValidator(_one_line),
     AfterValidator(_address),
 ]

@@ -7,13 +7,13 @@ from pydantic import BaseModel, Field, StrictBool, StringConstraints
 from vivavoce.accounts.models import Role
 from vivavoce.admissions.guards import Missing
 from vivavoce.admissions.rules import ApplicationStatus, Phase
-from vivavoce.fields import Body, InstantOut, Line, NoNul
+from vivavoce.fields import Body, Filled, InstantOut, Line, NoNul, Stripped
 
 MAX_SCORE = 1_000_000
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), NoNul]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=2000), Filled, NoNul]
 Statement = Annotated[str, StringConstraints(max_length=20_000), NoNul]
-Address = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), NoNul]
-School = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), NoNul]
+Address = Annotated[str, StringConstraints(max_length=300), Stripped, NoNul]
+School = Annotated[str, StringConstraints(max_length=200), Stripped, NoNul]
 Score = Annotated[float, Field(strict=True, ge=0, le=MAX_SCORE, allow_inf_nan=False)]
 
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from vivavoce.accounts.schemas import Email, Name
 from vivavoce.accounts.time_zones import TimeZone
 from vivavoce.admissions.schemas import Address, School, Score, Statement
-from vivavoce.fields import Line, NoNul
+from vivavoce.fields import Filled, Line, NoNul
 
 MAX_EXTERNAL_ID = 100
 NUMBER = re.compile(r"\d{1,30}(\.\d{0,30})?(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
@@ -24,7 +24,7 @@ def _decimal(text: object) -> object:
     return value
 
 
-ExternalId = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_EXTERNAL_ID), NoNul]
+ExternalId = Annotated[str, StringConstraints(min_length=1, max_length=MAX_EXTERNAL_ID), Filled, NoNul]
 KnownZone = Annotated[TimeZone, NoNul]
 ScoreText = Annotated[Score, BeforeValidator(_decimal)]
 

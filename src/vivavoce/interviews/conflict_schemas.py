@@ -5,11 +5,11 @@ from typing import Annotated
 from pydantic import BaseModel, Field, StrictBool, StrictInt, StringConstraints
 
 from vivavoce.admissions.schemas import PersonRef, StudentRef
-from vivavoce.fields import Body, Id, InstantOut, NoNul
+from vivavoce.fields import Body, Filled, Id, InstantOut, NoNul
 from vivavoce.interviews.conflict_rules import Likeness
 from vivavoce.interviews.rules import MAX_PANEL
 
-Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500), NoNul]
+Reason = Annotated[str, StringConstraints(min_length=1, max_length=500), Filled, NoNul]
 
 
 class ConflictIn(Body):

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, StrictBool, StrictInt, StringConstraints
 
 from vivavoce.accounts.time_zones import TimeZone
 from vivavoce.admissions.schemas import StudentRef
-from vivavoce.fields import Body, InstantIn, InstantOut, NoNul
+from vivavoce.fields import Body, InstantIn, InstantOut, NoNul, Stripped
 from vivavoce.scheduling.schemas import Day, DaySpansIn, DaySpansOut
 
 MOST_DAYS = 60
@@ -51,7 +51,7 @@ class StudentWindowsIn(Body):
     version: Version
     time_zone: TimeZone
     days: Annotated[list[DaySpansIn], Field(max_length=MOST_DAYS)]
-    language: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), NoNul]
+    language: Annotated[str, StringConstraints(max_length=200), Stripped, NoNul]
     """Empty: any."""
     extra_minutes: Annotated[StrictInt, Field(ge=0, le=120)]
     captioner: StrictBool
