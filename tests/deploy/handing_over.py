@@ -116,13 +116,15 @@ class Worker:
 
     send: Callable[[int], httpx.Response]
     """The request number n, 0 first."""
+    pause: float = 0.0
+    """Seconds before each."""
     answered: list[int] = field(default_factory=list)
     """Numbers of those that succeeded."""
     failed: list[str] = field(default_factory=list)
 
     def work(self, over: Event) -> None:
         number = 0
-        while not over.is_set():
+        while not over.wait(self.pause):
             self._ask(number)
             number += 1
 
@@ -161,6 +163,11 @@ class AtWork:
         return {f"Written {number}" for number in self.writer.answered}
 
 
+def _newcomer(url: str, cookies: dict[str, str]) -> httpx.Response:
+    # To get ready to verify certificates, of which there are none here, takes longer than the request.
+    return httpx.get(url, cookies=cookies, timeout=30, verify=False)  # noqa: S501 (plain http)
+
+
 @contextmanager
 def at_work(office: BusyOffice) -> Iterator[AtWork]:
     over = Event()
@@ -170,7 +177,7 @@ def at_work(office: BusyOffice) -> Iterator[AtWork]:
         me = "/api/auth/me"
         work = AtWork(
             (Worker(lambda _: one.get(me)), Worker(lambda _: two.get(me))),
-            tuple(Worker(lambda _: httpx.get(office.url + me, cookies=cookies, timeout=30)) for _ in range(2)),
+            tuple(Worker(lambda _: _newcomer(office.url + me, cookies)) for _ in range(2)),
             Worker(lambda number: three.post("/api/admin/cycles", json={"name": f"Written {number}"})),
         )
         pool = stack.enter_context(ThreadPoolExecutor(len(work.all)))

@@ -10,6 +10,9 @@ import httpx
 from tests.deploy.handing_over import Worker
 from tests.nodes.cluster import Cluster
 
+PAUSE = 0.05
+"""Seconds between two requests: without them three threads would take this process from the crowd that lives in it."""
+
 
 @contextmanager
 def asking(nodes: Cluster) -> Iterator[list[Worker]]:
@@ -25,9 +28,9 @@ def asking(nodes: Cluster) -> Iterator[list[Worker]]:
             for _ in range(2)
         )
         workers = [
-            Worker(lambda _: kept.get("/api/auth/me")),
-            Worker(lambda _: nodes.balancer.get("/api/auth/me", **headers)),
-            Worker(lambda number: writing.post("/api/admin/cycles", json={"name": f"{token} {number}"})),
+            Worker(lambda _: kept.get("/api/auth/me"), PAUSE),
+            Worker(lambda _: nodes.balancer.get("/api/auth/me", **headers), PAUSE),
+            Worker(lambda number: writing.post("/api/admin/cycles", json={"name": f"{token} {number}"}), PAUSE),
         ]
         pool = stack.enter_context(ThreadPoolExecutor(len(workers)))
         stack.callback(over.set)

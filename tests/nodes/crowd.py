@@ -53,11 +53,9 @@ class Crowd:
                 await self._change.wait()
 
     async def hear_all(self, seconds: float, more: int = 1) -> None:
-        """Each sees the other in the call, and hears what that one says from now on, which it does at once."""
+        """Each sees the other in the call, and hears what that one says from now on."""
         wanted = [(pair.two, pair.one.talk.said + more) for pair in self.pairs]
         wanted += [(pair.one, pair.two.talk.said + more) for pair in self.pairs]
-        for page in self.pages:
-            page.tell()
         try:
             await self.until(
                 lambda: (

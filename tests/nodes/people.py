@@ -64,8 +64,8 @@ class Page:
         self.news = 0
         """How often it was told of its partner."""
         self.away: list[float] = []
-        """Seconds to the first welcome, and from each end of a socket to the next one."""
-        self._ended_at = 0.0
+        """Seconds from each end of a socket to the next welcome."""
+        self._ended_at: float | None = None
         self._attempts = 0
         self._line: asyncio.Queue[str] | None = None
         self._left: set[asyncio.Task[None]] = set()
@@ -77,7 +77,6 @@ class Page:
     # Its sockets
 
     async def live(self) -> None:
-        self._ended_at = asyncio.get_running_loop().time()
         try:
             while True:
                 self.n += 1
@@ -178,7 +177,8 @@ class Page:
 
     def _welcomed(self, peers: Sequence[dict[str, Any]]) -> None:
         self._attempts, self.others = 0, {}
-        self.away.append(asyncio.get_running_loop().time() - self._ended_at)
+        if self._ended_at is not None:
+            self.away.append(asyncio.get_running_loop().time() - self._ended_at)
         self._say(type="join", media=MEDIA, **({} if self.seat is None else {"seat": self.seat}))
         for peer in peers:
             self._see(peer)
