@@ -38,6 +38,7 @@ const LATER = {
     "src/pages/student/windows.tsx",
     "src/features/hours",
     "src/features/windows",
+    "src/ui/useLeaveQuestion.tsx",
   ],
 };
 

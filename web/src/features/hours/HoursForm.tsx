@@ -8,6 +8,7 @@ import { TextField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/forms";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { toast } from "../../ui/toast";
+import { useLeaveQuestion } from "../../ui/useLeaveQuestion";
 import { fieldsOf, General } from "./General";
 import { bodyOf, type HoursValues, unsendable, valuesOf } from "./hoursForm";
 import { Limits } from "./Limits";
@@ -22,11 +23,15 @@ export function HoursForm({ hours, personId }: Props) {
   const { t } = useLingui();
   const [version, setVersion] = useState(hours.version);
   const [values, setValues] = useState(() => valuesOf(hours));
+  const [saved, setSaved] = useState(values);
   const [missing, setMissing] = useState<HoursErrors>({});
   const save = useSave(personId, (newest) => {
     setVersion(newest.version);
     setValues(valuesOf(newest));
+    setSaved(valuesOf(newest));
   });
+  const changed = JSON.stringify(bodyOf(values, version)) !== JSON.stringify(bodyOf(saved, version));
+  const leaving = useLeaveQuestion(changed);
   const { form, refuse } = useFocusInvalid(save.error);
   const errors = { ...fieldsOf(save.error), ...missing };
   const change = (part: Partial<HoursValues>) => setValues((before) => ({ ...before, ...part }));
@@ -90,6 +95,7 @@ export function HoursForm({ hours, personId }: Props) {
           <Trans>Save</Trans>
         </Button>
       </div>
+      {leaving}
     </form>
   );
 }

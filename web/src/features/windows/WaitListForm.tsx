@@ -9,6 +9,7 @@ import { Button } from "../../ui/Button";
 import { zoneName } from "../../ui/datetime";
 import { useFocusInvalid } from "../../ui/forms";
 import { toast } from "../../ui/toast";
+import { useLeaveQuestion } from "../../ui/useLeaveQuestion";
 import { fieldsOf, General } from "../hours/General";
 import type { HoursErrors } from "../hours/spans";
 import { timesKey } from "../student/queries";
@@ -23,11 +24,14 @@ export function WaitListForm({ interviewId, waiting, first, last }: Props) {
   // What the form began with: the page may read anew meanwhile, and what is typed belongs to this.
   const [before, setBefore] = useState(waiting);
   const [days, setDays] = useState<readonly DayValues[]>(() => daysOf(first, last, before?.days ?? []));
+  const [saved, setSaved] = useState(days);
   const [missing, setMissing] = useState<HoursErrors>({});
   const join = useJoin(interviewId, (newest) => {
     setBefore(newest);
     setDays(daysOf(first, last, newest?.days ?? []));
+    setSaved(daysOf(first, last, newest?.days ?? []));
   });
+  const leaving = useLeaveQuestion(JSON.stringify(sentDays(days)) !== JSON.stringify(sentDays(saved)));
   const zone = before?.time_zone ?? me.time_zone;
   const { form, refuse } = useFocusInvalid(join.error);
 
@@ -52,6 +56,7 @@ export function WaitListForm({ interviewId, waiting, first, last }: Props) {
           {before ? <Trans>Wait for these times</Trans> : <Trans>Join the wait list</Trans>}
         </Button>
       </div>
+      {leaving}
     </form>
   );
 }

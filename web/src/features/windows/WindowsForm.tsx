@@ -8,6 +8,7 @@ import { SelectField, TextAreaField, TextField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/forms";
 import { TimeZoneField } from "../../ui/TimeZoneField";
 import { toast } from "../../ui/toast";
+import { useLeaveQuestion } from "../../ui/useLeaveQuestion";
 import { fieldsOf, General } from "../hours/General";
 import type { HoursErrors } from "../hours/spans";
 import { Days } from "./Days";
@@ -23,11 +24,15 @@ export function WindowsForm({ asked, languages }: Props) {
   const { t } = useLingui();
   const [version, setVersion] = useState(asked.version);
   const [values, setValues] = useState(() => valuesOf(asked));
+  const [saved, setSaved] = useState(values);
   const [missing, setMissing] = useState<HoursErrors>({});
   const save = useSave(asked.application_id, (newest) => {
     setVersion(newest.version);
     setValues(valuesOf(newest));
+    setSaved(valuesOf(newest));
   });
+  const changed = JSON.stringify(bodyOf(values, version)) !== JSON.stringify(bodyOf(saved, version));
+  const leaving = useLeaveQuestion(changed);
   const { form, refuse } = useFocusInvalid(save.error);
   const errors = { ...fieldsOf(save.error), ...missing };
   const change: Change = (part) => setValues((before) => ({ ...before, ...part }));
@@ -59,6 +64,7 @@ export function WindowsForm({ asked, languages }: Props) {
           <Trans>Send to the office</Trans>
         </Button>
       </div>
+      {leaving}
     </form>
   );
 }

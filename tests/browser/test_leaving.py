@@ -1,0 +1,110 @@
+"""What was typed into hours and times is not lost unasked: by a link, by Back, or with the page."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from tests.browser.comfort import look
+from tests.browser.conftest import Enter
+from tests.browser.office import Office
+from vivavoce.clock import utc_now
+
+pytestmark = pytest.mark.browser
+
+QUESTION = "Leave without saving?"
+
+
+def test_a_link_asks_before_hours_are_lost_and_nothing_asks_once_they_are_saved(enter: Enter, axe: str) -> None:
+    page = _hours(enter)
+    page.get_by_label("Subjects").fill("Physics")
+    link = page.get_by_role("link", name="Your interviews")
+    link.focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name=QUESTION)
+    expect(dialog.get_by_role("heading")).to_be_focused()
+    assert look(page, axe) == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(link).to_be_focused()
+    expect(page.get_by_label("Subjects")).to_have_value("Physics")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Hours saved").first).to_be_visible()
+    link.click()
+    expect(page.get_by_role("heading", level=1, name="Your interviews")).to_be_focused()
+    page.get_by_role("link", name="Your hours").click()
+    page.get_by_label("Subjects").fill("Law")
+    page.get_by_label("Subjects").fill("Physics")
+    link.click()
+    expect(page.get_by_role("heading", level=1, name="Your interviews")).to_be_visible()
+
+
+def test_back_asks_and_goes_where_it_would_have_gone(enter: Enter) -> None:
+    page = _hours(enter)
+    page.get_by_label("Languages").fill("Urdu")
+    dialog = page.get_by_role("dialog", name=QUESTION)
+    _back(page)
+    dialog.get_by_role("button", name="Stay").click()
+    expect(page.get_by_label("Languages")).to_be_focused()
+    expect(page.get_by_label("Languages")).to_have_value("Urdu")
+    _back(page)
+    dialog.get_by_role("button", name="Leave").click()
+    expect(page.get_by_role("heading", level=1, name="Your interviews")).to_be_focused()
+    page.go_forward()
+    expect(page.get_by_label("Languages")).to_have_value("")
+    page.get_by_role("link", name="Your interviews").click()
+    expect(page.get_by_role("heading", level=1, name="Your interviews")).to_be_visible()
+
+
+def test_the_browser_asks_before_a_page_with_unsaved_hours_is_loaded_anew(enter: Enter) -> None:
+    page = _hours(enter)
+    asked: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", note)
+    page.reload()
+    assert asked == []
+    page.get_by_label("Languages").fill("Urdu")
+    page.reload()
+    assert asked == ["beforeunload"]
+    expect(page.get_by_label("Languages")).to_have_value("")
+
+
+def test_a_student_is_asked_before_their_times_are_lost(office: Office, enter: Enter) -> None:
+    (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
+    ada = enter("ada").goto(f"/admin/cycles/{cycle['id']}")
+    asking = ada.get_by_role("region", name="Applicants’ times")  # noqa: RUF001 (as people read it)
+    asking.get_by_role("button", name="Ask when they can").click()
+    today = utc_now()
+    asking.get_by_label("First day of interviews").fill(f"{today + timedelta(days=7):%Y-%m-%d}")
+    asking.get_by_label("Last day").fill(f"{today + timedelta(days=8):%Y-%m-%d}")
+    asking.get_by_label("They answer by").fill(f"{today + timedelta(days=3):%Y-%m-%dT%H:%M}")
+    asking.get_by_role("button", name="Ask when they can").click()
+    page = enter("kim").goto("/student/dashboard")
+    page.get_by_role("link", name="Say when you can").click()
+    page.get_by_role("button", name="Add hours on").first.click()
+    page.get_by_role("link", name="Your interviews").click()
+    page.get_by_role("button", name="Stay").click()
+    page.get_by_role("button", name="Send to the office").click()
+    expect(page.get_by_text("Sent to the office").first).to_be_visible()
+    page.get_by_role("link", name="Your interviews").click()
+    expect(page.get_by_role("link", name="Change when you can")).to_be_visible()
+
+
+def _hours(enter: Enter) -> Page:
+    """From the dashboard, so that there is something to go back to."""
+    page = enter("ivy").goto("/interviewer/dashboard")
+    page.get_by_role("link", name="Your hours").click()
+    expect(page.get_by_label("Languages")).to_be_visible()
+    return page
+
+
+def _back(page: Page) -> None:
+    """As the browser's own button does; Playwright's `go_back` would wait for it."""
+    devtools = page.context.new_cdp_session(page)
+    history = devtools.send("Page.getNavigationHistory")
+    before = history["entries"][history["currentIndex"] - 1]
+    devtools.send("Page.navigateToHistoryEntry", {"entryId": before["id"]})
