@@ -11,6 +11,7 @@ from tests.browser.demo_server import DemoServer
 from tests.browser.keys import Keys
 from tests.browser.office import Office
 from tests.browser.twenty_students import COUNT, PASSWORD, Class, twenty_students
+from vivavoce.clock import iso, utc_now
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +21,23 @@ OFFICE = ("ivy", "omar.haddad", "ben")
 @pytest.fixture(scope="module")
 def students(office: Office, server: DemoServer) -> Class:
     return twenty_students(office, server.url)
+
+
+def test_sch_12_an_office_whose_interviewers_gave_no_hours_is_told_so(office: Office, enter: Enter, axe: str) -> None:
+    """Before any test here gives some."""
+    (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
+    windows, now = f"/api/admin/cycles/{cycle['id']}/windows", utc_now()
+    request = office.get(windows)["request"]
+    days = {f"{which}_day": f"{now + timedelta(days=ahead):%Y-%m-%d}" for which, ahead in (("first", 5), ("last", 9))}
+    version = request["version"] if request else 0
+    office.put(windows, {"version": version, **days, "closes_at": iso(now + timedelta(days=2))})
+    page = enter("ada").goto(f"/admin/cycles/{cycle['id']}/schedule")
+    page.get_by_role("button", name="Make a draft").click()
+    without = page.get_by_role("region", name="Without a place")
+    expect(without).to_contain_text("No interviewer has given hours for these days.")
+    assert look(page, axe) == []
+    without.get_by_role("link", name="People and their hours").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("People")
 
 
 def test_sch_11_twenty_students_are_given_times_with_the_keyboard_alone(

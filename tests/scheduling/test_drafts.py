@@ -99,6 +99,7 @@ def test_sch_10_a_draft_is_made_and_nothing_of_it_holds_yet(world: World) -> Non
         "choice": None,
         "proved": True,
         "larger": 0,
+        "no_hours": False,
         "input_hash": draft["input_hash"],
         "created_at": iso(NOW),
         "finished_at": iso(NOW),
@@ -186,6 +187,17 @@ def test_sch_12_who_has_no_place_is_told_why_and_what_would_help(world: World) -
     (reason,) = [one for one in full["reasons"] if one["code"] == "full"]
     assert (reason["competing"], reason["places"], len(reason["applicants"])) == (2, 1, 1)
     assert full["relaxations"][0] == {"what": "limits", "places": 1}
+
+
+def test_sch_12_that_nobody_has_given_hours_is_told_apart_from_hours_that_are_taken(world: World) -> None:
+    weekend = [[], [], [], [], [], [DAY], []]
+    good(world["ivy"].put("/api/interviewer/hours", json={**HOURS, "version": 1, "weekly": weekend}))
+    without = make(world)
+    assert (without["counts"], without["no_hours"]) == (counts(unplaced=3), True)
+    good(world["ivy"].put("/api/interviewer/hours", json={**HOURS, "version": 2}))
+    away = {"person_id": world.people["ivy"], "starts_at": "2026-12-01T00:00:00Z", "ends_at": "2026-12-20T00:00:00Z"}
+    taken = make(world, away=[away])
+    assert (taken["counts"], taken["no_hours"]) == (counts(unplaced=3), False)
 
 
 def test_sch_13_a_place_is_changed_by_hand(world: World) -> None:

@@ -109,6 +109,8 @@ class ScheduleDraft(BaseModel):
     """What `choice` says; false where panels meet: of those there may be slightly better ones."""
     larger: int
     """Interviews ahead of three people, which stay as they are."""
+    no_hours: bool
+    """No interviewer has given any for these days: that is why people have no place, whatever `reasons` say."""
     input_hash: str
     created_at: InstantOut
     finished_at: InstantOut | None

@@ -132,17 +132,26 @@ def problem_of(plan: Plan, office: Sequence[Hours], people: Sequence[Candidate],
     )
 
 
+def with_hours(plan: Plan, office: Iterable[Hours]) -> list[str]:
+    """Who of them has given any for these days, whatever has become of them since."""
+    return [one.person_id for one in office if _given(one, plan)]
+
+
+def _given(hours: Hours, plan: Plan) -> list[Window]:
+    """A day more on each side: elsewhere it is another day."""
+    return windows(weekly_hours(hours), plan.first_day - timedelta(days=1), plan.days + 2)
+
+
 def _interviewer(hours: Hours, plan: Plan, busy: Sequence[Taken], moving: Sequence[Booked]) -> Interviewer:
     """Their hours without what is taken, buffers included; and the time of the meetings they have, wherever it is."""
     buffer = timedelta(minutes=hours.buffer_minutes)
-    around = windows(weekly_hours(hours), plan.first_day - timedelta(days=1), plan.days + 2)
     away = [one for one in plan.away if one.person_id == hours.person_id]
     taken = [Window(one.starts_at - buffer, one.ends_at + buffer) for one in busy]
     taken += [*(Window(one.starts_at, one.ends_at) for one in away), *busy_windows(hours)]
     mine = [one for one in moving if hours.person_id in one.people]
     kept = [Window(one.starts_at, ends_at(one.starts_at, one.minutes)) for one in mine]
     kept = [one for one in kept if not plan.hits(hours.person_id, one.starts_at, one.ends_at)]
-    free = [*without(_later(around, plan), _stretches(taken)), *_stretches(kept)]
+    free = [*without(_later(_given(hours, plan), plan), _stretches(taken)), *_stretches(kept)]
     return Interviewer(
         id=hours.person_id,
         zone=hours.time_zone,

@@ -21,7 +21,7 @@ from vivavoce.scheduling.assignment.wire import decoded, encoded, hash_of
 from vivavoce.scheduling.draft_repository import DraftRepository
 from vivavoce.scheduling.draft_rules import DraftStatus, Failure
 from vivavoce.scheduling.models import Draft, Placement
-from vivavoce.scheduling.snapshot import AROUND, Candidate, Plan, Taken, movable, problem_of
+from vivavoce.scheduling.snapshot import AROUND, Candidate, Plan, Taken, movable, problem_of, with_hours
 from vivavoce.scheduling.window_repository import WindowRepository
 
 log = structlog.get_logger()
@@ -114,6 +114,8 @@ class _Read:
     """Who is in it."""
     larger: Sequence[Candidate]
     """Whose interview ahead stays as it is, for more people hold it than are assigned."""
+    with_hours: Sequence[str]
+    """Interviewers who have given any for these days."""
 
 
 def _read(session: Session, draft_id: str) -> _Read:
@@ -139,12 +141,17 @@ def _read(session: Session, draft_id: str) -> _Read:
     taken = repository.taken(midnight - AROUND, midnight + timedelta(days=plan.days) + AROUND)
     going = [one for one in people if one.booked is None or movable(one, plan)]
     larger = [one for one in people if one.booked and one.booked.is_larger and one.booked.starts_at > plan.now]
-    return _Read(problem_of(plan, repository.office(), people, taken), going, larger)
+    office = repository.office()
+    return _Read(problem_of(plan, office, people, taken), going, larger, with_hours(plan, office))
 
 
 def _store(session: Session, draft: Draft, answer: Answer, read: _Read) -> None:
     draft.status = DraftStatus.READY
-    draft.explanation = {**_explained(answer), "larger": [{"applicant": one.application_id} for one in read.larger]}
+    draft.explanation = {
+        **_explained(answer),
+        "larger": [{"applicant": one.application_id} for one in read.larger],
+        "with_hours": [{"interviewer": one} for one in read.with_hours],
+    }
     draft.choice, draft.statuses = answer.result.choice, list(answer.result.statuses)
     DraftRepository(session).place([_placement(draft, one, answer.result.meetings) for one in read.people])
 

@@ -3370,6 +3370,8 @@ export interface components {
             length_minutes: number;
             /** Loads */
             loads: components["schemas"]["Load"][];
+            /** No Hours */
+            no_hours: boolean;
             /** Panel */
             panel: boolean;
             /** Proved */

@@ -1,24 +1,29 @@
 import { Plural, Trans } from "@lingui/react/macro";
 import type { Draft } from "../../api/scheduleApi";
+import { ButtonLink } from "../../ui/Button";
 
 /** Who has no place, why, and what would help. */
-export function Unplaced({ draft: { reasons, relaxations } }: { draft: Draft }) {
+export function Unplaced({ draft: { reasons, relaxations, no_hours: noHours } }: { draft: Draft }) {
   if (reasons.length === 0) return null;
   return (
     <section className="card schedule-card" aria-labelledby="unplaced">
       <h2 id="unplaced">
         <Trans>Without a place</Trans>
       </h2>
-      <ul className="schedule-reasons">
-        {reasons.map((reason) => (
-          <li key={reason.code + reason.language}>
-            <p>
-              <Why reason={reason} />
-            </p>
-            <p className="quiet">{reason.applicants.join(", ")}</p>
-          </li>
-        ))}
-      </ul>
+      {noHours ? (
+        <NoHours applicants={reasons.flatMap((one) => one.applicants).sort((a, b) => a.localeCompare(b))} />
+      ) : (
+        <ul className="schedule-reasons">
+          {reasons.map((reason) => (
+            <li key={reason.code + reason.language}>
+              <p>
+                <Why reason={reason} />
+              </p>
+              <p className="quiet">{reason.applicants.join(", ")}</p>
+            </li>
+          ))}
+        </ul>
+      )}
       {relaxations.length > 0 && (
         <>
           <h3>
@@ -34,6 +39,26 @@ export function Unplaced({ draft: { reasons, relaxations } }: { draft: Draft }) 
         </>
       )}
     </section>
+  );
+}
+
+/** The first mistake of an office: then nothing else is the reason. */
+function NoHours({ applicants }: { applicants: readonly string[] }) {
+  return (
+    <>
+      <p>
+        <Trans>
+          No interviewer has given hours for these days. Ask them to enter theirs under “Your hours”, or enter
+          them yourself, under “Hours” beside each name. Then make a new draft.
+        </Trans>
+      </p>
+      <div>
+        <ButtonLink href="/admin/people">
+          <Trans>People and their hours</Trans>
+        </ButtonLink>
+      </div>
+      <p className="quiet">{applicants.join(", ")}</p>
+    </>
   );
 }
 
