@@ -35,6 +35,8 @@ def test_sch_12_an_office_whose_interviewers_gave_no_hours_is_told_so(office: Of
     page.get_by_role("button", name="Make a draft").click()
     without = page.get_by_role("region", name="Without a place")
     expect(without).to_contain_text("No interviewer has given hours for these days.")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.get_by_role("button", name="Publish…")).to_be_in_viewport()
     assert look(page, axe) == []
     without.get_by_role("link", name="People and their hours").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("People")
