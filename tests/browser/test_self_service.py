@@ -73,10 +73,17 @@ def test_sch_21_sch_22_a_student_waits_and_is_given_a_time(office: Office, enter
     kim.get_by_role("link", name="Change what suits you").click()
     expect(kim.get_by_label(", to").first).to_have_value("17:00")
     kim.get_by_role("button", name="Wait for these times").click()
+    expect(kim.get_by_role("heading", level=1, name="You are on the wait list")).to_be_focused()
     found += _look(kim, axe)
     found += _who_waits(ada, card, axe)
     set_hours(office, ALL_DAY)
-    expect(kim.get_by_text("You are on the wait list for another time.")).to_have_count(0, timeout=60_000)
+    expect(kim.get_by_role("main").get_by_role("status")).to_contain_text(
+        "A time came free: your interview has moved to", timeout=60_000
+    )
+    found += _look(kim, axe)
+    kim.get_by_role("main").get_by_role("link", name="Your interviews").click()
+    expect(kim.get_by_role("button", name="Choose another time…")).to_be_visible()
+    expect(kim.get_by_text("You are on the wait list for another time.")).to_have_count(0)
     moved = office.get(f"/api/admin/interviews/{appointment.id}")
     assert (moved["version"], moved["lead"]["name"], found) == (2, "Ivy", [])
 
@@ -95,6 +102,8 @@ def _join(kim: Page, axe: str) -> list[str]:
     kim.get_by_role("button", name="Add hours on").nth(1).click()
     found += _look(kim, axe)
     kim.get_by_role("button", name="Join the wait list").click()
+    expect(kim.get_by_role("heading", level=1, name="You are on the wait list")).to_be_focused()
+    kim.get_by_role("main").get_by_role("link", name="Your interviews").click()
     expect(kim.get_by_text("You are on the wait list for another time.")).to_be_visible()
     return found
 

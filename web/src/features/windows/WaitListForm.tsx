@@ -1,14 +1,12 @@
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Trans } from "@lingui/react/macro";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
-import { useLocation } from "wouter";
 import { isApiError } from "../../api/errors";
 import { joinWaitList, type NewWaiting, offeredTimes, type Waiting } from "../../api/selfServiceApi";
 import { useMe } from "../../session/session";
 import { Button } from "../../ui/Button";
 import { zoneName } from "../../ui/datetime";
 import { useFocusInvalid } from "../../ui/forms";
-import { toast } from "../../ui/toast";
 import { useLeaveQuestion } from "../../ui/useLeaveQuestion";
 import { fieldsOf, General } from "../hours/General";
 import type { HoursErrors } from "../hours/spans";
@@ -16,17 +14,23 @@ import { timesKey } from "../student/queries";
 import { Days } from "./Days";
 import { type DayValues, daysOf, sentDays, unsendableDays } from "./windowsForm";
 
-type Props = { interviewId: string; waiting: Waiting | null; first: string; last: string };
+type Props = {
+  interviewId: string;
+  waiting: Waiting | null;
+  first: string;
+  last: string;
+  onJoined: () => void;
+};
 
 /** Which times would suit, day by day. */
-export function WaitListForm({ interviewId, waiting, first, last }: Props) {
+export function WaitListForm({ interviewId, waiting, first, last, onJoined }: Props) {
   const me = useMe();
   // What the form began with: the page may read anew meanwhile, and what is typed belongs to this.
   const [before, setBefore] = useState(waiting);
   const [days, setDays] = useState<readonly DayValues[]>(() => daysOf(first, last, before?.days ?? []));
   const [saved, setSaved] = useState(days);
   const [missing, setMissing] = useState<HoursErrors>({});
-  const join = useJoin(interviewId, (newest) => {
+  const join = useJoin(interviewId, onJoined, (newest) => {
     setBefore(newest);
     setDays(daysOf(first, last, newest?.days ?? []));
     setSaved(daysOf(first, last, newest?.days ?? []));
@@ -62,16 +66,11 @@ export function WaitListForm({ interviewId, waiting, first, last }: Props) {
 }
 
 /** `take`: the form begins anew with what another tab sent. */
-function useJoin(interviewId: string, take: (newest: Waiting | null) => void) {
-  const { t } = useLingui();
+function useJoin(interviewId: string, onJoined: () => void, take: (newest: Waiting | null) => void) {
   const client = useQueryClient();
-  const [, navigate] = useLocation();
   return useMutation({
     mutationFn: (body: NewWaiting) => joinWaitList(interviewId, body),
-    onSuccess: () => {
-      toast(t`You are on the wait list`);
-      navigate("/student/dashboard");
-    },
+    onSuccess: onJoined,
     onError: async (error) => {
       if (isApiError(error, "stale_version")) take((await offeredTimes(interviewId)).waiting);
     },

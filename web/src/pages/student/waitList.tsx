@@ -1,13 +1,17 @@
 import "../../timesWords";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { type OfferedTimes, offeredTimes } from "../../api/selfServiceApi";
 import { serverNow } from "../../api/serverClock";
-import { timesKey } from "../../features/student/queries";
+import { listMyInterviews } from "../../api/studentApi";
+import { INTERVIEWS, timesKey } from "../../features/student/queries";
+import { Joined } from "../../features/windows/Joined";
 import { WaitListForm } from "../../features/windows/WaitListForm";
 import { LoadError } from "../../session/LoadError";
 import { OfficeContact } from "../../session/OfficeContact";
 import { Page } from "../../session/Page";
+import { lookAgain } from "../../session/queryClient";
 import { useMe } from "../../session/session";
 import { useTrouble } from "../../session/useTrouble";
 import { Banner } from "../../ui/Banner";
@@ -16,11 +20,27 @@ import { Skeleton } from "../../ui/Skeleton";
 import NotFound from "../notFound";
 import "../../features/hours/hours.css";
 
-/** `/student/wait-list/{interview id}`: which other times would suit. */
+/** As often as the server looks who can be given a time: whoever joins may have theirs within seconds. */
+const LOOK_AGAIN_MS = 5_000;
+
+/** `/student/wait-list/{interview id}`: which other times would suit, and what comes of it. */
 export default function WaitListPage({ params }: { params: { id: string } }) {
   const { t } = useLingui();
-  const offered = useQuery({ queryKey: timesKey(params.id), queryFn: () => offeredTimes(params.id) });
+  const offered = useQuery({
+    queryKey: timesKey(params.id),
+    queryFn: () => offeredTimes(params.id),
+    // The form begins with what is stored now, and waits for it.
+    refetchOnMount: "always",
+  });
+  const interviews = useQuery({
+    queryKey: INTERVIEWS,
+    queryFn: listMyInterviews,
+    refetchInterval: lookAgain(LOOK_AGAIN_MS),
+  });
+  const time = interviews.data?.items.find((one) => one.id === params.id)?.interview_time;
+  const [joined, setJoined] = useState<{ before: string | undefined } | null>(null);
   const trouble = useTrouble(offered);
+  if (joined) return <Joined before={joined.before} now={time} />;
   if (offered.data?.offered === false) return <NotFound />;
   return (
     <Page
@@ -31,7 +51,7 @@ export default function WaitListPage({ params }: { params: { id: string } }) {
       {trouble && !offered.data ? (
         <LoadError error={trouble} retry={offered.refetch} />
       ) : offered.data && offered.isFetchedAfterMount ? (
-        <Form interviewId={params.id} offered={offered.data} />
+        <Form interviewId={params.id} offered={offered.data} onJoined={() => setJoined({ before: time })} />
       ) : (
         <Skeleton lines={8} />
       )}
@@ -50,11 +70,11 @@ function How({ closesAt }: { closesAt: string }) {
   );
 }
 
-function Form({ interviewId, offered }: { interviewId: string; offered: OfferedTimes }) {
-  const { first_day: first, last_day: last } = offered;
-  if (first && last) {
-    return <WaitListForm interviewId={interviewId} waiting={offered.waiting} first={first} last={last} />;
-  }
+type FormProps = { interviewId: string; offered: OfferedTimes; onJoined: () => void };
+
+function Form({ interviewId, offered, onJoined }: FormProps) {
+  const { first_day: first, last_day: last, waiting } = offered;
+  if (first && last) return <WaitListForm {...{ interviewId, waiting, first, last, onJoined }} />;
   return (
     <Banner tone="warn">
       <Trans>Your interview can no longer be moved by yourself. If you cannot come, tell the office.</Trans>{" "}
