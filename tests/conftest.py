@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Generator, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -154,8 +154,9 @@ def router_of(route: BaseRoute) -> object:
     return getattr(route, "original_router", route)
 
 
-@pytest.fixture
-def app(settings: Settings, clock: FakeClock, routes: FastAPI) -> Iterator[FastAPI]:
+@contextmanager
+def made_app(settings: Settings, clock: FakeClock, routes: FastAPI) -> Iterator[FastAPI]:
+    """With what is known of its routes already."""
     made = create_app(settings, clock)
     made.dependency_overrides = routes.dependency_overrides
     known = {id(router_of(one)): one for one in routes.router.routes}
@@ -164,6 +165,12 @@ def app(settings: Settings, clock: FakeClock, routes: FastAPI) -> Iterator[FastA
     routes.dependency_overrides.clear()
     made.state.solver.stop()
     made.state.database.engine.dispose()
+
+
+@pytest.fixture
+def app(settings: Settings, clock: FakeClock, routes: FastAPI) -> Iterator[FastAPI]:
+    with made_app(settings, clock, routes) as made:
+        yield made
 
 
 @dataclass

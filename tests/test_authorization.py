@@ -6,6 +6,7 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -26,10 +27,9 @@ from tests.authorization_world import (
     windows_asked,
     world_of,
 )
-from tests.conftest import NOW, ORIGIN, FakeClock, make_settings
+from tests.conftest import NOW, ORIGIN, FakeClock, made_app, make_settings
 from vivavoce.accounts.models import LoginSession, OneTimeLink
 from vivavoce.accounts.sessions import COOKIE, token_hash
-from vivavoce.app import create_app
 from vivavoce.database import Base, Database
 from vivavoce.operations.demo_data import DemoData
 from vivavoce.operations.repository import OperationsRepository
@@ -67,14 +67,12 @@ def client_of(app: FastAPI, role: str) -> TestClient:
 
 
 @pytest.fixture
-def world(prepared: tuple[Path, World], tmp_path: Path) -> Iterator[tuple[FastAPI, World]]:
+def world(prepared: tuple[Path, World], tmp_path: Path, routes: FastAPI) -> Iterator[tuple[FastAPI, World]]:
     template, ids = prepared
     file = tmp_path / "world.sqlite3"
     shutil.copyfile(template, file)
-    app = create_app(make_settings(f"sqlite:///{file}", tmp_path), FakeClock())
-    yield app, ids
-    app.state.solver.stop()
-    app.state.database.engine.dispose()
+    with made_app(make_settings(f"sqlite:///{file}", tmp_path), FakeClock(), routes) as app:
+        yield app, ids
 
 
 def looked_up(value: object, ids: dict[str, str]) -> object:
@@ -162,11 +160,13 @@ COLUMNS = {str(column.key) for mapper in Base.registry.mappers for column in map
 
 
 @pytest.mark.parametrize("route", [route for route, access in ACCESS.items() if access.body])
-def test_no_route_takes_a_column_that_it_does_not_offer(world: tuple[FastAPI, World], route: str) -> None:
+def test_no_route_takes_a_column_that_it_does_not_offer(
+    world: tuple[FastAPI, World], routes: FastAPI, route: str
+) -> None:
     """Mass assignment: `role`, `password_hash`, `score`… each beside a request that succeeds."""
     app, ids = world
     role, before = min(ACCESS[route].roles), contents(app)
-    for column in sorted(COLUMNS - offered(app, route)):
+    for column in sorted(COLUMNS - offered(routes.openapi(), route)):
         for more in beside(ACCESS[route].body or {}, column):
             answer = call(app, role, route, ids.get(role, {}), more)
             assert (answer.status_code, answer.json()["code"]) == (422, "invalid"), (more, answer.text)
@@ -182,10 +182,9 @@ def beside(body: dict[str, object], column: str) -> Iterator[dict[str, object]]:
             yield {name: {**value, column: "x"}}
 
 
-def offered(app: FastAPI, route: str) -> set[str]:
+def offered(document: dict[str, Any], route: str) -> set[str]:
     """What the API's document says that the route takes, at any depth."""
     method, path = route.split(" ")
-    document = app.openapi()
     names: set[str] = set()
     schemas = [document["paths"][path][method.lower()]["requestBody"]["content"]["application/json"]["schema"]]
     while schemas:

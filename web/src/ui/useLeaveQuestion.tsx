@@ -31,8 +31,10 @@ export function useLeaveQuestion(changed: boolean): ReactNode {
     };
     const onClick = (event: MouseEvent) => {
       const link = event.target instanceof Element && event.target.closest("a");
+      if (!link) return;
       const inNewTab = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-      if (link && !inNewTab && !link.target && leads(link.href)) ask(event, () => link.click());
+      const stays = inNewTab || link.target || link.hasAttribute("download");
+      if (!stays && leads(link.href)) ask(event, () => link.click());
     };
     const onNavigate = (event: Event) => {
       const { navigationType, destination } = event as Traversal;
