@@ -4,8 +4,8 @@ import { useState } from "react";
 import { changeApplications } from "../../api/adminApi";
 import type { Cycle } from "../../api/types";
 import { errorWords } from "../../api/words";
+import { ConfirmDialog } from "../../session/ConfirmDialog";
 import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
 import { toast } from "../../ui/toast";
 import type { toMatch } from "./applicationFilters";
 import { BULK_CHANGES, type BulkMove, bulkMoves } from "./bulkMoves";
@@ -76,25 +76,19 @@ export function BulkBar({ cycle, match, shown, more, chosen, onChoose }: Props) 
         ))}
       </div>
       {asking && (
-        <Dialog title={<BulkWords move={asking} />} onClose={() => setAsking(null)}>
+        <ConfirmDialog
+          title={<BulkWords move={asking} />}
+          confirm={<Trans>Change them all</Trans>}
+          onConfirm={() => {
+            setAsking(null);
+            change.mutate(asking);
+          }}
+          onClose={() => setAsking(null)}
+        >
           <p>
             <Trans>This changes every application that fits the filters, on all pages.</Trans>
           </p>
-          <div className="dialog-actions">
-            <Button onClick={() => setAsking(null)}>
-              <Trans>Close</Trans>
-            </Button>
-            <Button
-              tone="primary"
-              onClick={() => {
-                setAsking(null);
-                change.mutate(asking);
-              }}
-            >
-              <Trans>Change them all</Trans>
-            </Button>
-          </div>
-        </Dialog>
+        </ConfirmDialog>
       )}
       {change.error && (
         <p className="application-problem" role="alert">

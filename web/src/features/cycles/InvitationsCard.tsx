@@ -5,9 +5,9 @@ import { inviteCycle } from "../../api/adminApi";
 import { saveFile } from "../../api/saveFile";
 import type { Cycle } from "../../api/types";
 import { errorWords } from "../../api/words";
+import { ConfirmDialog } from "../../session/ConfirmDialog";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
 
 /** One-time links for everybody of the cycle who cannot sign in yet, as a file. */
 export function InvitationsCard({ cycle }: { cycle: Cycle }) {
@@ -51,22 +51,20 @@ export function InvitationsCard({ cycle }: { cycle: Cycle }) {
         </Button>
       </div>
       {asking && (
-        <Dialog title={<Trans>Make one-time links?</Trans>} onClose={() => setAsking(false)}>
+        <ConfirmDialog
+          title={<Trans>Make one-time links?</Trans>}
+          confirm={<Trans>Make links</Trans>}
+          doing={invite}
+          onConfirm={() => invite.mutate()}
+          onClose={() => setAsking(false)}
+        >
           <p>
             <Trans>
               Links you made for these students before stop working. Whoever holds a link can choose the
               password of that account, so keep the file to yourself.
             </Trans>
           </p>
-          <div className="dialog-actions">
-            <Button onClick={() => setAsking(false)}>
-              <Trans>Close</Trans>
-            </Button>
-            <Button tone="primary" aria-disabled={invite.isPending} onClick={() => invite.mutate()}>
-              <Trans>Make links</Trans>
-            </Button>
-          </div>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </section>
   );

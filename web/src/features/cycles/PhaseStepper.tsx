@@ -4,9 +4,9 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useState } from "react";
 import type { Cycle, CyclePhase } from "../../api/types";
 import { errorWords } from "../../api/words";
+import { ConfirmDialog } from "../../session/ConfirmDialog";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
 import { JumpLink } from "../../ui/JumpLink";
 import { toast } from "../../ui/toast";
 import { useFocusStays } from "../../ui/useFocusStays";
@@ -100,17 +100,14 @@ function Moves({ cycle }: { cycle: Cycle }) {
       </div>
       {asking === "back" && <MoveBackDialog cycle={cycle} onClose={close} />}
       {asking === "forward" && next && (
-        <Dialog title={<Trans>Move to {nextName}?</Trans>} onClose={close}>
+        <ConfirmDialog
+          title={<Trans>Move to {nextName}?</Trans>}
+          confirm={<Trans>Move to {nextName}</Trans>}
+          onConfirm={() => go(next)}
+          onClose={close}
+        >
           <p>{i18n._(STUDENTS_SEE[next] ?? PHASE_WORDS[next])}</p>
-          <div className="dialog-actions">
-            <Button onClick={close}>
-              <Trans>Close</Trans>
-            </Button>
-            <Button tone="primary" onClick={() => go(next)}>
-              <Trans>Move to {nextName}</Trans>
-            </Button>
-          </div>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </>
   );

@@ -1,10 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { serverNow } from "../../api/serverClock";
 import type { OfficeInterview } from "../../api/types";
-import { errorWords } from "../../api/words";
-import { Banner } from "../../ui/Banner";
-import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
+import { ConfirmDialog } from "../../session/ConfirmDialog";
 import { when } from "../../ui/datetime";
 import { toast } from "../../ui/toast";
 import { useDeleteInterview } from "./queries";
@@ -26,26 +23,21 @@ export function DeleteDialog({ interview, zone, onClose }: Props) {
   }
 
   return (
-    <Dialog title={<Trans>Delete the interview of {name}?</Trans>} onClose={onClose}>
+    <ConfirmDialog
+      title={<Trans>Delete the interview of {name}?</Trans>}
+      confirm={<Trans>Delete</Trans>}
+      keep={<Trans>Keep it</Trans>}
+      danger
+      doing={remove}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
       <p>
         <Trans>
           {when(interview.interview_time, zone, serverNow())}. It leaves every list, and anyone in its room is
           shown out. To keep it in the lists as called off, use Cancel instead.
         </Trans>
       </p>
-      {remove.error && (
-        <Banner tone="bad" role="alert">
-          {errorWords(remove.error)}
-        </Banner>
-      )}
-      <div className="dialog-actions">
-        <Button onClick={onClose}>
-          <Trans>Keep it</Trans>
-        </Button>
-        <Button tone="danger" onClick={confirm} aria-disabled={remove.isPending}>
-          <Trans>Delete</Trans>
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -5,6 +5,7 @@ import { changePerson } from "../../api/adminApi";
 import { isApiError } from "../../api/errors";
 import type { Person, Role } from "../../api/types";
 import { errorWords } from "../../api/words";
+import { ConfirmDialog } from "../../session/ConfirmDialog";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -92,30 +93,20 @@ export function EditPersonDialog({ person, onClose }: { person: Person; onClose:
 export function DisablePersonDialog({ person, onClose }: { person: Person; onClose: () => void }) {
   const change = usePersonChange(person.id);
   return (
-    <Dialog title={<Trans>Disable {person.name}?</Trans>} onClose={onClose}>
+    <ConfirmDialog
+      title={<Trans>Disable {person.name}?</Trans>}
+      confirm={<Trans>Disable</Trans>}
+      danger
+      doing={change}
+      onConfirm={() => change.mutate({ disabled: true }, { onSuccess: onClose })}
+      onClose={onClose}
+    >
       <p>
         <Trans>
           They are signed out everywhere and cannot sign in until you enable the account again. Nothing they
           did is lost, and their interviews stay as they are.
         </Trans>
       </p>
-      {change.error && (
-        <Banner tone="bad" role="alert">
-          {errorWords(change.error)}
-        </Banner>
-      )}
-      <div className="dialog-actions">
-        <Button onClick={onClose}>
-          <Trans>Close</Trans>
-        </Button>
-        <Button
-          tone="danger"
-          aria-disabled={change.isPending}
-          onClick={() => change.mutate({ disabled: true }, { onSuccess: onClose })}
-        >
-          <Trans>Disable</Trans>
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -1,10 +1,8 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import type { Draft } from "../../api/scheduleApi";
-import { errorWords } from "../../api/words";
-import { Banner } from "../../ui/Banner";
+import { ConfirmDialog } from "../../session/ConfirmDialog";
 import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
 import { toast } from "../../ui/toast";
 import { Working } from "../../ui/Working";
 import { useDiscard, usePublish } from "./queries";
@@ -109,7 +107,14 @@ function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () => void }
   }
 
   return (
-    <Dialog title={<Trans>Publish this schedule?</Trans>} onClose={onClose}>
+    <ConfirmDialog
+      title={<Trans>Publish this schedule?</Trans>}
+      confirm={<Trans>Publish</Trans>}
+      keep={<Trans>Not yet</Trans>}
+      doing={publish}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
       <p>
         <Plural value={counts.new} _0="No new interview" one="# new interview" other="# new interviews" />
         {", "}
@@ -124,11 +129,6 @@ function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () => void }
           />
         )}
       </p>
-      {publish.error && (
-        <Banner tone="bad" role="alert">
-          {errorWords(publish.error)}
-        </Banner>
-      )}
       {publish.isPending && (
         <Working>
           <Trans>
@@ -137,15 +137,7 @@ function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () => void }
           </Trans>
         </Working>
       )}
-      <div className="dialog-actions">
-        <Button onClick={onClose} aria-disabled={publish.isPending || undefined}>
-          <Trans>Not yet</Trans>
-        </Button>
-        <Button tone="primary" onClick={confirm} aria-disabled={publish.isPending || undefined}>
-          <Trans>Publish</Trans>
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
@@ -163,23 +155,18 @@ function DiscardDialog({ draft, onClose }: { draft: Draft; onClose: () => void }
   }
 
   return (
-    <Dialog title={<Trans>Throw this draft away?</Trans>} onClose={onClose}>
+    <ConfirmDialog
+      title={<Trans>Throw this draft away?</Trans>}
+      confirm={<Trans>Throw it away</Trans>}
+      keep={<Trans>Keep it</Trans>}
+      danger
+      doing={discard}
+      onConfirm={confirm}
+      onClose={onClose}
+    >
       <p>
         <Trans>What you changed in it by hand goes, too. Interviews that are set stay as they are.</Trans>
       </p>
-      {discard.error && (
-        <Banner tone="bad" role="alert">
-          {errorWords(discard.error)}
-        </Banner>
-      )}
-      <div className="dialog-actions">
-        <Button onClick={onClose}>
-          <Trans>Keep it</Trans>
-        </Button>
-        <Button tone="danger" onClick={confirm} aria-disabled={discard.isPending || undefined}>
-          <Trans>Throw it away</Trans>
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
