@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Enter
 from tests.browser.cycle_page import CyclePage
+from tests.browser.cycle_steps import move_on
 from tests.browser.keys import Keys
 from tests.browser.office import Office
 from tests.browser.pages import Interviews
@@ -105,6 +106,81 @@ def test_each_step_of_an_import_is_said_and_has_the_focus(office: Office, enter:
     assert said.evaluate("(one) => one === window.said")
 
 
+def test_asking_for_times_leaves_the_focus_in_its_card(office: Office, enter: Enter) -> None:
+    page = enter("ada").goto(f"/admin/cycles/{_in_selection(office, 'Focus on times')}")
+    page.get_by_label("First day of interviews").fill("2027-02-01")
+    page.get_by_label("Last day").fill("2027-02-02")
+    page.get_by_label("They answer by").fill("2027-01-20T12:00")
+    page.get_by_role("button", name="Ask when they can").press("Enter")
+    expect(page.get_by_role("heading", name="Applicants’ times")).to_be_focused()  # noqa: RUF001 (as people read it)
+    page.get_by_role("button", name="Change the days or the deadline").press("Enter")
+    expect(page.get_by_label("First day of interviews")).to_be_focused()
+
+
+def test_each_step_of_a_draft_has_the_focus(office: Office, enter: Enter) -> None:
+    cycle = _in_selection(office, "Focus on drafts")
+    asked = {"first_day": "2027-02-01", "last_day": "2027-02-02", "closes_at": "2027-01-20T12:00:00Z"}
+    office.put(f"/api/admin/cycles/{cycle}/windows", {"version": 0, **asked})
+    page = enter("ada").goto(f"/admin/cycles/{cycle}/schedule")
+    away = page.get_by_role("button", name="Somebody is away…")
+    away.press("Enter")
+    page.get_by_role("button", name="Remove: away (1)").press("Enter")
+    expect(away).to_be_focused()
+    page.get_by_role("button", name="Make a draft").press("Enter")
+    expect(page.get_by_role("heading", name="The draft")).to_be_focused()
+    page.get_by_role("button", name="Publish…").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Publish").press("Enter")
+    expect(page.get_by_role("heading", name="Published")).to_be_focused()
+    page.get_by_role("button", name="Make a new draft").press("Enter")
+    expect(page.get_by_role("heading", name="The draft")).to_be_focused()
+    page.get_by_role("button", name="Throw it away…").press("Enter")
+    page.get_by_role("dialog").get_by_role("button", name="Throw it away").press("Enter")
+    expect(page.get_by_role("heading", name="Published")).to_be_focused()
+
+
+def test_what_becomes_of_many_has_the_focus_and_the_way_back_leads_to_what_was_chosen(
+    office: Office, enter: Enter
+) -> None:
+    office.schedule_ahead("kim")
+    page = enter("ada").goto("/admin/interviews?status=scheduled")
+    many = page.get_by_role("button", name="Change many…")
+    many.press("Enter")
+    dialog = page.get_by_role("dialog")
+    first = dialog.get_by_role("checkbox", name="Kim").first
+    first.press("Space")
+    dialog.get_by_label("By", exact=True).fill("1")
+    dialog.get_by_role("button", name="Look at what happens").press("Enter")
+    expect(dialog.get_by_text("1 interview changes.")).to_be_focused()
+    dialog.get_by_role("button", name="Back").press("Enter")
+    expect(dialog.get_by_role("group", name="Interviews")).to_be_focused()
+    expect(first).to_be_checked()
+    dialog.get_by_role("button", name="Look at what happens").press("Enter")
+    dialog.get_by_role("button", name="Move them all").press("Enter")
+    expect(many).to_be_focused()
+
+
+def test_the_way_to_all_interviews_and_messages_keeps_the_focus(enter: Enter) -> None:
+    page = enter("ada").goto("/admin/interviews?q=nobody")
+    page.get_by_role("button", name="Clear the filters").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.goto("/admin/messages")
+    page.get_by_role("button", name="All to").first.press("Enter")
+    expect(page.get_by_role("heading", name="In the calendar of")).to_be_focused()
+    page.get_by_role("button", name="Messages to everybody").press("Enter")
+    expect(page.get_by_role("button", name="Read").first).to_be_focused()
+
+
+def test_hours_and_days_that_are_removed_leave_the_focus_beside_them(office: Office, enter: Enter) -> None:
+    page = enter("ada").goto(f"/admin/people/{office.person('ivy')}/hours")
+    add = page.get_by_role("button", name="Add hours on Monday")
+    add.press("Enter")
+    page.get_by_role("button", name="Remove Monday").press("Enter")
+    expect(add).to_be_focused()
+    page.get_by_role("button", name="Add a day").press("Enter")
+    page.get_by_role("button", name="Remove this day").press("Enter")
+    expect(page.get_by_role("heading", name="Days that differ")).to_be_focused()
+
+
 def test_a_failed_load_more_is_said_beside_its_button_and_loses_no_focus(enter: Enter) -> None:
     page = enter("ada").goto("/admin/people")
     more = page.get_by_role("button", name="Load more")
@@ -150,3 +226,20 @@ def test_a_refused_form_has_the_focus_on_the_first_field_in_error(
         focused = page.get_by_label(field, exact=True).and_(page.locator(":focus"))
         expect(focused).to_have_attribute("aria-invalid", "true")
         expect(focused).to_have_accessible_description(re.compile(r"\w"))
+
+
+def test_choosing_on_other_pages_too_leads_to_what_can_be_done_with_them(office: Office, enter: Enter) -> None:
+    """The last here: with so many students more, the list of people has another page."""
+    rows = [f"F{number},focus{number}@example.org,Focus {number:02},Physics" for number in range(51)]
+    file = "\n".join(["external_id,email,name,programme", *rows])
+    page = enter("ada").goto(f"/admin/cycles/{_in_selection(office, 'Focus on many', file)}")
+    page.get_by_role("checkbox", name="All on this page").press("Space")
+    page.get_by_role("button", name="Choose all that fit").press("Enter")
+    expect(page.get_by_role("button", name="Select chosen", exact=True)).to_be_focused()
+
+
+def _in_selection(office: Office, name: str, file: str = FILE) -> str:
+    cycle = str(office.post("/api/admin/cycles", {"name": name})["id"])
+    office.post(f"/api/admin/cycles/{cycle}/applications/import", content=file)
+    move_on(office, cycle, "selection")
+    return cycle

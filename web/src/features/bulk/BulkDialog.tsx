@@ -12,6 +12,7 @@ import { Banner } from "../../ui/Banner";
 import { Dialog } from "../../ui/Dialog";
 import { Skeleton } from "../../ui/Skeleton";
 import { toast } from "../../ui/toast";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { useInterviewsChanged } from "../interviews/queries";
 import { type Asked, BulkForm } from "./BulkForm";
 import { BulkPreview } from "./BulkPreview";
@@ -31,6 +32,7 @@ export function BulkDialog({ query, zone, onClose }: Props) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const trouble = useTrouble(ahead);
+  const box = useFocusStays<HTMLDivElement>();
   const change = useMutation({
     mutationFn: ({ asked, dryRun }: { asked: Asked; dryRun: boolean }) =>
       changeMany({ ...body(asked, ahead.data ?? []), dry_run: dryRun }),
@@ -53,23 +55,29 @@ export function BulkDialog({ query, zone, onClose }: Props) {
         <LoadError error={trouble} retry={ahead.refetch} />
       ) : !ahead.data ? (
         <Skeleton lines={6} />
-      ) : preview ? (
-        <BulkPreview
-          result={preview.result}
-          action={preview.asked.action}
-          zone={zone}
-          busy={change.isPending}
-          onBack={() => setPreview(null)}
-          onConfirm={() => change.isPending || change.mutate({ asked: preview.asked, dryRun: false })}
-        />
       ) : (
-        <BulkForm
-          interviews={ahead.data}
-          zone={zone}
-          busy={change.isPending}
-          onLook={look}
-          onClose={onClose}
-        />
+        <div {...box}>
+          {/* Stays below: Back leads to what was chosen. */}
+          <div hidden={preview !== null}>
+            <BulkForm
+              interviews={ahead.data}
+              zone={zone}
+              busy={change.isPending}
+              onLook={look}
+              onClose={onClose}
+            />
+          </div>
+          {preview && (
+            <BulkPreview
+              result={preview.result}
+              action={preview.asked.action}
+              zone={zone}
+              busy={change.isPending}
+              onBack={() => setPreview(null)}
+              onConfirm={() => change.isPending || change.mutate({ asked: preview.asked, dryRun: false })}
+            />
+          )}
+        </div>
       )}
     </Dialog>
   );

@@ -155,7 +155,7 @@ function Choice({ interviews, zone, ids, error, onChange }: ChoiceProps) {
     onChange(next);
   }
   return (
-    <fieldset className="field" aria-describedby={error && problem}>
+    <fieldset className="field" tabIndex={-1} aria-describedby={error && problem}>
       <legend>
         <Trans>Interviews</Trans>
       </legend>

@@ -15,6 +15,9 @@ type Props = {
   onConfirm: () => void;
 };
 
+/** What was pressed is hidden now: the answer has the focus, is read out, and Tab goes on from it. */
+const takeFocus = (answer: HTMLElement | null) => answer?.focus();
+
 /** What becomes of each, before anything is changed. */
 export function BulkPreview({ result, action, zone, busy, onBack, onConfirm }: Props) {
   const { items, told, problems, changed } = result;
@@ -22,7 +25,7 @@ export function BulkPreview({ result, action, zone, busy, onBack, onConfirm }: P
   const nothing = changed === 0 && action !== "remind";
   return (
     <div className="stack">
-      <p role="status">
+      <p role="status" tabIndex={-1} ref={takeFocus}>
         {problems > 0 ? (
           <Plural
             value={problems}

@@ -7,6 +7,7 @@ import { errorWords } from "../../api/words";
 import { ConfirmDialog } from "../../session/ConfirmDialog";
 import { Button } from "../../ui/Button";
 import { toast } from "../../ui/toast";
+import { useFocusStays } from "../../ui/useFocusStays";
 import type { toMatch } from "./applicationFilters";
 import { BULK_CHANGES, type BulkMove, bulkMoves } from "./bulkMoves";
 import { type Chosen, NOBODY } from "./chosen";
@@ -27,6 +28,7 @@ type Props = {
 export function BulkBar({ cycle, match, shown, more, chosen, onChoose }: Props) {
   const { t } = useLingui();
   const changed = useCyclesChanged();
+  const box = useFocusStays<HTMLFieldSetElement>();
   const change = useMutation({
     mutationFn: (move: BulkMove) =>
       changeApplications(cycle.id, {
@@ -44,7 +46,7 @@ export function BulkBar({ cycle, match, shown, more, chosen, onChoose }: Props) 
   const nobody = chosen.tag === "some" && chosen.ids.size === 0;
   const whole = chosen.tag === "all" || (shown.length > 0 && shown.every((id) => chosen.ids.has(id)));
   return (
-    <fieldset className="bulk">
+    <fieldset className="bulk" {...box}>
       <legend className="hidden-visually">
         <Trans>Change many at once</Trans>
       </legend>

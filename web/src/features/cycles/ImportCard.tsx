@@ -1,11 +1,12 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import type { Importable } from "../../api/adminApi";
 import type { ImportResult } from "../../api/types";
 import { errorWords } from "../../api/words";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
+import { useFocusOnStep } from "../../ui/useFocusOnStep";
 import { Counts, ImportPreview } from "./ImportPreview";
 import { type ImportStep, useImport } from "./useImport";
 
@@ -64,17 +65,6 @@ export function ImportCard({ cycleId, what, title, label, hint }: Props) {
       )}
     </section>
   );
-}
-
-/** Each step takes away what was pressed in the one before: the heading has the focus then, and Tab goes on from it. */
-function useFocusOnStep(step: ImportStep["tag"]): RefObject<HTMLHeadingElement | null> {
-  const heading = useRef<HTMLHeadingElement>(null);
-  const before = useRef(step);
-  useEffect(() => {
-    if (before.current !== step && document.activeElement === document.body) heading.current?.focus();
-    before.current = step;
-  }, [step]);
-  return heading;
 }
 
 function StepWords({ step }: { step: ImportStep }) {

@@ -17,6 +17,7 @@ import { TextField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/forms";
 import { Skeleton } from "../../ui/Skeleton";
 import { toast } from "../../ui/toast";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { latestOf, toInstant, toWall } from "../../ui/wallTime";
 import { Answers } from "./Answers";
 
@@ -28,9 +29,10 @@ export function TimesCard({ cycle }: { cycle: Cycle }) {
     refetchInterval: lookAgain(30_000),
   });
   const trouble = useTrouble(windows);
+  const box = useFocusStays<HTMLElement>();
   return (
-    <section className="card tool" aria-labelledby="times">
-      <h2 id="times">
+    <section className="card tool" aria-labelledby="times" {...box}>
+      <h2 id="times" tabIndex={-1}>
         <Trans>Applicants’ times</Trans>
       </h2>
       {trouble ? (
@@ -144,6 +146,7 @@ function AskForm({ cycleId, request, zone, onAsked }: AskProps) {
         value={first}
         onChange={(event) => setFirst(event.target.value)}
         error={error("first_day")}
+        autoFocus={request !== null}
       />
       <TextField
         label={t`Last day`}

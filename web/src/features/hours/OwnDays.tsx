@@ -2,6 +2,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useId } from "react";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { type HoursValues, newDay, type OwnDay } from "./hoursForm";
 import { SpanFields } from "./SpanFields";
 import type { HoursErrors } from "./spans";
@@ -15,10 +16,11 @@ type Props = {
 /** Days on which the week's hours do not hold. */
 export function OwnDays({ values: { exceptions }, errors, onChange }: Props) {
   const heading = useId();
+  const box = useFocusStays<HTMLElement>();
   const put = (days: readonly OwnDay[]) => onChange({ exceptions: days });
   return (
-    <section className="card hours-part" aria-labelledby={heading}>
-      <h2 id={heading}>
+    <section className="card hours-part" aria-labelledby={heading} {...box}>
+      <h2 id={heading} tabIndex={-1}>
         <Trans>Days that differ</Trans>
       </h2>
       {exceptions.length === 0 && (

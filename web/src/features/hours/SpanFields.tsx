@@ -1,6 +1,7 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { type ReactNode, useId } from "react";
 import { Button } from "../../ui/Button";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { type HoursErrors, newSpan, type Span } from "./spans";
 
 type Props = {
@@ -17,8 +18,9 @@ type Props = {
 
 /** The stretches of one day, each from and to. */
 export function SpanFields({ name, field, spans, errors, none, onChange }: Props) {
+  const box = useFocusStays<HTMLDivElement>();
   return (
-    <div className="spans">
+    <div className="spans" {...box}>
       {spans.length === 0 && <p className="quiet spans-none">{none}</p>}
       {spans.map((span, index) => (
         <SpanRow

@@ -20,7 +20,7 @@ export function HeldCard({ personId, name }: { personId: string; name: string })
   const trouble = useTrouble(held);
   return (
     <section className="card tool" aria-labelledby="held">
-      <h2 id="held">
+      <h2 id="held" tabIndex={-1}>
         <Trans>In the calendar of {name}</Trans>
       </h2>
       {trouble ? (

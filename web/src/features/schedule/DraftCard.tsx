@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
-import { useState } from "react";
+import { type RefObject, useState } from "react";
 import type { Draft } from "../../api/scheduleApi";
 import { ConfirmDialog } from "../../session/ConfirmDialog";
 import { Button } from "../../ui/Button";
@@ -7,14 +7,18 @@ import { toast } from "../../ui/toast";
 import { Working } from "../../ui/Working";
 import { useDiscard, usePublish } from "./queries";
 
+type Props = { draft: Draft; heading: RefObject<HTMLHeadingElement | null> };
+
 /** What a draft would change, and whether it may. */
-export function DraftCard({ draft }: { draft: Draft }) {
+export function DraftCard({ draft, heading }: Props) {
   const [asking, setAsking] = useState<"publish" | "discard" | null>(null);
   const close = () => setAsking(null);
   const ready = draft.status === "ready";
   return (
     <section className="card schedule-card" aria-labelledby="draft">
-      <h2 id="draft">{ready ? <Trans>The draft</Trans> : <Trans>Published</Trans>}</h2>
+      <h2 id="draft" tabIndex={-1} ref={heading}>
+        {ready ? <Trans>The draft</Trans> : <Trans>Published</Trans>}
+      </h2>
       <Counts draft={draft} />
       {draft.larger > 0 && (
         <p className="quiet">

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { isApiError } from "../../api/errors";
 import type { Away, Draft } from "../../api/scheduleApi";
 import { errorWords } from "../../api/words";
@@ -29,10 +29,16 @@ export function MakeForm({ cycleId, before }: { cycleId: string; before: Draft |
   const [missing, setMissing] = useState<Errors>({});
   const make = useMakeDraft(cycleId);
   const { form, refuse } = useFocusInvalid(make.error);
+  const add = useRef<HTMLButtonElement>(null);
   const refused = isApiError(make.error) ? make.error.fields : {};
   const error = (field: string) => missing[field] ?? refused[field]?.message;
   const set = (index: number, part: Partial<AwayRow>) =>
     setRows(rows.map((row, at) => (at === index ? { ...row, ...part } : row)));
+
+  function remove(index: number) {
+    setRows(rows.filter((_, at) => at !== index));
+    add.current?.focus();
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -81,14 +87,14 @@ export function MakeForm({ cycleId, before }: { cycleId: string; before: Draft |
           zone={zone}
           error={(field) => error(`away.${index}.${field}`)}
           onChange={(part) => set(index, part)}
-          onRemove={() => setRows(rows.filter((_, at) => at !== index))}
+          onRemove={() => remove(index)}
         />
       ))}
       <div className="tool-actions">
         <Button type="submit" tone="primary" aria-disabled={make.isPending || undefined}>
           {before ? <Trans>Make a new draft</Trans> : <Trans>Make a draft</Trans>}
         </Button>
-        <Button onClick={() => setRows([...rows, NOBODY])}>
+        <Button ref={add} onClick={() => setRows([...rows, NOBODY])}>
           <Trans>Somebody is away…</Trans>
         </Button>
       </div>

@@ -1,9 +1,11 @@
 import { Trans } from "@lingui/react/macro";
+import type { RefObject } from "react";
 import type { Draft } from "../../api/scheduleApi";
 import { LoadError } from "../../session/LoadError";
 import { useTrouble } from "../../session/useTrouble";
 import { Banner } from "../../ui/Banner";
 import { Skeleton } from "../../ui/Skeleton";
+import { useFocusOnStep } from "../../ui/useFocusOnStep";
 import { Working } from "../../ui/Working";
 import { Board } from "./Board";
 import { DraftCard } from "./DraftCard";
@@ -17,14 +19,16 @@ import "../cycles/tools.css";
 /** A whole cycle: made as a draft, looked at, published. */
 export function Schedule({ cycleId }: { cycleId: string }) {
   const draft = useDraft(cycleId);
+  const heading = useFocusOnStep(draft.data && (draft.data.draft?.status ?? "none"));
   const trouble = useTrouble(draft);
   if (trouble) return <LoadError error={trouble} retry={draft.refetch} />;
   if (!draft.data) return <Skeleton />;
   const known = draft.data.draft;
+  const solving = known?.status === "solving";
   return (
     <div className="schedule">
       <section className="card schedule-card" aria-labelledby="make">
-        <h2 id="make">
+        <h2 id="make" tabIndex={-1} ref={solving ? heading : null}>
           <Trans>Give everybody a time</Trans>
         </h2>
         <p className="quiet">
@@ -33,12 +37,12 @@ export function Schedule({ cycleId }: { cycleId: string }) {
             where they are, unless they cannot or somebody else would be left without a place.
           </Trans>
         </p>
-        {known?.status === "solving" ? <Making /> : <MakeForm cycleId={cycleId} before={known} />}
+        {solving ? <Making /> : <MakeForm cycleId={cycleId} before={known} />}
         <p className="hidden-visually" role="status">
           {known?.status === "ready" && <Trans>The draft is ready.</Trans>}
         </p>
       </section>
-      {known && <Made draft={known} />}
+      {known && <Made draft={known} heading={heading} />}
     </div>
   );
 }
@@ -53,7 +57,9 @@ function Making() {
   );
 }
 
-function Made({ draft }: { draft: Draft }) {
+type MadeProps = { draft: Draft; heading: RefObject<HTMLHeadingElement | null> };
+
+function Made({ draft, heading }: MadeProps) {
   if (draft.status === "solving") return null;
   if (draft.status === "failed")
     return (
@@ -63,7 +69,7 @@ function Made({ draft }: { draft: Draft }) {
     );
   return (
     <>
-      <DraftCard draft={draft} />
+      <DraftCard draft={draft} heading={heading} />
       <Unplaced draft={draft} />
       <Fairness draft={draft} />
       <Board draft={draft} />

@@ -25,6 +25,7 @@ import { Page } from "../../session/Page";
 import { useMe } from "../../session/session";
 import { Button, ButtonLink } from "../../ui/Button";
 import { dayKey } from "../../ui/datetime";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { startOfDay } from "../../ui/wallTime";
 
 type Open = { tag: "schedule" | "many" } | { tag: "edit" | "delete"; interview: OfficeInterview } | null;
@@ -126,8 +127,9 @@ function NothingAhead() {
 }
 
 function NothingFits({ onClear }: { onClear: () => void }) {
+  const box = useFocusStays<HTMLDivElement>();
   return (
-    <div className="card empty">
+    <div className="card empty" {...box}>
       <p>
         <Trans>No interview from today on fits these filters.</Trans>
       </p>

@@ -19,6 +19,7 @@ import { Button } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
 import { Skeleton } from "../../ui/Skeleton";
 import { useDebounced } from "../../ui/useDebounced";
+import { useFocusStays } from "../../ui/useFocusStays";
 import "../../features/messages/messages.css";
 
 const PAGE_SIZE = 50;
@@ -68,6 +69,7 @@ export default function Messages() {
 function List({ filters }: { filters: Filters }) {
   const [, go] = useLocation();
   const [open, setOpen] = useState<MessageItem | null>(null);
+  const box = useFocusStays<HTMLDivElement>();
   const { person, status, q } = filters;
   const messages = useInfiniteQuery({
     queryKey: ["messages", person, status, q],
@@ -90,7 +92,7 @@ function List({ filters }: { filters: Filters }) {
   const found = messages.data.pages.flatMap((page) => page.items);
   const outbox = messages.data.pages[0]?.outbox;
   return (
-    <>
+    <div {...box}>
       {outbox && <OutboxBanner outbox={outbox} />}
       {person && (
         <div className="held-of stack">
@@ -120,6 +122,6 @@ function List({ filters }: { filters: Filters }) {
       )}
       <LoadMore list={messages} shown={found.length} />
       {open && <MessageDialog id={open.id} title={open.subject} onClose={() => setOpen(null)} />}
-    </>
+    </div>
   );
 }
