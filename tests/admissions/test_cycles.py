@@ -12,6 +12,7 @@ from vivavoce.clock import iso
 CYCLES = "/api/admin/cycles"
 NONE: Json = {
     "applications": dict.fromkeys(("submitted", "withdrawn", "set_aside", "scored", "selected", "not_selected"), 0),
+    "applied": 0,
     "checked": 0,
     "interviews": dict.fromkeys(("scheduled", "completed", "cancelled", "no_show"), 0),
 }
@@ -123,6 +124,7 @@ def test_int_33_the_list_counts(world: World) -> None:
     assert [item["counts"] for item in listed["items"]] == [
         {
             "applications": NONE["applications"] | {"selected": 3},
+            "applied": 3,
             "checked": 3,
             "interviews": NONE["interviews"] | {"scheduled": 1},
         },
@@ -149,7 +151,7 @@ def test_adm_2_going_back_before_batch_prep_forgets_the_export(world: World) -> 
     }  # fmt: skip
 
 
-def test_adm_3_checked_counts_who_still_takes_part(world: World) -> None:
+def test_adm_3_withdrawn_applications_count_as_none(world: World) -> None:
     with world.database.writing() as session:
         cycle = add_cycle(session, "spring", Phase.PREPROCESSING)
         for name, status, checked in (
@@ -161,7 +163,7 @@ def test_adm_3_checked_counts_who_still_takes_part(world: World) -> None:
             add_application(session, cycle, world.people[name], name, status, checked=checked)
     seen = good(world["ada"].get(f"{CYCLES}/{cycle}"))
     expected = NONE["applications"] | {"submitted": 2, "set_aside": 1, "withdrawn": 1}
-    assert seen["counts"] == NONE | {"applications": expected, "checked": 1}
+    assert seen["counts"] == NONE | {"applications": expected, "applied": 3, "checked": 1}
     listed = {item["id"]: item["counts"] for item in good(world["ada"].get(CYCLES))["items"]}
     assert listed[cycle] == seen["counts"]
 

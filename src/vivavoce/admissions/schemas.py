@@ -54,6 +54,8 @@ class InterviewCounts(BaseModel):
 
 class CycleCounts(BaseModel):
     applications: ApplicationCounts
+    applied: int
+    """Of the applications all but the withdrawn."""
     checked: int
     """Of the applications neither withdrawn nor set aside."""
     interviews: InterviewCounts

@@ -57,6 +57,7 @@ def cycle_summary(
         created_at=cycle.created_at,
         counts=schemas.CycleCounts(
             applications=schemas.ApplicationCounts(**applications.by_status),
+            applied=sum(applications.by_status.values()) - applications.by_status.get(ApplicationStatus.WITHDRAWN, 0),
             checked=applications.checked,
             interviews=schemas.InterviewCounts(**interviews),
         ),

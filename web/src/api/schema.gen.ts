@@ -2030,6 +2030,8 @@ export interface components {
         /** CycleCounts */
         CycleCounts: {
             applications: components["schemas"]["ApplicationCounts"];
+            /** Applied */
+            applied: number;
             /** Checked */
             checked: number;
             interviews: components["schemas"]["InterviewCounts"];

@@ -9,8 +9,7 @@ import "./cycles.css";
 /** One cycle in a list: its name, how far it is, and what it holds. */
 export function CycleCard({ cycle }: { cycle: CycleSummary }) {
   const { i18n } = useLingui();
-  const { applications, interviews } = cycle.counts;
-  const total = Object.values(applications).reduce((sum, count) => sum + count, 0);
+  const { applications, applied, interviews } = cycle.counts;
   const step = PHASES.indexOf(cycle.phase) + 1;
   return (
     <article className="card cycle-card">
@@ -22,7 +21,7 @@ export function CycleCard({ cycle }: { cycle: CycleSummary }) {
       </div>
       <PhaseBar step={step} />
       <p className="small quiet num">
-        <Plural value={total} one="# application" other="# applications" />
+        <Plural value={applied} one="# application" other="# applications" />
         {" · "}
         <Trans>{applications.selected} selected</Trans>
         {" · "}

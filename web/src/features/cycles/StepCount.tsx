@@ -3,12 +3,12 @@ import type { Cycle, CyclePhase } from "../../api/types";
 
 /** How much of a phase's work is done. */
 export function StepCount({ phase, cycle }: { phase: CyclePhase; cycle: Cycle }) {
-  const { applications: counts, interviews, checked } = cycle.counts;
+  const { applications: counts, applied, interviews, checked } = cycle.counts;
   const scored = counts.scored + counts.selected + counts.not_selected;
   const active = counts.submitted + scored;
   switch (phase) {
     case "submission":
-      return <Plural value={active + counts.set_aside} one="# application" other="# applications" />;
+      return <Plural value={applied} one="# application" other="# applications" />;
     case "frozen":
       return <Trans>{counts.withdrawn} withdrawn</Trans>;
     case "preprocessing":
