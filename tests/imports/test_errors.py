@@ -37,7 +37,7 @@ def test_imp_4_a_header_that_lacks_columns_or_has_one_twice(world: World) -> Non
     cycle = in_phase(world, Phase.SUBMISSION)
     for header, column, code, words in (
         ("id,email,programme", "name", "missing_column", "The column name is missing."),
-        ("id,school", "email", "missing_column", "The columns email and name and programme are missing."),
+        ("id,school", "email", "missing_column", "The columns email, name and programme are missing."),
         ("id,email,name,programme,E-mail", "email", "repeated_column", "The column email is there more than once."),
     ):
         file = f"{header}\n,,,\n1,2,3\n1,2,3\n"

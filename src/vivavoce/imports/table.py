@@ -41,7 +41,8 @@ def _shown(name: str) -> str:
 def header_error(header: Record, columns: Columns, required: Sequence[str]) -> RowError | None:
     missing = [field for field in required if field not in columns.places]
     if missing:
-        words = f"column {missing[0]} is" if len(missing) == 1 else f"columns {' and '.join(missing)} are"
+        *others, last = missing
+        words = f"columns {', '.join(others)} and {last} are" if others else f"column {last} is"
         return RowError(header.row, missing[0], "missing_column", f"The {words} missing.")
     names = [plain(name) for name in header.cells]
     twice = next((field for field, at in columns.places.items() if names.count(names[at]) > 1), None)

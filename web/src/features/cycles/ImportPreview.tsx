@@ -130,23 +130,34 @@ function Remarks({ label, what, rows, count }: RemarksProps) {
 
 function Sample({ result }: { result: ImportResult }) {
   const { t } = useLingui();
+  const shown = result.sample.length;
+  const count = result.new + result.changed;
   return (
-    <Rows label={t`Rows that change something`} headings={[t`Row`, t`Applicant`, t`What changes`]}>
-      {result.sample.map(({ row, action, name, changes }) => (
-        <tr key={row}>
-          <td className="num">{row}</td>
-          <td>{name}</td>
-          {/* Of a new application everything would be a change. */}
-          <td>
-            {action === "new" && !changes["score"] && !changes["interview_time"] ? (
-              <Trans>New</Trans>
-            ) : (
-              <Changes changes={changes} />
-            )}
-          </td>
-        </tr>
-      ))}
-    </Rows>
+    <>
+      {shown < count && (
+        <p className="small quiet">
+          <Trans>
+            The first {shown} of {count} rows.
+          </Trans>
+        </p>
+      )}
+      <Rows label={t`Rows that change something`} headings={[t`Row`, t`Applicant`, t`What changes`]}>
+        {result.sample.map(({ row, action, name, changes }) => (
+          <tr key={row}>
+            <td className="num">{row}</td>
+            <td>{name}</td>
+            {/* Of a new application everything would be a change. */}
+            <td>
+              {action === "new" && !changes["score"] && !changes["interview_time"] ? (
+                <Trans>New</Trans>
+              ) : (
+                <Changes changes={changes} />
+              )}
+            </td>
+          </tr>
+        ))}
+      </Rows>
+    </>
   );
 }
 
