@@ -1,4 +1,6 @@
-"""The office's lists: a part of a list says so."""
+"""The office's lists: what they show lives in the address, and a part of a list says so."""
+
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -8,6 +10,34 @@ from tests.browser.cycle_page import CyclePage
 from tests.browser.office import Office
 
 pytestmark = pytest.mark.browser
+
+
+def test_what_is_searched_for_among_people_outlives_a_reload_and_back(enter: Enter) -> None:
+    page = enter("ada").goto("/admin/people")
+    page.get_by_label("Search").fill("ivy")
+    expect(page).to_have_url(re.compile(r"/people\?q=ivy$"))
+    page.get_by_label("Role").select_option("interviewer")
+    expect(page).to_have_url(re.compile(r"/people\?q=ivy&role=interviewer$"))
+    page.reload()
+    expect(page.locator(".person")).to_have_count(1)
+    page.get_by_role("link", name="Hours").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Ivy")
+    page.go_back()
+    expect(page.get_by_label("Search")).to_have_value("ivy")
+    expect(page.get_by_label("Role")).to_have_value("interviewer")
+    expect(page.locator(".person")).to_have_count(1)
+
+
+def test_what_is_searched_for_among_messages_outlives_a_reload(office: Office, enter: Enter) -> None:
+    office.schedule("kim")
+    page = enter("ada").goto("/admin/messages")
+    page.get_by_label("Status").select_option("sent")
+    page.get_by_label("Search").fill("nobody at all")
+    expect(page.get_by_text("No message fits.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Search")).to_have_value("nobody at all")
+    expect(page.get_by_label("Status")).to_have_value("sent")
+    expect(page.get_by_text("No message fits.")).to_be_visible()
 
 
 def test_the_preview_of_a_long_file_says_how_much_of_it_is_shown(office: Office, enter: Enter) -> None:

@@ -4,10 +4,16 @@ import { TextField } from "./Field";
 
 const TYPING_PAUSE_MS = 250;
 
-type Props = { value: string; placeholder: string; onChange: (value: string) => void };
+type Props = {
+  value: string;
+  label?: string;
+  placeholder?: string;
+  autoFocus?: boolean;
+  onChange: (value: string) => void;
+};
 
 /** Keeps what is being typed; passes it on after a pause. */
-export function SearchField({ value, placeholder, onChange }: Props) {
+export function SearchField({ value, onChange, ...rest }: Props) {
   const { t } = useLingui();
   const [typed, setTyped] = useState(value);
   const [seen, setSeen] = useState(value);
@@ -24,7 +30,7 @@ export function SearchField({ value, placeholder, onChange }: Props) {
     <TextField
       label={t`Search`}
       type="search"
-      placeholder={placeholder}
+      {...rest}
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
     />

@@ -6,7 +6,7 @@ import type { Decision } from "../../api/conflictsApi";
 import { Button } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/forms";
-import { useDebounced } from "../../ui/useDebounced";
+import { SearchField } from "../../ui/SearchField";
 import { useStaff } from "../interviews/queries";
 
 const FOUND = 20;
@@ -17,17 +17,17 @@ type Props = { cycleId: string; busy: boolean; onDeclare: (body: Decision) => Pr
 export function DeclareForm({ cycleId, busy, onDeclare }: Props) {
   const { t } = useLingui();
   const [open, setOpen] = useState(false);
-  const [name, setName] = useState("");
+  const [q, setQ] = useState("");
   const [student, setStudent] = useState("");
   const [staff, setStaff] = useState("");
   const [reason, setReason] = useState("");
   const [missing, setMissing] = useState<Record<string, string>>({});
   const { form, refuse } = useFocusInvalid(null);
   const office = useStaff();
-  const q = useDebounced(name.trim(), 200);
   const found = useQuery({
     queryKey: ["applications", cycleId, "selected", q],
-    queryFn: () => listApplications(cycleId, { status: "selected", limit: FOUND, ...(q && { q }) }),
+    queryFn: () =>
+      listApplications(cycleId, { status: "selected", limit: FOUND, ...(q.trim() && { q: q.trim() }) }),
     placeholderData: keepPreviousData,
     enabled: open,
   });
@@ -62,13 +62,7 @@ export function DeclareForm({ cycleId, busy, onDeclare }: Props) {
     );
   return (
     <form className="tool-line" ref={form} noValidate onSubmit={submit}>
-      <TextField
-        label={t`Find an applicant`}
-        type="search"
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        autoFocus
-      />
+      <SearchField label={t`Find an applicant`} value={q} onChange={setQ} autoFocus />
       <SelectField
         label={t`Applicant`}
         value={student}

@@ -1,5 +1,6 @@
 import type { ApplicationQuery } from "../../api/adminApi";
 import type { ApplicationStatus } from "../../api/types";
+import { withQuery } from "../../ui/withQuery";
 import { APPLICATION_WORDS } from "./words";
 
 /** What the list of applications shows; lives in the address, so that a link shows the same. */
@@ -24,11 +25,8 @@ export function readFilters(search: string): ApplicationFilters {
 }
 
 /** The query of the address; what is as usual leaves no trace. */
-export function writeFilters({ sort, ...filters }: ApplicationFilters): string {
-  const entries = Object.entries({ ...filters, sort: sort === "name" ? "" : sort });
-  const params = new URLSearchParams(entries.filter(([, value]) => value !== ""));
-  return params.size > 0 ? `?${params}` : "";
-}
+export const writeFilters = ({ sort, ...filters }: ApplicationFilters): string =>
+  withQuery("", { ...filters, sort: sort === "name" ? "" : sort });
 
 /** Which applications, without their order: what a change to all of them names. */
 export function toMatch({ q, status, checked }: ApplicationFilters) {

@@ -1,5 +1,6 @@
 import type { InterviewQuery } from "../../api/adminApi";
 import type { InterviewStatus } from "../../api/types";
+import { withQuery } from "../../ui/withQuery";
 
 /** What the list shows; lives in the address, so that a link shows the same. */
 export type Filters = { q: string; cycle: string; status: InterviewStatus | ""; lead: string };
@@ -18,10 +19,7 @@ export function readFilters(search: string): Filters {
 }
 
 /** The query of the address; empty filters leave no trace. */
-export function writeFilters(filters: Filters): string {
-  const params = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ""));
-  return params.size > 0 ? `?${params}` : "";
-}
+export const writeFilters = (filters: Filters): string => withQuery("", filters);
 
 export function toQuery({ q, cycle, status, lead }: Filters): InterviewQuery {
   return {

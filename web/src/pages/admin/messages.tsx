@@ -16,10 +16,11 @@ import { Page } from "../../session/Page";
 import { lookAgain } from "../../session/queryClient";
 import { useTrouble } from "../../session/useTrouble";
 import { Button } from "../../ui/Button";
-import { SelectField, TextField } from "../../ui/Field";
+import { SelectField } from "../../ui/Field";
+import { SearchField } from "../../ui/SearchField";
 import { Skeleton } from "../../ui/Skeleton";
-import { useDebounced } from "../../ui/useDebounced";
 import { useFocusStays } from "../../ui/useFocusStays";
+import { withQuery } from "../../ui/withQuery";
 import "../../features/messages/messages.css";
 
 const PAGE_SIZE = 50;
@@ -31,24 +32,22 @@ type Filters = { person: string; status: MessageStatus | ""; q: string };
 
 export default function Messages() {
   const { t } = useLingui();
-  const [status, setStatus] = useState<MessageStatus | "">("");
-  const [q, setQ] = useState("");
-  const person = new URLSearchParams(useSearch()).get("person") ?? "";
+  const [, navigate] = useLocation();
+  const params = new URLSearchParams(useSearch());
+  const person = params.get("person") ?? "";
+  const q = params.get("q") ?? "";
+  const status = STATUSES.find((one) => one === params.get("status")) ?? "";
+  const show = (some: { q: string } | { status: string }) =>
+    navigate(withQuery(PATH, { person, q, status, ...some }), { replace: true });
   const words = useStatusWords();
   return (
     <Page title={t`Messages`} lead={t`What people have been told, and what their calendars hold.`}>
       <search className="list-filters">
-        <TextField
-          label={t`Search`}
-          type="search"
-          placeholder={t`Name or e-mail`}
-          value={q}
-          onChange={(event) => setQ(event.target.value)}
-        />
+        <SearchField value={q} placeholder={t`Name or e-mail`} onChange={(typed) => show({ q: typed })} />
         <SelectField
           label={t`Status`}
           value={status}
-          onChange={(event) => setStatus(STATUSES.find((one) => one === event.target.value) ?? "")}
+          onChange={(event) => show({ status: event.target.value })}
         >
           <option value="">{t`Any status`}</option>
           {STATUSES.map((one) => (
@@ -58,7 +57,7 @@ export default function Messages() {
           ))}
         </SelectField>
       </search>
-      <List filters={{ person, status, q: useDebounced(q.trim(), 250) }} />
+      <List filters={{ person, status, q: q.trim() }} />
       <div className="templates-part">
         <Templates />
       </div>

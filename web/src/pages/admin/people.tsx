@@ -2,6 +2,7 @@ import "../../officeWords";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { useLocation, useSearch } from "wouter";
 import { listPeople } from "../../api/adminApi";
 import type { Role } from "../../api/types";
 import { InviteDialog } from "../../features/people/InviteDialog";
@@ -12,9 +13,10 @@ import { LoadMore } from "../../session/LoadMore";
 import { Page } from "../../session/Page";
 import { useTrouble } from "../../session/useTrouble";
 import { Button } from "../../ui/Button";
-import { SelectField, TextField } from "../../ui/Field";
+import { SelectField } from "../../ui/Field";
+import { SearchField } from "../../ui/SearchField";
 import { Skeleton } from "../../ui/Skeleton";
-import { useDebounced } from "../../ui/useDebounced";
+import { withQuery } from "../../ui/withQuery";
 
 const PAGE_SIZE = 50;
 const ROLES: readonly Role[] = ["admin", "interviewer", "student"];
@@ -23,8 +25,12 @@ export default function People() {
   const { t } = useLingui();
   const words = useRoleWords();
   const [inviting, setInviting] = useState(false);
-  const [role, setRole] = useState<Role | "">("");
-  const [q, setQ] = useState("");
+  const [, navigate] = useLocation();
+  const params = new URLSearchParams(useSearch());
+  const q = params.get("q") ?? "";
+  const role = ROLES.find((one) => one === params.get("role")) ?? "";
+  const show = (some: { q: string } | { role: string }) =>
+    navigate(withQuery("/admin/people", { q, role, ...some }), { replace: true });
   return (
     <Page
       title={t`People`}
@@ -35,18 +41,8 @@ export default function People() {
       }
     >
       <search className="list-filters">
-        <TextField
-          label={t`Search`}
-          type="search"
-          placeholder={t`Name or e-mail`}
-          value={q}
-          onChange={(event) => setQ(event.target.value)}
-        />
-        <SelectField
-          label={t`Role`}
-          value={role}
-          onChange={(event) => setRole(ROLES.find((one) => one === event.target.value) ?? "")}
-        >
+        <SearchField value={q} placeholder={t`Name or e-mail`} onChange={(typed) => show({ q: typed })} />
+        <SelectField label={t`Role`} value={role} onChange={(event) => show({ role: event.target.value })}>
           <option value="">{t`Any role`}</option>
           {ROLES.map((one) => (
             <option key={one} value={one}>
@@ -55,7 +51,7 @@ export default function People() {
           ))}
         </SelectField>
       </search>
-      <List role={role} q={useDebounced(q.trim(), 250)} />
+      <List role={role} q={q.trim()} />
       {inviting && <InviteDialog onClose={() => setInviting(false)} />}
     </Page>
   );
