@@ -1,4 +1,4 @@
-"""The office's lists: what they show lives in the address, and a part of a list says so."""
+"""The office's lists: what they show lives in the address, a part of a list says so, and no toast covers their end."""
 
 import re
 
@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Enter
 from tests.browser.cycle_page import CyclePage
 from tests.browser.office import Office
+from tests.browser.pages import Interviews
 
 pytestmark = pytest.mark.browser
 
@@ -50,3 +51,18 @@ def test_the_preview_of_a_long_file_says_how_much_of_it_is_shown(office: Office,
         expect(cycle.page.get_by_role("button", name=f"Import {count} rows")).to_be_visible()
         expect(cycle.page.get_by_text("The first 100 of 101 rows.")).to_have_count(said)
         cycle.another_file()
+
+
+def test_the_end_of_a_page_can_be_scrolled_above_a_toast(office: Office, enter: Enter) -> None:
+    office.schedule_ahead("kim")
+    page = enter("ada", viewport={"width": 320, "height": 568}).goto("/admin/interviews?q=Kim")
+    Interviews(page).row("Kim").get_by_role("button", name="Cancel").click()
+    toast = page.locator(".toast")
+    expect(toast).to_be_visible()
+    page.mouse.wheel(0, 100_000)
+    page.wait_for_function(
+        """() => {
+            const [last] = [...document.querySelectorAll("main a")].slice(-1);
+            return last.getBoundingClientRect().bottom <= document.querySelector(".toast").getBoundingClientRect().top;
+        }"""
+    )
