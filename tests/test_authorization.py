@@ -179,7 +179,7 @@ def test_no_route_takes_a_column_that_it_does_not_offer(
 
 def beside(body: dict[str, object], columns: Iterable[str]) -> Iterator[dict[str, object]]:
     """The columns at the top, and in every object of the body."""
-    more = dict.fromkeys(columns, "x")
+    more: dict[str, object] = dict.fromkeys(columns, "x")
     yield more
     for name, value in body.items():
         if isinstance(value, dict):
