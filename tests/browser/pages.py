@@ -9,6 +9,14 @@ from tests.browser.office import DEMO, PASSWORD
 JOIN = re.compile(r"^Join Interview")
 
 
+def press_back(page: Page) -> None:
+    """As the browser's own button does; Playwright's `go_back` would wait for it."""
+    devtools = page.context.new_cdp_session(page)
+    history = devtools.send("Page.getNavigationHistory")
+    before = history["entries"][history["currentIndex"] - 1]
+    devtools.send("Page.navigateToHistoryEntry", {"entryId": before["id"]})
+
+
 class SignIn:
     def __init__(self, page: Page) -> None:
         self.page = page

@@ -8,6 +8,7 @@ from playwright.sync_api import Dialog, Page, expect
 from tests.browser.comfort import look
 from tests.browser.conftest import Enter
 from tests.browser.office import Office
+from tests.browser.pages import press_back
 from vivavoce.clock import utc_now
 
 pytestmark = pytest.mark.browser
@@ -43,17 +44,30 @@ def test_back_asks_and_goes_where_it_would_have_gone(enter: Enter) -> None:
     page = _hours(enter)
     page.get_by_label("Languages").fill("Urdu")
     dialog = page.get_by_role("dialog", name=QUESTION)
-    _back(page)
+    press_back(page)
     dialog.get_by_role("button", name="Stay").click()
     expect(page.get_by_label("Languages")).to_be_focused()
     expect(page.get_by_label("Languages")).to_have_value("Urdu")
-    _back(page)
+    press_back(page)
     dialog.get_by_role("button", name="Leave").click()
     expect(page.get_by_role("heading", level=1, name="Your interviews")).to_be_focused()
     page.go_forward()
     expect(page.get_by_label("Languages")).to_have_value("")
     page.get_by_role("link", name="Your interviews").click()
     expect(page.get_by_role("heading", level=1, name="Your interviews")).to_be_visible()
+
+
+def test_signing_out_asks_while_it_can_still_be_saved(enter: Enter) -> None:
+    page = _hours(enter)
+    page.get_by_label("Subjects").fill("Chemistry")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Stay").click()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("Hours saved").first).to_be_visible()
+    page.get_by_label("Subjects").fill("Biology")
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Leave").click()
+    expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 def test_the_browser_asks_before_a_page_with_unsaved_hours_is_loaded_anew(enter: Enter) -> None:
@@ -100,11 +114,3 @@ def _hours(enter: Enter) -> Page:
     page.get_by_role("link", name="Your hours").click()
     expect(page.get_by_label("Languages")).to_be_visible()
     return page
-
-
-def _back(page: Page) -> None:
-    """As the browser's own button does; Playwright's `go_back` would wait for it."""
-    devtools = page.context.new_cdp_session(page)
-    history = devtools.send("Page.getNavigationHistory")
-    before = history["entries"][history["currentIndex"] - 1]
-    devtools.send("Page.navigateToHistoryEntry", {"entryId": before["id"]})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -13,6 +14,7 @@ from tests.browser.keys import Keys
 from tests.browser.office import Office
 from tests.browser.pages import Interviews
 from tests.browser.test_cycle_accessibility import BAD_FILE, FILE
+from vivavoce.clock import utc_now
 
 pytestmark = pytest.mark.browser
 
@@ -108,9 +110,9 @@ def test_each_step_of_an_import_is_said_and_has_the_focus(office: Office, enter:
 
 def test_asking_for_times_leaves_the_focus_in_its_card(office: Office, enter: Enter) -> None:
     page = enter("ada").goto(f"/admin/cycles/{_in_selection(office, 'Focus on times')}")
-    page.get_by_label("First day of interviews").fill("2027-02-01")
-    page.get_by_label("Last day").fill("2027-02-02")
-    page.get_by_label("They answer by").fill("2027-01-20T12:00")
+    page.get_by_label("First day of interviews").fill(_in_days(7))
+    page.get_by_label("Last day").fill(_in_days(8))
+    page.get_by_label("They answer by").fill(f"{_in_days(3)}T12:00")
     page.get_by_role("button", name="Ask when they can").press("Enter")
     expect(page.get_by_role("heading", name="Applicants’ times")).to_be_focused()  # noqa: RUF001 (as people read it)
     page.get_by_role("button", name="Change the days or the deadline").press("Enter")
@@ -119,7 +121,7 @@ def test_asking_for_times_leaves_the_focus_in_its_card(office: Office, enter: En
 
 def test_each_step_of_a_draft_has_the_focus(office: Office, enter: Enter) -> None:
     cycle = _in_selection(office, "Focus on drafts")
-    asked = {"first_day": "2027-02-01", "last_day": "2027-02-02", "closes_at": "2027-01-20T12:00:00Z"}
+    asked = {"first_day": _in_days(7), "last_day": _in_days(8), "closes_at": f"{_in_days(3)}T12:00:00Z"}
     office.put(f"/api/admin/cycles/{cycle}/windows", {"version": 0, **asked})
     page = enter("ada").goto(f"/admin/cycles/{cycle}/schedule")
     away = page.get_by_role("button", name="Somebody is away…")
@@ -170,11 +172,29 @@ def test_the_way_to_all_interviews_and_messages_keeps_the_focus(enter: Enter) ->
     expect(page.get_by_role("button", name="Read").first).to_be_focused()
 
 
+def test_the_way_back_from_a_declaration_keeps_the_focus(office: Office, enter: Enter) -> None:
+    """The first buttons of the card are folded away there."""
+
+    def suggest_many(route: Route) -> None:
+        answer = route.fetch()
+        people = [{"id": f"{number:022}", "name": f"Person {number}"} for number in range(6)]
+        pairs = [{"staff": one, "student": one, "why": ["surname"], "meets_at": None} for one in people]
+        route.fulfill(response=answer, json={**answer.json(), "suggested": pairs})
+
+    page = enter("ada").page
+    page.route("**/api/admin/cycles/*/conflicts", suggest_many)
+    page.goto(f"/admin/cycles/{_in_selection(office, 'Focus on conflicts')}")
+    page.get_by_role("button", name="Declare one").press("Enter")
+    page.get_by_role("button", name="Back", exact=True).press("Enter")
+    expect(page.get_by_text("6 pairs to look at")).to_be_focused()
+
+
 def test_hours_and_days_that_are_removed_leave_the_focus_beside_them(office: Office, enter: Enter) -> None:
     page = enter("ada").goto(f"/admin/people/{office.person('ivy')}/hours")
     add = page.get_by_role("button", name="Add hours on Monday")
     add.press("Enter")
-    page.get_by_role("button", name="Remove Monday").press("Enter")
+    add.press("Enter")
+    page.get_by_role("button", name="Remove Monday 2").press("Enter")
     expect(add).to_be_focused()
     page.get_by_role("button", name="Add a day").press("Enter")
     page.get_by_role("button", name="Remove this day").press("Enter")
@@ -236,6 +256,10 @@ def test_choosing_on_other_pages_too_leads_to_what_can_be_done_with_them(office:
     page.get_by_role("checkbox", name="All on this page").press("Space")
     page.get_by_role("button", name="Choose all that fit").press("Enter")
     expect(page.get_by_role("button", name="Select chosen", exact=True)).to_be_focused()
+
+
+def _in_days(count: int) -> str:
+    return f"{utc_now() + timedelta(days=count):%Y-%m-%d}"
 
 
 def _in_selection(office: Office, name: str, file: str = FILE) -> str:

@@ -59,9 +59,9 @@ def test_the_end_of_a_page_can_be_scrolled_above_a_toast(office: Office, enter: 
     Interviews(page).row("Kim").get_by_role("button", name="Cancel").click()
     toast = page.locator(".toast")
     expect(toast).to_be_visible()
-    page.mouse.wheel(0, 100_000)
     page.wait_for_function(
         """() => {
+            scrollTo(0, document.body.scrollHeight);
             const [last] = [...document.querySelectorAll("main a")].slice(-1);
             return last.getBoundingClientRect().bottom <= document.querySelector(".toast").getBoundingClientRect().top;
         }"""

@@ -116,8 +116,8 @@ def _words(name: str, draft: ScheduleDraft) -> str:
         lines.append(f"Interviews per interviewer: {min(loads)} to {max(loads)}")
     if draft.larger:
         lines.append(f"Left as they are, for more than two people hold them: {draft.larger}")
-    if draft.no_hours:
-        lines.append("No interviewer has given hours for these days.")
-    lines += [f"Without a place ({one.code}): {', '.join(one.applicants)}" for one in draft.reasons]
+    for one in draft.reasons:
+        why = "no interviewer has given hours for these days" if draft.no_hours else one.code
+        lines.append(f"Without a place ({why}): {', '.join(one.applicants)}")
     published = "Published: mails are on their way." if draft.published_at else "A draft: nothing of it holds yet."
     return "\n".join([*lines, published])

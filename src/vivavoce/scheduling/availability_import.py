@@ -21,7 +21,7 @@ from vivavoce.scheduling.import_rows import StretchRow
 from vivavoce.scheduling.models import StudentWindows, WindowRequest
 from vivavoce.scheduling.schemas import SpanIn
 from vivavoce.scheduling.spans import errors_of_day, pairs_of
-from vivavoce.scheduling.views import no_hours
+from vivavoce.scheduling.views import hours_not_given
 from vivavoce.scheduling.window_repository import WindowRepository
 from vivavoce.scheduling.window_views import no_answer
 
@@ -79,7 +79,7 @@ class AvailabilityImport:
         return made
 
     def _hours(self, person: Person, before: Hours | None, rows: Sequence[StretchRow]) -> Hours:
-        old = before or no_hours(person.id, rows[0].time_zone, self._clock())
+        old = before or hours_not_given(person.id, rows[0].time_zone, self._clock())
         values = {column.key: getattr(old, column.key) for column in Hours.__table__.columns}
         days = dict(sorted({**old.exceptions, **_days(rows)}.items()))
         return Hours(**{**values, "exceptions": days, "version": old.version + 1, "updated_at": self._clock()})

@@ -12,7 +12,7 @@ from vivavoce.interviews.models import Hours
 from vivavoce.scheduling.busy import AHEAD, read_busy
 from vivavoce.scheduling.busy_schemas import BusyIn, BusyOut, BusyRead
 from vivavoce.scheduling.repository import HoursRepository
-from vivavoce.scheduling.views import no_hours
+from vivavoce.scheduling.views import hours_not_given
 
 
 class BusyService:
@@ -49,4 +49,4 @@ class BusyService:
         person = self._people.locked(person_id)
         if person is None or person.role not in OFFICE_ROLES:
             raise NotFound
-        return self._hours.of(person.id) or no_hours(person.id, person.time_zone, self._clock())
+        return self._hours.of(person.id) or hours_not_given(person.id, person.time_zone, self._clock())

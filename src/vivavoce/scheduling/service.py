@@ -12,7 +12,7 @@ from vivavoce.interviews.models import Hours
 from vivavoce.scheduling.repository import HoursRepository
 from vivavoce.scheduling.schemas import HoursIn, HoursOut
 from vivavoce.scheduling.spans import errors_of_day, errors_of_days
-from vivavoce.scheduling.views import hours_out, hours_row, no_hours
+from vivavoce.scheduling.views import hours_not_given, hours_out, hours_row
 
 
 class HoursService:
@@ -36,7 +36,7 @@ class HoursService:
         return hours_out(person, self._hours.put(hours_row(person.id, body, now)), now)
 
     def _stored(self, person: Person) -> Hours:
-        return self._hours.of(person.id) or no_hours(person.id, person.time_zone, self._clock())
+        return self._hours.of(person.id) or hours_not_given(person.id, person.time_zone, self._clock())
 
 
 def _of_office(person: Person | None) -> Person:

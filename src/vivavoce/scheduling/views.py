@@ -15,7 +15,7 @@ from vivavoce.scheduling.spans import days_shown, from_pairs, pairs_of, shown
 COMING_DAYS = 14
 
 
-def no_hours(person_id: str, time_zone: str, now: datetime) -> Hours:
+def hours_not_given(person_id: str, time_zone: str, now: datetime) -> Hours:
     """Of whoever has not said any."""
     return Hours(
         person_id=person_id,

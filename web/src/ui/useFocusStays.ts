@@ -1,6 +1,6 @@
 import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } from "react";
 
-const NEXT = "button:not(:disabled), a[href], [tabindex]";
+const NEXT = "button:not(:disabled), a[href], summary, [tabindex]";
 
 type Box<T extends HTMLElement> = {
   ref: RefObject<T | null>;

@@ -1,78 +1,66 @@
 import { Trans } from "@lingui/react/macro";
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Button } from "./Button";
-import { Dialog } from "./Dialog";
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
+import { ConfirmDialog } from "./ConfirmDialog";
+import { leads, useTraversal } from "./useTraversal";
 
-/** What TypeScript's DOM does not know yet of the Navigation API. */
-type Traversal = Event & { navigationType: string; destination: { url: string; key: string } };
-type Navigation = EventTarget & { traverseTo(key: string): unknown };
+/** Links, and the bar's Sign out. */
+const LEAVES = "a, .bar button";
 
 /**
- * Asks before what was typed is given up: by a link, by Back, or with the tab (in the browser's own words). To render
- * somewhere on the page. A link is stopped before the app hears of it, so that where the app goes by itself, after a save
- * or at the end of a session, nothing asks. Back is refused by the Navigation API, which leaves the history as it is; a
- * browser without it goes back unasked.
+ * Asks before what was typed is given up: by a link, Sign out, Back, or with the tab (in the browser's own words). To
+ * render somewhere on the page. A press is stopped before the app hears of it, so that where the app goes by itself,
+ * after a save or at the end of a session, nothing asks.
  */
 export function useLeaveQuestion(changed: boolean): ReactNode {
   const [leave, setLeave] = useState<(() => void) | null>(null);
   const meant = useRef(false);
 
+  function ask(event: Event, go: () => void) {
+    if (meant.current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setLeave(() => () => {
+      meant.current = true;
+      go();
+    });
+  }
+  const press = useEffectEvent((event: MouseEvent) => {
+    const pressed = event.target instanceof Element && event.target.closest<HTMLElement>(LEAVES);
+    if (pressed && !isElsewhere(pressed, event)) ask(event, () => pressed.click());
+  });
+  useTraversal(changed, ask);
   useEffect(() => {
     if (!changed) return;
-    const navigation = (window as { navigation?: Navigation }).navigation;
-    const ask = (event: Event, go: () => void) => {
-      if (!event.cancelable || meant.current) return;
-      event.preventDefault();
-      event.stopPropagation();
-      setLeave(() => () => {
-        meant.current = true;
-        go();
-      });
-    };
-    const onClick = (event: MouseEvent) => {
-      const link = event.target instanceof Element && event.target.closest("a");
-      if (!link) return;
-      const inNewTab = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
-      const stays = inNewTab || link.target || link.hasAttribute("download");
-      if (!stays && leads(link.href)) ask(event, () => link.click());
-    };
-    const onNavigate = (event: Event) => {
-      const { navigationType, destination } = event as Traversal;
-      if (navigationType === "traverse" && leads(destination.url))
-        ask(event, () => navigation?.traverseTo(destination.key));
-    };
+    const onClick = (event: MouseEvent) => press(event);
     const onUnload = (event: Event) => meant.current || event.preventDefault();
     document.addEventListener("click", onClick, { capture: true });
-    navigation?.addEventListener("navigate", onNavigate);
     window.addEventListener("beforeunload", onUnload);
     return () => {
       document.removeEventListener("click", onClick, { capture: true });
-      navigation?.removeEventListener("navigate", onNavigate);
       window.removeEventListener("beforeunload", onUnload);
     };
   }, [changed]);
 
   if (!leave) return null;
-  const stay = () => setLeave(null);
   return (
-    <Dialog title={<Trans>Leave without saving?</Trans>} onClose={stay}>
+    <ConfirmDialog
+      title={<Trans>Leave without saving?</Trans>}
+      keep={<Trans>Stay</Trans>}
+      confirm={<Trans>Leave</Trans>}
+      danger
+      onConfirm={leave}
+      onClose={() => setLeave(null)}
+    >
       <p>
         <Trans>What you changed on this page is not saved, and is lost when you leave it.</Trans>
       </p>
-      <div className="dialog-actions">
-        <Button onClick={stay}>
-          <Trans>Stay</Trans>
-        </Button>
-        <Button tone="danger" onClick={leave}>
-          <Trans>Leave</Trans>
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 
-/** To another page of the app. */
-function leads(href: string): boolean {
-  const { origin, pathname } = new URL(href, location.href);
-  return origin === location.origin && pathname !== location.pathname;
+/** A link that leaves this page where it is. */
+function isElsewhere(pressed: HTMLElement, event: MouseEvent): boolean {
+  if (!(pressed instanceof HTMLAnchorElement)) return false;
+  const inNewTab = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || pressed.target !== "";
+  return inNewTab || pressed.hasAttribute("download") || !leads(pressed.href);
 }

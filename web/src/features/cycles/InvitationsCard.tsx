@@ -5,18 +5,23 @@ import { inviteCycle } from "../../api/adminApi";
 import { saveFile } from "../../api/saveFile";
 import type { Cycle } from "../../api/types";
 import { errorWords } from "../../api/words";
-import { ConfirmDialog } from "../../session/ConfirmDialog";
-import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
+import { ConfirmDialog } from "../../ui/ConfirmDialog";
 
 /** One-time links for everybody of the cycle who cannot sign in yet, as a file. */
 export function InvitationsCard({ cycle }: { cycle: Cycle }) {
   const [asking, setAsking] = useState(false);
   const invite = useMutation({
     mutationFn: () => inviteCycle(cycle.id),
-    onSuccess: ({ file, count }) => count > 0 && saveFile(file, "invitations.csv"),
-    onSettled: () => setAsking(false),
+    onSuccess: ({ file, count }) => {
+      setAsking(false);
+      if (count > 0) saveFile(file, "invitations.csv");
+    },
   });
+  function ask() {
+    invite.reset();
+    setAsking(true);
+  }
   return (
     <section className="card tool" aria-labelledby="invitations">
       <h2 id="invitations">
@@ -28,11 +33,6 @@ export function InvitationsCard({ cycle }: { cycle: Cycle }) {
           each of them, as a CSV file for your mail program.
         </Trans>
       </p>
-      {invite.error && (
-        <Banner tone="bad" role="alert">
-          {errorWords(invite.error)}
-        </Banner>
-      )}
       <p role="status" className="small quiet">
         {invite.data &&
           (invite.data.count === 0 ? (
@@ -46,7 +46,7 @@ export function InvitationsCard({ cycle }: { cycle: Cycle }) {
           ))}
       </p>
       <div className="tool-actions">
-        <Button onClick={() => setAsking(true)}>
+        <Button onClick={ask}>
           <Trans>Make one-time links…</Trans>
         </Button>
       </div>
@@ -54,7 +54,8 @@ export function InvitationsCard({ cycle }: { cycle: Cycle }) {
         <ConfirmDialog
           title={<Trans>Make one-time links?</Trans>}
           confirm={<Trans>Make links</Trans>}
-          doing={invite}
+          busy={invite.isPending}
+          error={invite.error && errorWords(invite.error)}
           onConfirm={() => invite.mutate()}
           onClose={() => setAsking(false)}
         >

@@ -1,7 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
-import { type ReactNode, useId } from "react";
+import { type ReactNode, type Ref, useId, useRef } from "react";
 import { Button } from "../../ui/Button";
-import { useFocusStays } from "../../ui/useFocusStays";
 import { type HoursErrors, newSpan, type Span } from "./spans";
 
 type Props = {
@@ -18,9 +17,13 @@ type Props = {
 
 /** The stretches of one day, each from and to. */
 export function SpanFields({ name, field, spans, errors, none, onChange }: Props) {
-  const box = useFocusStays<HTMLDivElement>();
+  const add = useRef<HTMLButtonElement>(null);
+  function remove(span: Span) {
+    onChange(spans.filter((one) => one !== span));
+    add.current?.focus();
+  }
   return (
-    <div className="spans" {...box}>
+    <div className="spans">
       {spans.length === 0 && <p className="quiet spans-none">{none}</p>}
       {spans.map((span, index) => (
         <SpanRow
@@ -29,10 +32,10 @@ export function SpanFields({ name, field, spans, errors, none, onChange }: Props
           span={span}
           error={errors[`${field}.${index}`]}
           onChange={(change) => onChange(spans.map((one) => (one === span ? { ...span, ...change } : one)))}
-          onRemove={() => onChange(spans.filter((one) => one !== span))}
+          onRemove={() => remove(span)}
         />
       ))}
-      <AddSpan name={name} onAdd={() => onChange([...spans, next(spans)])} />
+      <AddSpan ref={add} name={name} onAdd={() => onChange([...spans, next(spans)])} />
     </div>
   );
 }
@@ -93,11 +96,13 @@ function SpanRow({ name, span, error, onChange, onRemove }: RowProps) {
   );
 }
 
-function AddSpan({ name, onAdd }: { name: string; onAdd: () => void }) {
+type AddProps = { ref: Ref<HTMLButtonElement>; name: string; onAdd: () => void };
+
+function AddSpan({ ref, name, onAdd }: AddProps) {
   const { t } = useLingui();
   return (
     <div>
-      <Button small aria-label={t`Add hours on ${name}`} onClick={onAdd}>
+      <Button ref={ref} small aria-label={t`Add hours on ${name}`} onClick={onAdd}>
         <Trans>Add hours</Trans>
       </Button>
     </div>

@@ -1,7 +1,8 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { serverNow } from "../../api/serverClock";
 import type { OfficeInterview } from "../../api/types";
-import { ConfirmDialog } from "../../session/ConfirmDialog";
+import { errorWords } from "../../api/words";
+import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { when } from "../../ui/datetime";
 import { toast } from "../../ui/toast";
 import { useDeleteInterview } from "./queries";
@@ -28,7 +29,8 @@ export function DeleteDialog({ interview, zone, onClose }: Props) {
       confirm={<Trans>Delete</Trans>}
       keep={<Trans>Keep it</Trans>}
       danger
-      doing={remove}
+      busy={remove.isPending}
+      error={remove.error && errorWords(remove.error)}
       onConfirm={confirm}
       onClose={onClose}
     >

@@ -5,9 +5,9 @@ import { changePerson } from "../../api/adminApi";
 import { isApiError } from "../../api/errors";
 import type { Person, Role } from "../../api/types";
 import { errorWords } from "../../api/words";
-import { ConfirmDialog } from "../../session/ConfirmDialog";
 import { Banner } from "../../ui/Banner";
 import { Button } from "../../ui/Button";
+import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/forms";
@@ -97,7 +97,8 @@ export function DisablePersonDialog({ person, onClose }: { person: Person; onClo
       title={<Trans>Disable {person.name}?</Trans>}
       confirm={<Trans>Disable</Trans>}
       danger
-      doing={change}
+      busy={change.isPending}
+      error={change.error && errorWords(change.error)}
       onConfirm={() => change.mutate({ disabled: true }, { onSuccess: onClose })}
       onClose={onClose}
     >

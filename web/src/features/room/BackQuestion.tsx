@@ -1,46 +1,29 @@
 import { Trans } from "@lingui/react/macro";
-import { useEffect, useState } from "react";
-import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
+import { useState } from "react";
+import { ConfirmDialog } from "../../ui/ConfirmDialog";
+import { useTraversal } from "../../ui/useTraversal";
 import "../../laterWords";
 
-/** Going back by accident, as a thumb does at the edge of a phone, ends no call: one entry of the history is kept to ask. */
+/** Going back by accident, as a thumb does at the edge of a phone, ends no call. */
 export function BackQuestion({ onEnd }: { onEnd: () => void }) {
   const [asking, setAsking] = useState(false);
-  useEffect(() => {
-    keepEntry();
-    const move = () => setAsking(!isKept());
-    window.addEventListener("popstate", move);
-    return () => window.removeEventListener("popstate", move);
-  }, []);
-
+  useTraversal(true, (event) => {
+    event.preventDefault();
+    setAsking(true);
+  });
   if (!asking) return null;
-  const stay = () => {
-    keepEntry();
-    setAsking(false);
-  };
   return (
-    <Dialog title={<Trans>Leave the call?</Trans>} onClose={stay}>
+    <ConfirmDialog
+      title={<Trans>Leave the call?</Trans>}
+      keep={<Trans>Stay in the call</Trans>}
+      confirm={<Trans>End Call</Trans>}
+      danger
+      onConfirm={onEnd}
+      onClose={() => setAsking(false)}
+    >
       <p>
         <Trans>You went back a page. The call goes on until you end it.</Trans>
       </p>
-      <div className="dialog-actions">
-        <Button onClick={stay}>
-          <Trans>Stay in the call</Trans>
-        </Button>
-        <Button tone="danger" onClick={onEnd}>
-          <Trans>End Call</Trans>
-        </Button>
-      </div>
-    </Dialog>
+    </ConfirmDialog>
   );
-}
-
-function isKept(): boolean {
-  return history.state?.inCall === true;
-}
-
-/** A page that was reloaded during the call has it already. */
-function keepEntry(): void {
-  if (!isKept()) history.pushState({ inCall: true }, "");
 }

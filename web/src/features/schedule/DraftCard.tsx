@@ -1,8 +1,9 @@
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { type RefObject, useState } from "react";
 import type { Draft } from "../../api/scheduleApi";
-import { ConfirmDialog } from "../../session/ConfirmDialog";
+import { errorWords } from "../../api/words";
 import { Button } from "../../ui/Button";
+import { ConfirmDialog } from "../../ui/ConfirmDialog";
 import { toast } from "../../ui/toast";
 import { Working } from "../../ui/Working";
 import { useDiscard, usePublish } from "./queries";
@@ -115,7 +116,8 @@ function PublishDialog({ draft, onClose }: { draft: Draft; onClose: () => void }
       title={<Trans>Publish this schedule?</Trans>}
       confirm={<Trans>Publish</Trans>}
       keep={<Trans>Not yet</Trans>}
-      doing={publish}
+      busy={publish.isPending}
+      error={publish.error && errorWords(publish.error)}
       onConfirm={confirm}
       onClose={onClose}
     >
@@ -164,7 +166,8 @@ function DiscardDialog({ draft, onClose }: { draft: Draft; onClose: () => void }
       confirm={<Trans>Throw it away</Trans>}
       keep={<Trans>Keep it</Trans>}
       danger
-      doing={discard}
+      busy={discard.isPending}
+      error={discard.error && errorWords(discard.error)}
       onConfirm={confirm}
       onClose={onClose}
     >

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from "@lingui/react/macro";
 import { serverNow } from "../../api/serverClock";
+import type { StudentInterview } from "../../api/types";
 import { Page } from "../../session/Page";
 import { useMe } from "../../session/session";
 import { Banner } from "../../ui/Banner";
@@ -9,25 +10,33 @@ import { when } from "../../ui/datetime";
 type Props = {
   /** The time of the interview when its student joined, where it was known. */
   before: string | undefined;
-  now: string | undefined;
+  /** Null: it is no longer to come. */
+  now: StudentInterview | null | undefined;
 };
 
 /** What one reads after joining the wait list: that the time is kept, or, at times within seconds, the new one. */
 export function Joined({ before, now }: Props) {
   const { t } = useLingui();
   const { time_zone: zone } = useMe();
-  const moved = before !== undefined && now !== undefined && now !== before;
+  const gone = now === null;
+  const moved = before && now && now.interview_time !== before ? now.interview_time : null;
+  const title = gone ? t`Your interview` : moved ? t`Your interview has moved` : t`You are on the wait list`;
   return (
-    <Page title={moved ? t`Your interview has moved` : t`You are on the wait list`} className="narrow">
+    <Page title={title} className="narrow">
       <div className="stack">
         <div role="status">
           {moved && (
             <Banner tone="good">
-              <Trans>A time came free: your interview has moved to {when(now, zone, serverNow())}.</Trans>
+              <Trans>Your interview has moved to {when(moved, zone, serverNow())}.</Trans>
+            </Banner>
+          )}
+          {gone && (
+            <Banner>
+              <Trans>This interview is no longer to come. Your interviews say what has become of it.</Trans>
             </Banner>
           )}
         </div>
-        {!moved && (
+        {!moved && !gone && (
           <p>
             <Trans>
               Your present time is kept. As soon as one that suits you is free and it is your turn, you read

@@ -97,7 +97,7 @@ function List({ filters }: { filters: Filters }) {
         <div className="held-of stack">
           <HeldCard personId={person} name={found[0]?.to.name ?? ""} />
           <div>
-            <Button onClick={() => go(PATH)}>
+            <Button onClick={() => go(withQuery(PATH, { status, q }))}>
               <Trans>Messages to everybody</Trans>
             </Button>
           </div>
@@ -114,7 +114,7 @@ function List({ filters }: { filters: Filters }) {
               key={message.id}
               message={message}
               onOpen={() => setOpen(message)}
-              onPerson={person ? undefined : () => go(`${PATH}?person=${message.to.id}`)}
+              onPerson={person ? undefined : () => go(withQuery(PATH, { status, q, person: message.to.id }))}
             />
           ))}
         </ul>

@@ -20,8 +20,9 @@ import { Skeleton } from "../../ui/Skeleton";
 import NotFound from "../notFound";
 import "../../features/hours/hours.css";
 
-/** As often as the server looks who can be given a time: whoever joins may have theirs within seconds. */
-const LOOK_AGAIN_MS = 5_000;
+/** As often as the server looks who can be given a time: whoever has joined may have theirs within seconds. */
+const JOINED_AGAIN_MS = 5_000;
+const LOOK_AGAIN_MS = 30_000;
 
 /** `/student/wait-list/{interview id}`: which other times would suit, and what comes of it. */
 export default function WaitListPage({ params }: { params: { id: string } }) {
@@ -32,15 +33,16 @@ export default function WaitListPage({ params }: { params: { id: string } }) {
     // The form begins with what is stored now, and waits for it.
     refetchOnMount: "always",
   });
+  const [joined, setJoined] = useState<{ before: string | undefined } | null>(null);
   const interviews = useQuery({
     queryKey: INTERVIEWS,
     queryFn: listMyInterviews,
-    refetchInterval: lookAgain(LOOK_AGAIN_MS),
+    refetchInterval: lookAgain(joined ? JOINED_AGAIN_MS : LOOK_AGAIN_MS),
   });
-  const time = interviews.data?.items.find((one) => one.id === params.id)?.interview_time;
-  const [joined, setJoined] = useState<{ before: string | undefined } | null>(null);
+  const ahead = interviews.data?.items.filter((one) => one.status === "scheduled");
+  const interview = ahead && (ahead.find((one) => one.id === params.id) ?? null);
   const trouble = useTrouble(offered);
-  if (joined) return <Joined before={joined.before} now={time} />;
+  if (joined) return <Joined before={joined.before} now={interview} />;
   if (offered.data?.offered === false) return <NotFound />;
   return (
     <Page
@@ -51,7 +53,11 @@ export default function WaitListPage({ params }: { params: { id: string } }) {
       {trouble && !offered.data ? (
         <LoadError error={trouble} retry={offered.refetch} />
       ) : offered.data && offered.isFetchedAfterMount ? (
-        <Form interviewId={params.id} offered={offered.data} onJoined={() => setJoined({ before: time })} />
+        <Form
+          interviewId={params.id}
+          offered={offered.data}
+          onJoined={() => setJoined({ before: interview?.interview_time })}
+        />
       ) : (
         <Skeleton lines={8} />
       )}

@@ -1,9 +1,8 @@
 import { Trans } from "@lingui/react/macro";
 import type { ReactNode } from "react";
-import { errorWords } from "../api/words";
-import { Banner } from "../ui/Banner";
-import { Button } from "../ui/Button";
-import { Dialog } from "../ui/Dialog";
+import { Banner } from "./Banner";
+import { Button } from "./Button";
+import { Dialog } from "./Dialog";
 
 type Props = {
   title: ReactNode;
@@ -11,8 +10,9 @@ type Props = {
   /** The button that leaves all as it is. */
   keep?: ReactNode;
   danger?: boolean;
-  /** The mutation, where the question stays until it is done. */
-  doing?: { isPending: boolean; error: unknown };
+  /** Where the question stays until it is done. */
+  busy?: boolean;
+  error?: ReactNode;
   onConfirm: () => void;
   onClose: () => void;
   children: ReactNode;
@@ -20,21 +20,20 @@ type Props = {
 
 /** Asks before what others notice, or what nothing brings back. */
 export function ConfirmDialog(props: Props) {
-  const { title, confirm, keep, danger, doing, onConfirm, onClose, children } = props;
-  const busy = doing?.isPending || undefined;
+  const { title, confirm, keep, danger, busy, error, onConfirm, onClose, children } = props;
   return (
     <Dialog title={title} onClose={onClose}>
       {children}
-      {doing?.error ? (
+      {error && (
         <Banner tone="bad" role="alert">
-          {errorWords(doing.error)}
+          {error}
         </Banner>
-      ) : null}
+      )}
       <div className="dialog-actions">
-        <Button aria-disabled={busy} onClick={onClose}>
+        <Button aria-disabled={busy || undefined} onClick={onClose}>
           {keep ?? <Trans>Close</Trans>}
         </Button>
-        <Button tone={danger ? "danger" : "primary"} aria-disabled={busy} onClick={onConfirm}>
+        <Button tone={danger ? "danger" : "primary"} aria-disabled={busy || undefined} onClick={onConfirm}>
           {confirm}
         </Button>
       </div>
