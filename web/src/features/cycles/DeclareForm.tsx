@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button";
 import { SelectField, TextField } from "../../ui/Field";
 import { useFocusInvalid } from "../../ui/forms";
 import { SearchField } from "../../ui/SearchField";
+import { useFocusStays } from "../../ui/useFocusStays";
 import { useStaff } from "../interviews/queries";
 
 const FOUND = 20;
@@ -17,6 +18,7 @@ type Props = { cycleId: string; busy: boolean; onDeclare: (body: Decision) => Pr
 export function DeclareForm({ cycleId, busy, onDeclare }: Props) {
   const { t } = useLingui();
   const [open, setOpen] = useState(false);
+  const box = useFocusStays<HTMLDivElement>();
   const [q, setQ] = useState("");
   const [student, setStudent] = useState("");
   const [staff, setStaff] = useState("");
@@ -54,55 +56,57 @@ export function DeclareForm({ cycleId, busy, onDeclare }: Props) {
 
   if (!open)
     return (
-      <div>
+      <div {...box}>
         <Button onClick={() => setOpen(true)}>
           <Trans>Declare one</Trans>
         </Button>
       </div>
     );
   return (
-    <form className="tool-line" ref={form} noValidate onSubmit={submit}>
-      <SearchField label={t`Find an applicant`} value={q} onChange={setQ} autoFocus />
-      <SelectField
-        label={t`Applicant`}
-        value={student}
-        onChange={(event) => setStudent(event.target.value)}
-        error={missing["student"]}
-      >
-        <option value="">{t`Choose…`}</option>
-        {found.data?.items.map((one) => (
-          <option key={one.student.id} value={one.student.id}>
-            {one.student.name} · {one.programme}
-          </option>
-        ))}
-      </SelectField>
-      <SelectField
-        label={t`Interviewer`}
-        value={staff}
-        onChange={(event) => setStaff(event.target.value)}
-        error={missing["staff"]}
-      >
-        <option value="">{t`Choose…`}</option>
-        {office.data?.map((one) => (
-          <option key={one.id} value={one.id}>
-            {one.name}
-          </option>
-        ))}
-      </SelectField>
-      <TextField
-        label={t`Reason`}
-        value={reason}
-        maxLength={500}
-        onChange={(event) => setReason(event.target.value)}
-      />
-      <div className="tool-actions">
-        <Button type="submit" tone="primary" aria-disabled={busy || undefined}>
-          <Trans>Keep them apart</Trans>
-        </Button>
-        <Button tone="plain" onClick={() => setOpen(false)}>
-          <Trans>Back</Trans>
-        </Button>
-      </div>
-    </form>
+    <div {...box}>
+      <form className="tool-line" ref={form} noValidate onSubmit={submit}>
+        <SearchField label={t`Find an applicant`} value={q} onChange={setQ} autoFocus />
+        <SelectField
+          label={t`Applicant`}
+          value={student}
+          onChange={(event) => setStudent(event.target.value)}
+          error={missing["student"]}
+        >
+          <option value="">{t`Choose…`}</option>
+          {found.data?.items.map((one) => (
+            <option key={one.student.id} value={one.student.id}>
+              {one.student.name} · {one.programme}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField
+          label={t`Interviewer`}
+          value={staff}
+          onChange={(event) => setStaff(event.target.value)}
+          error={missing["staff"]}
+        >
+          <option value="">{t`Choose…`}</option>
+          {office.data?.map((one) => (
+            <option key={one.id} value={one.id}>
+              {one.name}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label={t`Reason`}
+          value={reason}
+          maxLength={500}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <div className="tool-actions">
+          <Button type="submit" tone="primary" aria-disabled={busy || undefined}>
+            <Trans>Keep them apart</Trans>
+          </Button>
+          <Button tone="plain" onClick={() => setOpen(false)}>
+            <Trans>Back</Trans>
+          </Button>
+        </div>
+      </form>
+    </div>
   );
 }
