@@ -7,6 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 ASKS_FIRST = ("Frozen", "Published")
 """Students see these steps at once."""
+APPLICANTS_TIMES = "Applicants\u2019 times"
+"""A card of the page."""
 
 
 class CyclePage:

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 from tests.browser.demo_server import DemoServer
-from vivavoce.clock import utc_now
+from vivavoce.clock import iso, utc_now
 
 PASSWORD = "vivavoce-demo"
 DEMO = "@example.edu"
@@ -60,6 +60,23 @@ class Office:
     def person(self, name: str) -> str:
         (found,) = [one for one in self.get("/api/admin/people", q=name + DEMO)["items"] if one["email"] == name + DEMO]
         return str(found["id"])
+
+    def selecting(self) -> str:
+        """The cycle in `selection`."""
+        (cycle,) = [one for one in self.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
+        return str(cycle["id"])
+
+    def ask_for_times(self, cycle: str) -> None:
+        """Of five days from the fifth on, to be answered within two."""
+        path, now = f"/api/admin/cycles/{cycle}/windows", utc_now()
+        request = self.get(path)["request"]
+        body = {
+            "version": request["version"] if request else 0,
+            "first_day": f"{now + timedelta(days=5):%Y-%m-%d}",
+            "last_day": f"{now + timedelta(days=9):%Y-%m-%d}",
+            "closes_at": iso(now + timedelta(days=2)),
+        }
+        self.put(path, body)
 
     def clear(self, student: str) -> None:
         """Takes a student's scheduled interviews of the cycle in `selection` away."""

@@ -10,25 +10,15 @@ from tests.browser.accessibility import defects, settle
 from tests.browser.comfort import discomforts
 from tests.browser.conftest import Enter
 from tests.browser.office import Office
-from vivavoce.clock import iso, utc_now
+from vivavoce.clock import utc_now
 
 pytestmark = pytest.mark.browser
 
 
 def test_sch_20_a_moment_is_set_read_and_taken_back(office: Office, enter: Enter, axe: str) -> None:
-    (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
-    windows = f"/api/admin/cycles/{cycle['id']}/windows"
-    request, now = office.get(windows)["request"], utc_now()
-    office.put(
-        windows,
-        {
-            "version": request["version"] if request else 0,
-            "first_day": f"{now + timedelta(days=5):%Y-%m-%d}",
-            "last_day": f"{now + timedelta(days=9):%Y-%m-%d}",
-            "closes_at": iso(now + timedelta(days=2)),
-        },
-    )
-    ada = enter("ada").goto(f"/admin/cycles/{cycle['id']}")
+    cycle, now = office.selecting(), utc_now()
+    office.ask_for_times(cycle)
+    ada = enter("ada").goto(f"/admin/cycles/{cycle}")
     card = ada.get_by_role("region", name="Giving out times")
     card.get_by_role("button", name="Set a moment for it").click()
     card.get_by_label("When").fill(f"{now + timedelta(days=1):%Y-%m-%dT%H:%M}")

@@ -1,7 +1,5 @@
 """What was typed into hours and times is not lost unasked: by a link, by Back, or with the page."""
 
-from datetime import timedelta
-
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
@@ -9,7 +7,6 @@ from tests.browser.comfort import look
 from tests.browser.conftest import Enter
 from tests.browser.office import Office
 from tests.browser.pages import press_back
-from vivavoce.clock import utc_now
 
 pytestmark = pytest.mark.browser
 
@@ -88,15 +85,7 @@ def test_the_browser_asks_before_a_page_with_unsaved_hours_is_loaded_anew(enter:
 
 
 def test_a_student_is_asked_before_their_times_are_lost(office: Office, enter: Enter) -> None:
-    (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
-    ada = enter("ada").goto(f"/admin/cycles/{cycle['id']}")
-    asking = ada.get_by_role("region", name="Applicants’ times")  # noqa: RUF001 (as people read it)
-    asking.get_by_role("button", name="Ask when they can").click()
-    today = utc_now()
-    asking.get_by_label("First day of interviews").fill(f"{today + timedelta(days=7):%Y-%m-%d}")
-    asking.get_by_label("Last day").fill(f"{today + timedelta(days=8):%Y-%m-%d}")
-    asking.get_by_label("They answer by").fill(f"{today + timedelta(days=3):%Y-%m-%dT%H:%M}")
-    asking.get_by_role("button", name="Ask when they can").click()
+    office.ask_for_times(office.selecting())
     page = enter("kim").goto("/student/dashboard")
     page.get_by_role("link", name="Say when you can").click()
     page.get_by_role("button", name="Add hours on").first.click()

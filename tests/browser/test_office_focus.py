@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Enter
-from tests.browser.cycle_page import CyclePage
+from tests.browser.cycle_page import APPLICANTS_TIMES, CyclePage
 from tests.browser.cycle_steps import move_on
 from tests.browser.keys import Keys
 from tests.browser.office import Office
@@ -114,15 +114,14 @@ def test_asking_for_times_leaves_the_focus_in_its_card(office: Office, enter: En
     page.get_by_label("Last day").fill(_in_days(8))
     page.get_by_label("They answer by").fill(f"{_in_days(3)}T12:00")
     page.get_by_role("button", name="Ask when they can").press("Enter")
-    expect(page.get_by_role("heading", name="Applicants’ times")).to_be_focused()  # noqa: RUF001 (as people read it)
+    expect(page.get_by_role("heading", name=APPLICANTS_TIMES)).to_be_focused()
     page.get_by_role("button", name="Change the days or the deadline").press("Enter")
     expect(page.get_by_label("First day of interviews")).to_be_focused()
 
 
 def test_each_step_of_a_draft_has_the_focus(office: Office, enter: Enter) -> None:
     cycle = _in_selection(office, "Focus on drafts")
-    asked = {"first_day": _in_days(7), "last_day": _in_days(8), "closes_at": f"{_in_days(3)}T12:00:00Z"}
-    office.put(f"/api/admin/cycles/{cycle}/windows", {"version": 0, **asked})
+    office.ask_for_times(cycle)
     page = enter("ada").goto(f"/admin/cycles/{cycle}/schedule")
     away = page.get_by_role("button", name="Somebody is away…")
     away.press("Enter")
@@ -179,6 +178,24 @@ def test_the_way_back_from_a_declaration_keeps_the_focus(office: Office, enter: 
     expect(page.get_by_label("Find an applicant")).to_be_focused()
     page.get_by_role("button", name="Back", exact=True).press("Enter")
     expect(declare).to_be_focused()
+
+
+def test_where_the_next_button_is_folded_away_its_summary_has_the_focus(office: Office, enter: Enter) -> None:
+    def suggest_many(route: Route) -> None:
+        answer = route.fetch()
+        people = [{"id": f"{number:022}", "name": f"Person {number}"} for number in range(6)]
+        pairs = [{"staff": one, "student": one, "why": ["surname"], "meets_at": None} for one in people]
+        route.fulfill(response=answer, json={**answer.json(), "suggested": pairs})
+
+    cycle = office.selecting()
+    office.put(
+        "/api/admin/conflicts", {"staff_id": office.person("ivy"), "student_id": office.person("kim"), "holds": True}
+    )
+    page = enter("ada").page
+    page.route("**/api/admin/cycles/*/conflicts", suggest_many)
+    page.goto(f"/admin/cycles/{cycle}")
+    page.get_by_role("button", name="They may meet").press("Enter")
+    expect(page.get_by_text("6 pairs to look at")).to_be_focused()
 
 
 def test_hours_and_days_that_are_removed_leave_the_focus_beside_them(office: Office, enter: Enter) -> None:

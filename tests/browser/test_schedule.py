@@ -11,7 +11,6 @@ from tests.browser.demo_server import DemoServer
 from tests.browser.keys import Keys
 from tests.browser.office import Office
 from tests.browser.twenty_students import COUNT, PASSWORD, Class, twenty_students
-from vivavoce.clock import iso, utc_now
 
 pytestmark = pytest.mark.browser
 
@@ -25,13 +24,9 @@ def students(office: Office, server: DemoServer) -> Class:
 
 def test_sch_12_an_office_whose_interviewers_gave_no_hours_is_told_so(office: Office, enter: Enter, axe: str) -> None:
     """Before any test here gives some."""
-    (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
-    windows, now = f"/api/admin/cycles/{cycle['id']}/windows", utc_now()
-    request = office.get(windows)["request"]
-    days = {f"{which}_day": f"{now + timedelta(days=ahead):%Y-%m-%d}" for which, ahead in (("first", 5), ("last", 9))}
-    version = request["version"] if request else 0
-    office.put(windows, {"version": version, **days, "closes_at": iso(now + timedelta(days=2))})
-    page = enter("ada").goto(f"/admin/cycles/{cycle['id']}/schedule")
+    cycle = office.selecting()
+    office.ask_for_times(cycle)
+    page = enter("ada").goto(f"/admin/cycles/{cycle}/schedule")
     page.get_by_role("button", name="Make a draft").click()
     without = page.get_by_role("region", name="Without a place")
     expect(without).to_contain_text("No interviewer has given hours for these days.")

@@ -27,10 +27,10 @@ def set_hours(office: Office, weekly: list[Any]) -> None:
 
 
 def test_sch_19_a_student_moves_their_interview(office: Office, enter: Enter, axe: str) -> None:
-    (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
+    cycle = office.selecting()
     set_hours(office, ALL_DAY)
     appointment = office.schedule("kim", utc_now() + timedelta(days=6))
-    ada = enter("ada").goto(f"/admin/cycles/{cycle['id']}")
+    ada = enter("ada").goto(f"/admin/cycles/{cycle}")
     card = ada.get_by_role("region", name="Changes by students")
     card.get_by_role("button", name="Let students choose another time").click()
     closes = utc_now() + timedelta(days=3)
@@ -56,13 +56,13 @@ def test_sch_19_a_student_moves_their_interview(office: Office, enter: Enter, ax
 
 
 def test_sch_21_sch_22_a_student_waits_and_is_given_a_time(office: Office, enter: Enter, axe: str) -> None:
-    (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
+    cycle = office.selecting()
     set_hours(office, [[]] * 7)
     appointment = office.schedule("kim", utc_now() + timedelta(days=6))
-    rules = f"/api/admin/cycles/{cycle['id']}/self-service"
+    rules = f"/api/admin/cycles/{cycle}/self-service"
     asked = {"notice_hours": 48, "most_changes": 1, "closes_at": iso(utc_now() + timedelta(days=3))}
     office.put(rules, {"version": office.get(rules)["version"], **asked})
-    ada = enter("ada").goto(f"/admin/cycles/{cycle['id']}")
+    ada = enter("ada").goto(f"/admin/cycles/{cycle}")
     card = ada.get_by_role("region", name="Changes by students")
     expect(card).to_contain_text("Nobody waits for another time.")
     kim = enter("kim").goto("/student/dashboard")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.comfort import look
 from tests.browser.conftest import Enter
+from tests.browser.cycle_page import APPLICANTS_TIMES
 from tests.browser.keyboard import unreachable
 from tests.browser.office import Office
 from vivavoce.clock import utc_now
@@ -18,7 +19,7 @@ def test_sch_4_the_office_asks_a_student_answers_and_the_office_reads_it(
     office: Office, enter: Enter, axe: str
 ) -> None:
     ada, kim = enter("ada"), enter("kim")
-    ada.goto(f"/admin/cycles/{selecting(office)}")
+    ada.goto(f"/admin/cycles/{office.selecting()}")
     found = _ask(ada.page, axe)
     page = kim.goto("/student/dashboard")
     expect(page.get_by_role("link", name="Say when you can")).to_be_visible()
@@ -60,13 +61,8 @@ def _look(page: Page, axe: str) -> list[str]:
     return [*look(page, axe), *unreachable(page)]
 
 
-def selecting(office: Office) -> str:
-    (cycle,) = [one for one in office.get("/api/admin/cycles")["items"] if one["phase"] == "selection"]
-    return str(cycle["id"])
-
-
 def _ask(page: Page, axe: str) -> list[str]:
-    card = page.get_by_role("region", name="Applicants’ times")  # noqa: RUF001 (as people read it)
+    card = page.get_by_role("region", name=APPLICANTS_TIMES)
     card.get_by_role("button", name="Ask when they can").click()
     first = card.get_by_label("First day of interviews")
     expect(first).to_be_focused()

@@ -19,7 +19,7 @@ from sqlalchemy import select
 from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed
 
-from tests.browser.demo_server import VIVAVOCE
+from tests.browser.demo_server import TLS, VIVAVOCE
 from tests.browser.waiting import wait_until
 from tests.faults.busy_office import BusyOffice
 from tests.faults.clients import ada
@@ -163,11 +163,6 @@ class AtWork:
         return {f"Written {number}" for number in self.writer.answered}
 
 
-def _newcomer(url: str, cookies: dict[str, str]) -> httpx.Response:
-    # To get ready to verify certificates, of which there are none here, takes longer than the request.
-    return httpx.get(url, cookies=cookies, timeout=30, verify=False)  # noqa: S501 (plain http)
-
-
 @contextmanager
 def at_work(office: BusyOffice) -> Iterator[AtWork]:
     over = Event()
@@ -177,7 +172,9 @@ def at_work(office: BusyOffice) -> Iterator[AtWork]:
         me = "/api/auth/me"
         work = AtWork(
             (Worker(lambda _: one.get(me)), Worker(lambda _: two.get(me))),
-            tuple(Worker(lambda _: _newcomer(office.url + me, cookies)) for _ in range(2)),
+            tuple(
+                Worker(lambda _: httpx.get(office.url + me, cookies=cookies, timeout=30, verify=TLS)) for _ in range(2)
+            ),
             Worker(lambda number: three.post("/api/admin/cycles", json={"name": f"Written {number}"})),
         )
         pool = stack.enter_context(ThreadPoolExecutor(len(work.all)))

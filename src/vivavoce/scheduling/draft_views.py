@@ -77,7 +77,7 @@ def draft_out(
         choice=draft.choice,
         proved=not draft.panel and not any(one.second_id or one.before_second_id for one in rows),
         larger=len(explained.get("larger", [])),
-        no_hours=explained.get("with_hours") == [],
+        no_hours=explained.get("no_hours", False),
         input_hash=draft.input_hash,
         created_at=draft.created_at,
         finished_at=draft.finished_at,

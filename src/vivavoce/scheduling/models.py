@@ -1,6 +1,7 @@
 """When students can, and drafts."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -91,7 +92,7 @@ class Draft(Base):
     """How many of their times applicants were offered; None: all."""
     statuses: Mapped[list[str]] = mapped_column(JSON)
     """What the solver said."""
-    explanation: Mapped[dict[str, list[dict[str, object]]]] = mapped_column(JSON)
+    explanation: Mapped[dict[str, Any]] = mapped_column(JSON)
     """Why people have no place, and what would help: `Explanation` as JSON."""
     failure: Mapped[str] = mapped_column(String(20))
     """Empty, or why there is no assignment."""

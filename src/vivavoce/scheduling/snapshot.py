@@ -132,9 +132,9 @@ def problem_of(plan: Plan, office: Sequence[Hours], people: Sequence[Candidate],
     )
 
 
-def with_hours(plan: Plan, office: Iterable[Hours]) -> list[str]:
-    """Who of them has given any for these days, whatever has become of them since."""
-    return [one.person_id for one in office if _given(one, plan)]
+def nobody_gave_hours(plan: Plan, office: Iterable[Hours]) -> bool:
+    """For these days, whatever has become of them since."""
+    return not any(_given(one, plan) for one in office)
 
 
 def _given(hours: Hours, plan: Plan) -> list[Window]:

@@ -21,7 +21,7 @@ from vivavoce.scheduling.assignment.wire import decoded, encoded, hash_of
 from vivavoce.scheduling.draft_repository import DraftRepository
 from vivavoce.scheduling.draft_rules import DraftStatus, Failure
 from vivavoce.scheduling.models import Draft, Placement
-from vivavoce.scheduling.snapshot import AROUND, Candidate, Plan, Taken, movable, problem_of, with_hours
+from vivavoce.scheduling.snapshot import AROUND, Candidate, Plan, Taken, movable, nobody_gave_hours, problem_of
 from vivavoce.scheduling.window_repository import WindowRepository
 
 log = structlog.get_logger()
@@ -114,8 +114,7 @@ class _Read:
     """Who is in it."""
     larger: Sequence[Candidate]
     """Whose interview ahead stays as it is, for more people hold it than are assigned."""
-    with_hours: Sequence[str]
-    """Interviewers who have given any for these days."""
+    no_hours: bool
 
 
 def _read(session: Session, draft_id: str) -> _Read:
@@ -142,7 +141,7 @@ def _read(session: Session, draft_id: str) -> _Read:
     going = [one for one in people if one.booked is None or movable(one, plan)]
     larger = [one for one in people if one.booked and one.booked.is_larger and one.booked.starts_at > plan.now]
     office = repository.office()
-    return _Read(problem_of(plan, office, people, taken), going, larger, with_hours(plan, office))
+    return _Read(problem_of(plan, office, people, taken), going, larger, nobody_gave_hours(plan, office))
 
 
 def _store(session: Session, draft: Draft, answer: Answer, read: _Read) -> None:
@@ -150,7 +149,7 @@ def _store(session: Session, draft: Draft, answer: Answer, read: _Read) -> None:
     draft.explanation = {
         **_explained(answer),
         "larger": [{"applicant": one.application_id} for one in read.larger],
-        "with_hours": [{"interviewer": one} for one in read.with_hours],
+        "no_hours": read.no_hours,
     }
     draft.choice, draft.statuses = answer.result.choice, list(answer.result.statuses)
     DraftRepository(session).place([_placement(draft, one, answer.result.meetings) for one in read.people])

@@ -26,10 +26,10 @@ export function DeclareForm({ cycleId, busy, onDeclare }: Props) {
   const [missing, setMissing] = useState<Record<string, string>>({});
   const { form, refuse } = useFocusInvalid(null);
   const office = useStaff();
+  const name = q.trim();
   const found = useQuery({
-    queryKey: ["applications", cycleId, "selected", q],
-    queryFn: () =>
-      listApplications(cycleId, { status: "selected", limit: FOUND, ...(q.trim() && { q: q.trim() }) }),
+    queryKey: ["applications", cycleId, "selected", name],
+    queryFn: () => listApplications(cycleId, { status: "selected", limit: FOUND, ...(name && { q: name }) }),
     placeholderData: keepPreviousData,
     enabled: open,
   });
