@@ -44,7 +44,8 @@ class Office:
         return self._http.post(path, json=body, content=content).json()
 
     def put(self, path: str, body: dict[str, Any]) -> Any:
-        return self._http.put(path, json=body).json()
+        answer = self._http.put(path, json=body)
+        return answer.json() if answer.content else None
 
     def made_file(self, path: str) -> str:
         """The text of a file that a POST makes."""

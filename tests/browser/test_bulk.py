@@ -1,7 +1,7 @@
 """Many interviews at once, with the mouse and by keyboard; and a conflict of interest from a student to the office."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Enter
 from tests.browser.office import Office
@@ -61,3 +61,21 @@ def test_int_50_a_student_tells_the_office_whom_they_know(office: Office, enter:
     expect(card).to_contain_text("She taught me.")
     card.get_by_role("listitem").filter(has_text="Kim").get_by_role("button", name="They may meet").click()
     expect(card).to_contain_text("None is declared.")
+
+
+def test_where_the_next_button_is_folded_away_its_summary_has_the_focus(office: Office, enter: Enter) -> None:
+    def suggest_many(route: Route) -> None:
+        answer = route.fetch()
+        people = [{"id": f"{number:022}", "name": f"Person {number}"} for number in range(6)]
+        pairs = [{"staff": one, "student": one, "why": ["surname"], "meets_at": None} for one in people]
+        route.fulfill(response=answer, json={**answer.json(), "suggested": pairs})
+
+    cycle = office.selecting()
+    office.put(
+        "/api/admin/conflicts", {"staff_id": office.person("ivy"), "student_id": office.person("kim"), "holds": True}
+    )
+    page = enter("ada").page
+    page.route("**/api/admin/cycles/*/conflicts", suggest_many)
+    page.goto(f"/admin/cycles/{cycle}")
+    page.get_by_role("button", name="They may meet").press("Enter")
+    expect(page.get_by_text("6 pairs to look at")).to_be_focused()

@@ -180,24 +180,6 @@ def test_the_way_back_from_a_declaration_keeps_the_focus(office: Office, enter: 
     expect(declare).to_be_focused()
 
 
-def test_where_the_next_button_is_folded_away_its_summary_has_the_focus(office: Office, enter: Enter) -> None:
-    def suggest_many(route: Route) -> None:
-        answer = route.fetch()
-        people = [{"id": f"{number:022}", "name": f"Person {number}"} for number in range(6)]
-        pairs = [{"staff": one, "student": one, "why": ["surname"], "meets_at": None} for one in people]
-        route.fulfill(response=answer, json={**answer.json(), "suggested": pairs})
-
-    cycle = office.selecting()
-    office.put(
-        "/api/admin/conflicts", {"staff_id": office.person("ivy"), "student_id": office.person("kim"), "holds": True}
-    )
-    page = enter("ada").page
-    page.route("**/api/admin/cycles/*/conflicts", suggest_many)
-    page.goto(f"/admin/cycles/{cycle}")
-    page.get_by_role("button", name="They may meet").press("Enter")
-    expect(page.get_by_text("6 pairs to look at")).to_be_focused()
-
-
 def test_hours_and_days_that_are_removed_leave_the_focus_beside_them(office: Office, enter: Enter) -> None:
     page = enter("ada").goto(f"/admin/people/{office.person('ivy')}/hours")
     add = page.get_by_role("button", name="Add hours on Monday")
