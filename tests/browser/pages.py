@@ -1,20 +1,36 @@
 """The pages as people know them: by the accessible names of the contract, never by how they are built."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.office import DEMO, PASSWORD
+from tests.browser.waiting import wait_until
 
 JOIN = re.compile(r"^Join Interview")
 
 
-def press_back(page: Page) -> None:
-    """As the browser's own button does; Playwright's `go_back` would wait for it."""
-    devtools = page.context.new_cdp_session(page)
-    history = devtools.send("Page.getNavigationHistory")
-    before = history["entries"][history["currentIndex"] - 1]
-    devtools.send("Page.navigateToHistoryEntry", {"entryId": before["id"]})
+class BackButton:
+    """The browser's own, which no page sees; Playwright's `go_back` would wait for it."""
+
+    def __init__(self, page: Page) -> None:
+        self._devtools = page.context.new_cdp_session(page)
+
+    def press(self) -> None:
+        index, entries = self._history()
+        self._devtools.send("Page.navigateToHistoryEntry", {"entryId": entries[index - 1]["id"]})
+
+    def press_twice(self) -> None:
+        """Once more as soon as the page has refused. On the way the browser counts itself as a page further back."""
+        here, _ = self._history()
+        self.press()
+        wait_until(lambda: self._history()[0] == here, "the page refuses to go back")
+        self.press()
+
+    def _history(self) -> tuple[int, list[dict[str, Any]]]:
+        history = self._devtools.send("Page.getNavigationHistory")
+        return history["currentIndex"], history["entries"]
 
 
 class SignIn:

@@ -6,7 +6,7 @@ from playwright.sync_api import Dialog, Page, expect
 from tests.browser.comfort import look
 from tests.browser.conftest import Enter
 from tests.browser.office import Office
-from tests.browser.pages import press_back
+from tests.browser.pages import BackButton
 
 pytestmark = pytest.mark.browser
 
@@ -41,11 +41,12 @@ def test_back_asks_and_goes_where_it_would_have_gone(enter: Enter) -> None:
     page = _hours(enter)
     page.get_by_label("Languages").fill("Urdu")
     dialog = page.get_by_role("dialog", name=QUESTION)
-    press_back(page)
+    back = BackButton(page)
+    back.press()
     dialog.get_by_role("button", name="Stay").click()
     expect(page.get_by_label("Languages")).to_be_focused()
     expect(page.get_by_label("Languages")).to_have_value("Urdu")
-    press_back(page)
+    back.press()
     dialog.get_by_role("button", name="Leave").click()
     expect(page.get_by_role("heading", level=1, name="Your interviews")).to_be_focused()
     page.go_forward()
