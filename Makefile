@@ -97,14 +97,16 @@ test-python: $(DONE)/dev web
 
 # A limit in seconds says something only where nothing else runs.
 test-timed: $(DONE)/dev web
-	$(PYTEST) -m timed $(ARGS)
+	$(PYTEST) -m timed --ignore tests/browser $(ARGS)
+	$(PYTEST) -m timed tests/browser $(ARGS)
 
 test-web: web/node_modules/.done web
 	cd web && npm test --silent
 	cd web && npm run size --silent
 
+# Two files at a time: the tests of a file share a server, and half of their time is waiting.
 test-browser: $(DONE)/dev web
-	$(PYTEST) tests/browser $(ARGS)
+	$(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder tests/browser -m "not timed" $(ARGS)
 
 test-network: $(DONE)/dev web
 	RUNS=$(RUNS) $(PYTEST) tests/network $(ARGS)

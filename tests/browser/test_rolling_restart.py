@@ -17,7 +17,7 @@ from tests.nodes.cluster import APART, BALANCER, TOGETHER, Cluster, cluster
 from tests.nodes.crowd import TO_HEAL, Crowd
 from tests.postgres import PostgresServer
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timed]
 
 DOORS = [*TOGETHER, *APART, *([(BALANCER, BALANCER)] * 194)]
 """Of two hundred pairs, some of whose rooms span nodes."""
