@@ -46,6 +46,7 @@ def test_sch_19_a_student_moves_their_interview(office: Office, enter: Enter, ax
     dialog.get_by_role("radio").nth(3).check()
     dialog.get_by_role("button", name="Take this time").click()
     expect(dialog).to_have_count(0)
+    expect(kim.get_by_text("You can attend.")).to_be_visible()
     moved = office.get(f"/api/admin/interviews/{appointment.id}")
     assert (moved["version"], moved["lead"]["name"]) == (2, "Ivy")
     kim.get_by_role("button", name="Choose another time…").click()

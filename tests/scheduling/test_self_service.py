@@ -71,7 +71,11 @@ def test_sch_19_a_choice_moves_the_interview_and_everybody_hears(world: World, m
     after = world.read(moved)
     assert (after["interview_time"], after["admin_id"]) == (TUESDAY, world.people["ivy"])
     assert [kind for _, kind, _ in told(world.database)].count("moved") == 2
-    assert world.history(moved)[-1]["by"]["name"] == "Sam"
+    assert [(event["action"], event["by"]["name"]) for event in world.history(moved)[-2:]] == [
+        ("changed", "Sam"),
+        ("response", "Sam"),
+    ]
+    assert (after["attendance"], after["version"]) == ("confirmed", moved["version"] + 1)
     found = times(world, moved)
     assert (found["refusal"], found["changes_left"], found["times"]) == ("too_often", 0, [])
     assert refused(choose(world, moved, MONDAY[0]))[:2] == (409, "choice_refused")

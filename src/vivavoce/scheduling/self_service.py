@@ -11,6 +11,9 @@ from vivavoce.bus import Bus
 from vivavoce.clock import Clock
 from vivavoce.errors import NotFound, StaleVersion, refuse
 from vivavoce.interviews.repository import InterviewRepository
+from vivavoce.interviews.rules import Attendance
+from vivavoce.interviews.schemas import AttendanceResponse
+from vivavoce.interviews.service import InterviewService
 from vivavoce.scheduling.errors import ChoiceRefused
 from vivavoce.scheduling.models import SelfService, WaitListEntry
 from vivavoce.scheduling.moving import Moving
@@ -76,7 +79,7 @@ class SelfServiceChoice:
 
     def __init__(self, session: Session, clock: Clock, new_id: Callable[[], str], bus: Bus) -> None:
         self._interviews, self._openings, self._clock = InterviewRepository(session), Openings(session, clock), clock
-        self._moving = Moving(session, clock, new_id, bus)
+        self._moving, self._service = Moving(session, clock, new_id, bus), InterviewService(session, clock, new_id, bus)
 
     def times(self, interview_id: str, caller: Caller) -> OfferedTimes:
         """Raises NotFound."""
@@ -103,7 +106,7 @@ class SelfServiceChoice:
         )
 
     def choose(self, interview_id: str, body: ChosenTime, caller: Caller) -> None:
-        """Raises NotFound, ChoiceRefused, TimeGone."""
+        """Whoever chooses a time has said that it suits. Raises NotFound, ChoiceRefused, TimeGone."""
         row = self._interviews.lock(caller, interview_id)
         wish = self._openings.wish(row) if row is not None else None
         if wish is None or wish.rules is None:
@@ -112,6 +115,7 @@ class SelfServiceChoice:
         if why is not None:
             raise ChoiceRefused(why)
         self._moving.move(wish, body.interview_time, caller)
+        self._service.respond(interview_id, AttendanceResponse(attendance=Attendance.CONFIRMED), caller)
 
 
 def _nothing_offered(now: datetime) -> OfferedTimes:
