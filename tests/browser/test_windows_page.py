@@ -35,6 +35,17 @@ def test_sch_4_the_office_asks_a_student_answers_and_the_office_reads_it(
     assert found + _look(ada.page, axe) == []
 
 
+def test_sch_4_who_has_a_time_reads_that_it_stays(office: Office, enter: Enter) -> None:
+    office.ask_for_times(office.selecting())
+    office.clear("sam")
+    page = enter("sam").goto("/student/dashboard")
+    asked = page.get_by_role("region", name="When can you be interviewed?")
+    expect(asked).to_contain_text("Please answer by")
+    office.schedule_ahead("sam")
+    page.reload()
+    expect(asked).to_contain_text("Your interview has its time. What you say here counts only if it has to be moved")
+
+
 def _answer(page: Page, axe: str) -> list[str]:
     expect(page.get_by_role("heading", level=1)).to_have_text("When can you be interviewed?")
     page.get_by_role("button", name="Send to the office").click()

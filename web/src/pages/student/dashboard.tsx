@@ -36,12 +36,13 @@ export default function StudentDashboard() {
       className="student-main"
     >
       {trouble ? <LoadError error={trouble} retry={retry} /> : null}
-      <TimesAsked zone={me.time_zone} />
+      <TimesAsked zone={me.time_zone} settled={false} />
       {interviews.data ? (
         <Interviews interviews={interviews.data.items} zone={me.time_zone} selected={selected} />
       ) : noInterviews ? null : (
         <Skeleton lines={6} />
       )}
+      <TimesAsked zone={me.time_zone} settled />
       {applications.data ? (
         <Applications applications={applications.data} />
       ) : noApplications ? null : (
